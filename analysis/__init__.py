@@ -1,0 +1,1 @@
+"""Everything that computes, one folder a stage: ingest, annotate, corpus, measures, tables."""

@@ -1,0 +1,1 @@
+"""Document to annotations with offsets: tokens, sentences, organisations, facts, themes."""

@@ -1,0 +1,1 @@
+"""Annotated documents as one corpus: columns, index, subsets, store."""

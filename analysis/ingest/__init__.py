@@ -1,0 +1,1 @@
+"""Bytes to Document: sniff, decode, read, find fields, remove residue, fold."""

@@ -1,0 +1,1 @@
+"""A selection of the corpus in, one result table out, a module each."""

@@ -1,0 +1,1 @@
+"""Everything people see: pages, charts, exports, wording."""

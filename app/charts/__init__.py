@@ -1,0 +1,1 @@
+"""Result tables to Plotly figures: pure and deterministic."""

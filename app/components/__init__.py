@@ -1,0 +1,1 @@
+"""Inline components: text with marks, word cloud, chart export."""

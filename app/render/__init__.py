@@ -1,0 +1,1 @@
+"""The same tables as matplotlib pictures and native Excel charts, without a browser."""

@@ -1,0 +1,1 @@
+"""Every string people read, in Chinese and English."""
