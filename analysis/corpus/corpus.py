@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from analysis.corpus.index import StringIndex
 from analysis.schema import Document, Organisation, Settings, Theme
 
 Ints = npt.NDArray[np.int64]
@@ -59,6 +60,11 @@ class Corpus:
     def organisation_rows(self) -> dict[str, int]:
         """Row of each organisation by its canonical name."""
         return {organisation.canonical: row for row, organisation in enumerate(self.organisations)}
+
+    @cached_property
+    def strings(self) -> StringIndex:
+        """Where strings stand in the folded texts, as words or not."""
+        return StringIndex(self)
 
     @cached_property
     def first_sentences(self) -> Ints:

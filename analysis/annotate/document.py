@@ -1,0 +1,108 @@
+"""Everything that is known of one document: its layers over the same offsets."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from analysis.annotate.attribution import attribute
+from analysis.annotate.organisations import DocumentOrganisations, find_organisations
+from analysis.annotate.passages import find_passages
+from analysis.annotate.quantities import find_quantities
+from analysis.annotate.segment import Pieces, Segmenter
+from analysis.annotate.sentences import Sentence, split_sentences
+from analysis.annotate.themes import ThemeMatcher
+from analysis.lexicon.organisations import load_gazetteer
+from analysis.lexicon.themes import load_themes
+from analysis.lexicon.words import load_lexicon
+from analysis.schema import Document, Fact, Passage, Settings, Theme, ThemeHit, UserWord
+
+
+class Names(NamedTuple):
+    """Who is named, who each sentence is about, and the numbers with their owners."""
+
+    found: DocumentOrganisations
+    passages: tuple[Passage, ...]
+    facts: tuple[Fact, ...]
+
+
+class AnnotatedDocument(NamedTuple):
+    """A document with all its layers, each in text order."""
+
+    document: Document
+    sentences: list[Sentence]
+    pieces: Pieces
+    """Folded, punctuation among them: joined they are the folded text."""
+    names: Names
+    theme_hits: list[ThemeHit]
+
+
+class Annotator:
+    """Annotates documents under one set of settings.
+
+    Holds what is loaded once: dictionary, gazetteer, automata. The layers do not need each other
+    (``names`` needs the sentences), so that a changed setting renews its own layer only.
+
+    Parameters
+    ----------
+    settings
+        Engine and words decide the tokens, organisations the names, themes the theme hits.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self.themes = settled_themes(settings)
+        self._segmenter = Segmenter(
+            engine=settings.engine, hmm=settings.hmm, words=settled_words(settings)
+        )
+        self._gazetteer = load_gazetteer(settings.organisations)
+        self._matcher = ThemeMatcher(self.themes)
+
+    @property
+    def engine_note(self) -> str:
+        """Why the engine is not the one that was asked for; empty if it is."""
+        return self._segmenter.engine_note
+
+    def annotate(self, document: Document) -> AnnotatedDocument:
+        """Return the document with every layer."""
+        sentences = split_sentences(document.text)
+        return AnnotatedDocument(
+            document,
+            sentences,
+            self.pieces(document),
+            self.names(document, sentences),
+            self.theme_hits(document),
+        )
+
+    def pieces(self, document: Document) -> Pieces:
+        """Return what the segmenter cuts the text into, in folded characters."""
+        pieces = self._segmenter.pieces(document.simplified)
+        if document.folded == document.simplified:
+            return pieces
+        places = zip(pieces.starts.tolist(), pieces.ends.tolist(), strict=True)
+        return pieces._replace(terms=[document.folded[start:end] for start, end in places])
+
+    def tag(self, term: str) -> str:
+        """Return the part of speech of a folded term."""
+        return self._segmenter.tag(term)
+
+    def names(self, document: Document, sentences: Sequence[Sentence]) -> Names:
+        """Return organisations, passages (one a sentence) and all numbers with their owners."""
+        found = find_organisations(document, self._gazetteer)
+        passages = find_passages(document, sentences, found)
+        quantities = find_quantities(document)
+        return Names(found, passages, attribute(document, quantities, sentences, found, passages))
+
+    def theme_hits(self, document: Document) -> list[ThemeHit]:
+        """Return where the themes are named."""
+        return self._matcher.find(document.folded)
+
+
+def settled_themes(settings: Settings) -> tuple[Theme, ...]:
+    """Return the themes in force: those of the settings, or of the program."""
+    return load_themes() if settings.themes is None else settings.themes
+
+
+def settled_words(settings: Settings) -> tuple[UserWord, ...]:
+    """Return the words that the segmenter adds to its dictionary."""
+    lexicon = load_lexicon() if settings.lexicon else ()
+    return (*lexicon, *settings.user_words)
