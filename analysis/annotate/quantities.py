@@ -1,0 +1,88 @@
+"""Every number of a document with bound, unit, noun and class; figures are those of one class."""
+
+from __future__ import annotations
+
+import re
+
+from analysis.annotate.quantity_kinds import kind_of
+from analysis.annotate.quantity_nouns import NounReader, clause_end, clause_start
+from analysis.annotate.quantity_phrases import Phrase, read_phrase
+from analysis.annotate.quantity_sites import SITE
+from analysis.schema import FIGURE, Document, Quantity
+
+_PLANNED = re.compile(r"将(?!军|领|士)|拟|计划|力争|预计|争取|目标|到20\d\d年|预期|打算|准备|确保")
+_REQUIRED = re.compile(
+    r"不得|应当|应(?!急|用|届|收|付|税)|必须|严禁|不准|须|至少|不少于|不低于|不超过"
+)
+_DONE = re.compile(r"已|完成|了|过|实现|达到|共|累计|增长|下降")
+
+
+def find_quantities(document: Document) -> tuple[Quantity, ...]:
+    """Find every number of a document; ``kind`` says which are figures.
+
+    Parameters
+    ----------
+    document
+        A cleaned document; its folded text is read, offsets are those of its text.
+
+    Returns
+    -------
+    tuple of Quantity
+        In text order, none overlapping. Values are exact decimals until the end, then floats.
+    """
+    text = document.folded
+    found = _phrases(text)
+    counted = [phrase for phrase, kind in found if kind == FIGURE]
+    reader = NounReader(text, counted)
+    nouns = [reader.read(i) for i in range(len(counted))]
+    remaining = iter(nouns)
+    return tuple(
+        _quantity(text, phrase, kind, next(remaining) if kind == FIGURE else "")
+        for phrase, kind in found
+    )
+
+
+def _phrases(text: str) -> list[tuple[Phrase, str]]:
+    found: list[tuple[Phrase, str]] = []
+    position = 0
+    while site := SITE.search(text, position):
+        phrase = read_phrase(text, site.start())
+        kind = kind_of(text, phrase) if phrase else ""
+        if phrase is None or not kind:
+            position = _behind_run(text, site.start())
+            continue
+        if found and phrase.start < found[-1][0].end:
+            phrase = phrase._replace(start=found[-1][0].end)
+        found.append((phrase, kind))
+        position = max(phrase.end, site.end())
+    return found
+
+
+def _behind_run(text: str, start: int) -> int:
+    """Return where to look on after characters that are no number."""
+    end = start + 1
+    if text[start].isdigit():
+        while end < len(text) and text[end].isdigit():
+            end += 1
+    return end
+
+
+def _quantity(text: str, phrase: Phrase, kind: str, noun: str) -> Quantity:
+    return Quantity(
+        start=phrase.start,
+        end=phrase.end,
+        value=float(phrase.value),
+        high=None if phrase.high is None else float(phrase.high),
+        bound=phrase.bound,
+        unit=phrase.unit,
+        noun=noun,
+        kind=kind,
+        status=_status(text, phrase) if kind == FIGURE else "done",
+    )
+
+
+def _status(text: str, phrase: Phrase) -> str:
+    clause = text[clause_start(text, phrase.start) : clause_end(text, phrase.end)]
+    if _REQUIRED.search(clause):
+        return "required"
+    return "planned" if _PLANNED.search(clause) else "done"

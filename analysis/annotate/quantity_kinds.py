@@ -1,0 +1,166 @@
+"""What a number is: a figure, or a date, ordinal, heading, name or slogan.
+
+Every rule is one line of a table with an example and a counter-example; both run as tests.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from analysis.annotate.quantity_phrases import Phrase
+from analysis.lexicon.units import load_units
+from analysis.schema import FIGURE
+
+
+class KindRule(NamedTuple):
+    """``pattern`` before or behind a number makes it a ``kind``."""
+
+    kind: str
+    pattern: str
+    example: str
+    counter: str
+
+
+# Tried on what stands before the number, anchored at its start.
+BEFORE = (
+    KindRule("ordinal", r"[第首] ?", "第3批", "共3批"),
+    KindRule("document_number", r"[〔\[](?:\d{4}[〕\]])?|[字发][〔\[（]?", "〔2004〕20号", "20个"),
+    KindRule("name", r"[A-Za-z][-－]?|[+＋·•]|\d[.．]", "G20国", "增加20个"),
+    KindRule("name", r"(?:中央|国发|十) ?", "十9项", "共9项"),
+    KindRule("page", r"[共第] ?(?=\d+ ?页)", "共5页", "共5个"),
+    KindRule("article", r"本法第", "本法第5条", "共5条"),
+)
+
+# Tried on what stands behind the number itself, before its unit is looked at.
+AFTER = (
+    KindRule("document_number", r"号", "20号", "20个"),
+    KindRule("age", r"(?:周岁|岁|旬)", "70岁", "70年"),
+    KindRule("page", r"页", "5页", "5个"),
+    KindRule("name", r"[A-Za-z+＋·•]", "5G", "5个"),
+    KindRule(
+        "slogan",
+        r"个(?:代表|意识|自信|维护|全面|一百年|确立|坚持|始终|结合|统筹|务必|革命|有利于|中心|基本点|共同|不能|毫不动摇|文明|平等|尊重|必由之路|倡议|世界)"
+        r"|[项条](?:规定|基本原则|原则|纪律|注意|铁律)|位一体|严三实|大工程|面红旗|个现代化|化(?=[建“”、，])",
+        "四个意识",
+        "四个单位",
+    ),
+    KindRule(
+        "name",
+        r"(?:年计划|年规划|个五年|次(?:全国|会议|全会|全体|党代|常委|代表大会|产业|国内|世界|中日|创业))",
+        "五年计划",
+        "五年时间",
+    ),
+    KindRule("ordinal", r"届", "18届", "18个"),
+)
+_BEFORE = re.compile(
+    "(?:" + "|".join(f"(?P<r{i}>{r.pattern})" for i, r in enumerate(BEFORE)) + r")\Z"
+)
+_AFTER = re.compile("|".join(f"(?P<r{i}>{r.pattern})" for i, r in enumerate(AFTER)))
+_HEADING = re.compile(r" ?[)）、．]|\.(?!\d)|(?=[是要][一-龥“])")
+_AT_LINE = "\n 。；;：:！？　（(，"
+_INDEFINITE = re.compile(r"一(?![余多几十百千万亿点二三四五六七八九])")
+QUOTED = 14
+
+
+def kind_of(text: str, phrase: Phrase) -> str:
+    """Say what the number of a phrase is; ``figure`` where nothing speaks against it.
+
+    Returns
+    -------
+    str
+        ``figure`` or the class of what is not one; empty where it is no number at all (四川).
+    """
+    if phrase.kind:
+        return phrase.kind
+    kind = _by_form(text, phrase) or _by_surroundings(text, phrase)
+    if kind:
+        return kind
+    if not phrase.unit:
+        return _without_unit(text, phrase)
+    return _by_unit(text, phrase)
+
+
+def _by_form(text: str, phrase: Phrase) -> str:
+    start = phrase.number
+    before = text[start - 1 : start] if start else "\n"
+    if (
+        before in _AT_LINE
+        and _HEADING.match(text, _number_end(text, start))
+        and _short(text, phrase)
+    ):
+        return "heading"
+    left = _BEFORE.search(text[max(0, start - 8) : start])
+    if left:
+        return BEFORE[int((left.lastgroup or "r0")[1:])].kind
+    return ""
+
+
+def _short(text: str, phrase: Phrase) -> bool:
+    return not phrase.unit and _number_end(text, phrase.number) - phrase.number <= 3
+
+
+def _number_end(text: str, start: int) -> int:
+    end = start
+    while end < len(text) and (text[end].isdigit() or text[end] in "一二三四五六七八九十"):
+        end += 1
+    return end
+
+
+def _by_surroundings(text: str, phrase: Phrase) -> str:
+    start = phrase.number
+    end = phrase.end
+    if _open_before(text, start, "《", "》", 60):
+        return "name"
+    opening = _open_before(text, start, "“", "”", QUOTED)
+    if opening and text.find("”", start, opening + QUOTED) >= 0 and _is_slogan(text, opening, end):
+        return "slogan" if text[start] not in "0123456789" else "name"
+    after = _AFTER.match(text, _bare_end(text, phrase))
+    return AFTER[int((after.lastgroup or "r0")[1:])].kind if after else ""
+
+
+def _is_slogan(text: str, opening: int, end: int) -> bool:
+    """Say whether a quotation is short and without a stop, as names and slogans are."""
+    closing = text.find("”", opening)
+    return closing - opening <= QUOTED and "，" not in text[opening:closing] and closing >= end - 1
+
+
+def _bare_end(text: str, phrase: Phrase) -> int:
+    """Where the number ends and its unit begins."""
+    if not phrase.form:
+        return phrase.end
+    place = text.find(phrase.form, phrase.number, phrase.end)
+    return phrase.end if place < 0 else place
+
+
+def _open_before(text: str, start: int, opening: str, closing: str, window: int) -> int:
+    """Return where a bracket opened before ``start`` stands that is still open, 0 for none."""
+    place = text.rfind(opening, max(0, start - window), start)
+    return place if place > text.rfind(closing, max(0, start - window), start) else 0
+
+
+def _without_unit(text: str, phrase: Phrase) -> str:
+    written = text[phrase.number : phrase.end]
+    scaled = any(c in "万亿" for c in written)
+    counted = any(c.isdigit() or c in "一二三四五六七八九十两几" for c in written)
+    if scaled and counted and (len(written) > 2 or written[0].isdigit()):
+        return FIGURE
+    if written[:1].isdigit():
+        return FIGURE if phrase.bound == "over" and written[-1] in "余多" else "number"
+    return ""
+
+
+def _by_unit(text: str, phrase: Phrase) -> str:
+    units = load_units()
+    number = text[phrase.number : phrase.end]
+    if phrase.group == "labels":
+        return "name" if number[0].isdigit() else ""
+    if _INDEFINITE.match(number) and phrase.form not in units.single:
+        return "indefinite" if phrase.bound in {"exact", "at_most", "about"} else FIGURE
+    if number[0] in "百千万亿" and phrase.bound == "exact" and phrase.form != "%":
+        return "" if phrase.unit != "%" else FIGURE
+    if number.startswith("二") and number[1:].startswith(phrase.form):
+        return "ordinal"
+    if number[0] == "半" and phrase.group != "durations":
+        return ""
+    return FIGURE

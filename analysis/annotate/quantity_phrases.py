@@ -1,0 +1,220 @@
+"""One number phrase: bound, number, approximator and unit, read where a number begins."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import cache
+from typing import NamedTuple
+
+from analysis.annotate.numerals import SCALES, Numeral, read_numeral
+from analysis.annotate.quantity_sites import (
+    AFTER_NUMBER,
+    DATE,
+    FRACTION,
+    NUMBER,
+    PERCENT,
+    PHONE,
+    RANGE,
+    TIME,
+)
+from analysis.lexicon.units import alternatives, load_units, load_words
+
+LONGEST_BOUND = 5
+
+
+class Phrase(NamedTuple):
+    """A number phrase in the text. ``start`` takes in the bound before it (不少于6天)."""
+
+    start: int
+    number: int
+    """Where the number itself begins."""
+    end: int
+    value: Decimal
+    high: Decimal | None = None
+    bound: str = "exact"
+    form: str = ""
+    """The unit as written, empty where there is none."""
+    unit: str = ""
+    group: str = ""
+    kind: str = ""
+    """Not empty where the form alone says what it is: date, time, phone."""
+
+
+class _Patterns(NamedTuple):
+    before: re.Pattern[str]
+    outside: re.Pattern[str]
+    after: re.Pattern[str]
+
+
+@cache
+def _patterns() -> _Patterns:
+    """Compile the bounds of ``units.toml``; the name of the group that matched is the bound."""
+    words = load_words()
+
+    def named(section: str) -> str:
+        return "|".join(f"(?P<{k}>{alternatives(v)})" for k, v in words[section].items())
+
+    return _Patterns(
+        re.compile(rf"(?:{named('bounds_before')}) ?$"),
+        re.compile(rf"(?:{named('bounds_outside')})$"),
+        re.compile(rf" ?(?:{named('bounds_after')})|(?P<inside>内)(?=[，。、；的 ]|[一-龥])"),
+    )
+
+
+def read_phrase(text: str, start: int) -> Phrase | None:
+    """Read the number phrase whose number begins at ``start`` of the folded text.
+
+    Returns
+    -------
+    Phrase or None
+        ``None`` where the character is no number after all (万 in 万州).
+    """
+    fixed = _read_fixed(text, start)
+    if fixed:
+        return fixed
+    return _read_percent(text, start) or _read_fraction(text, start) or _read_number(text, start)
+
+
+def _read_fixed(text: str, start: int) -> Phrase | None:
+    """Dates, times of day and telephone numbers, known by their form alone."""
+    for kind, pattern in (("phone", PHONE), ("date", DATE), ("time", TIME)):
+        match = pattern.match(text, start)
+        if match:
+            return Phrase(start, start, match.end(), Decimal(0), kind=kind)
+    return None
+
+
+def _read_percent(text: str, start: int) -> Phrase | None:
+    match = PERCENT.match(text, start)
+    if not match:
+        return None
+    unit = {"百": "%", "千": "‰", "万": "‱"}[match["of"]]
+    low = read_numeral(match["low"])
+    high = read_numeral(match["high"]).value if match["high"] else low.high
+    about = "over" if match["more"] or low.approximator in {"余", "多"} else "exact"
+    about = "about" if low.approximator == "几" or match["more"] == "几" else about
+    return _with_bounds(
+        text, Phrase(start, start, match.end(), low.value, high, about, unit, unit, "rates")
+    )
+
+
+def _read_fraction(text: str, start: int) -> Phrase | None:
+    match = FRACTION.match(text, start)
+    if not match:
+        return None
+    under, over = match["under"] or match["bottom"], match["over"] or match["top"]
+    bottom, top = read_numeral(under).value, read_numeral(over).value
+    if not bottom or top >= bottom or text[start - 1 : start] == "/":
+        return None
+    share = (top * 100 / bottom).quantize(Decimal("1e-6"))
+    phrase = Phrase(start, start, match.end(), share, None, "exact", "分之", "%", "rates")
+    return _with_bounds(text, phrase)
+
+
+def _read_number(text: str, start: int) -> Phrase | None:
+    match = NUMBER.match(text, start)
+    if not match:
+        return None
+    if match[0] == "半":
+        numeral: Numeral | None = Numeral(Decimal("0.5"))
+    else:
+        numeral = _numeral(match[0])
+    if numeral is None:
+        return None
+    read, end = _range(text, numeral, match.end())
+    more = AFTER_NUMBER.match(text, end)
+    approximator = read.approximator
+    units = load_units()
+    if more and (more["more"] not in "来几" or units.pattern.match(text, more.end())):
+        approximator, end = approximator or more["more"], more.end()
+    return _with_unit(text, Phrase(start, start, end, read.value, read.high), approximator)
+
+
+def _numeral(written: str) -> Numeral | None:
+    """Read a numeral; nothing where the characters are none as a whole."""
+    try:
+        return read_numeral(written)
+    except (ValueError, KeyError, ArithmeticError):
+        return None
+
+
+def _range(text: str, numeral: Numeral, end: int) -> tuple[Numeral, int]:
+    """Read the upper end behind a lower one: 6~24, 三至五, 8%至10%."""
+    low_end = end + 1 if text[end : end + 1] == "%" else end
+    match = RANGE.match(text, low_end)
+    if not match or numeral.high is not None:
+        return numeral, end
+    high, high_end = _numeral(match["high"]), match.end()
+    if high is None:
+        return numeral, end
+    if low_end != end and text[high_end : high_end + 1] != "%":
+        return numeral, end
+    low = numeral.value
+    scale = _last_scale(match["high"])
+    if scale > 1 and low * scale < high.value and _last_scale(text[end - 1 : end]) == 1:
+        low *= scale
+    if high.value <= low:
+        return numeral, end
+    return Numeral(low, high.value, high.approximator), high_end
+
+
+def _last_scale(written: str) -> int:
+    return SCALES.get(written[-1:], 1)
+
+
+def _with_unit(text: str, phrase: Phrase, approximator: str) -> Phrase:
+    """Add unit and what may follow it: 半年多, 两年半."""
+    units = load_units()
+    blank = 1 if text[phrase.end : phrase.end + 1] == " " else 0
+    match = units.pattern.match(text, phrase.end + blank)
+    bound = {"余": "over", "多": "over", "来": "about", "几": "about", "数": "about"}
+    if not match:
+        return _with_bounds(text, phrase._replace(bound=bound.get(approximator, "exact")))
+    form, end, value, high = match[0], match.end(), phrase.value, phrase.high
+    group = units.groups[form]
+    if text[end : end + 1] == "多" and text[end + 1 : end + 2] != "种":
+        approximator, end = "多", end + 1
+    elif text[end : end + 1] == "半" and group in {"durations", "rates"}:
+        value, end = value + Decimal("0.5"), end + 1
+    unit = units.normalise(form)
+    if form == "成":
+        value, high, unit = value * 10, high * 10 if high is not None else None, "%"
+    return _with_bounds(
+        text,
+        phrase._replace(
+            end=end,
+            value=value,
+            high=high,
+            form=form,
+            unit=unit,
+            group=group,
+            bound=bound.get(approximator, "exact"),
+        ),
+    )
+
+
+def _with_bounds(text: str, phrase: Phrase) -> Phrase:
+    """Read the bound before and behind a phrase; 近 and 上 belong to its text, 突破 does not."""
+    patterns = _patterns()
+    window = text[max(0, phrase.start - LONGEST_BOUND) : phrase.start]
+    start, end, bound = phrase.start, phrase.end, phrase.bound
+    before = patterns.before.search(window)
+    if before and not _misread(before[0], text, phrase):
+        start, bound = start - len(before[0]), before.lastgroup or bound
+    else:
+        outside = patterns.outside.search(window)
+        if outside:
+            bound = outside.lastgroup or bound
+    after = patterns.after.match(text, end)
+    if after and (after.lastgroup != "inside" or phrase.group in {"durations", "measures"}):
+        end, bound = after.end(), after.lastgroup or bound
+        bound = "at_most" if bound == "inside" else bound
+    return phrase._replace(start=start, end=end, bound=bound)
+
+
+def _misread(word: str, text: str, phrase: Phrase) -> bool:
+    """Say whether 上 or 近 before a number means something else: 以上1000元, 近三年."""
+    if word == "上":
+        return text[phrase.number] not in "百千万亿"
+    return word == "近" and phrase.form in {"年", "日", "天", "个月", "周"}

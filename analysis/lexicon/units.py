@@ -1,0 +1,91 @@
+"""Units behind numbers, read from ``resources/units.toml``."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from analysis.errors import ResourceError
+
+UNITS_FILE = Path(__file__).parents[1] / "resources" / "units.toml"
+GROUPS = ("classifiers", "measures", "durations", "rates", "times", "labels")
+
+
+@dataclass(frozen=True)
+class Units:
+    """The forms of units: which there are, of what group, and what each becomes."""
+
+    groups: dict[str, str]
+    """Form → group; ``times`` wins over ``classifiers``."""
+    same: dict[str, str]
+    nouns: frozenset[str]
+    """Forms that are themselves the thing counted (方面, 市)."""
+    single: frozenset[str]
+    """Forms before which 一 is a number."""
+    pattern: re.Pattern[str]
+    """Matches the longest form at a position, blanks before it included; group 1 is the form."""
+
+    def normalise(self, form: str) -> str:
+        """Return the unit a form stands for: 周年 → 年; 万元 never comes here, 万 is number."""
+        return self.same.get(form, form)
+
+
+def _pattern(forms: list[str], not_before: dict[str, str]) -> str:
+    parts = []
+    for form in sorted(forms, key=lambda f: (-len(f), f)):
+        guard = "|".join(re.escape(word) for word in not_before.get(form, "").split())
+        parts.append(re.escape(form) + (f"(?!{guard})" if guard else ""))
+    return "|".join(parts)
+
+
+@cache
+def load_words(path: Path = UNITS_FILE) -> dict[str, dict[str, tuple[str, ...]]]:
+    """Return the word lists around numbers: section → key → words as listed.
+
+    Raises
+    ------
+    ResourceError
+        The file cannot be read as TOML.
+    """
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, tomllib.TOMLDecodeError) as error:
+        message = f"{path.name}：读不出词表（{error}）。请检查文件的写法，或恢复随程序附带的文件。"
+        raise ResourceError(message, code="units_unreadable", file=path.name) from error
+    return {name: {k: tuple(v.split()) for k, v in part.items()} for name, part in data.items()}
+
+
+def alternatives(words: Iterable[str]) -> str:
+    """Return the words as one alternation for a pattern, longest first."""
+    return "|".join(re.escape(word) for word in sorted(set(words), key=lambda w: (-len(w), w)))
+
+
+@cache
+def load_units(path: Path = UNITS_FILE) -> Units:
+    """Read and check the units.
+
+    Raises
+    ------
+    ResourceError
+        The file is no TOML, lacks a group, or explains a form that is in no group.
+    """
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        groups = {form: group for group in GROUPS for form in data[group]["forms"].split()}
+        same, not_before = data["same"], data["not_before"]
+        nouns = frozenset(data["noun_classifiers"]["forms"].split())
+        single = frozenset(data["single"]["forms"].split())
+    except (OSError, tomllib.TOMLDecodeError, KeyError) as error:
+        message = (
+            f"{path.name}：读不出单位表（{error}）。请检查文件的写法，或恢复随程序附带的文件。"
+        )
+        raise ResourceError(message, code="units_unreadable", file=path.name) from error
+    unknown = sorted((same.keys() | not_before.keys() | nouns | single) - groups.keys())
+    if unknown:
+        message = f"{path.name}：“{unknown[0]}”不在任何一组单位里。请先把它加进一组。"
+        raise ResourceError(message, code="unit_unknown", file=path.name, entry=unknown[0])
+    return Units(groups, same, nouns, single, re.compile(_pattern(list(groups), not_before)))
