@@ -422,6 +422,16 @@ FACTS = TableSpec(
         Column("class", "str"),
     ),
 )
+UNITS = TableSpec("units", (Column("unit", "str"), Column("n", "int64")))
+FACT_SHARES = TableSpec(
+    "fact_shares",
+    (
+        Column("organisation", "str"),
+        Column("figures", "int64"),
+        Column("together", "int64"),
+    ),
+)
+"""Figures of an organisation, and how many of them share a sentence with a focus."""
 KEYNESS = TableSpec(
     "keyness",
     (
@@ -461,6 +471,19 @@ HITS = TableSpec(
     ),
 )
 """Places of a term, theme or organisation; rows in text order. Row numbers, not names."""
+POSITIONS = TableSpec(
+    "positions",
+    (
+        Column("doc", "str"),
+        Column("start", "int64", "characters"),
+        Column("end", "int64", "characters"),
+        Column("length", "int64", "characters"),
+        Column("share", "float64"),
+        Column("paragraph", "int64"),
+        Column("organisation", "str"),
+    ),
+)
+"""Where in its document a hit stands: ``share`` is ``start`` over the ``length`` of the text."""
 PASSAGES = TableSpec(
     "passages",
     (

@@ -1,0 +1,149 @@
+"""The ledger: reported numbers with their bodies, things counted, themes and sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from analysis.corpus.corpus import Corpus, Ints
+from analysis.corpus.select import Mask
+from analysis.schema import FACT_SHARES, FACTS, FIGURE, HITS, UNITS
+from analysis.tables.hits import Focus, hits
+from analysis.tables.labels import document_names, organisation_names, paragraphs, sentence_texts
+
+_COPIED = ("start", "end", "value", "high", "bound", "unit", "noun", "reason", "confidence")
+
+
+def fact_table(
+    corpus: Corpus, mask: Mask, *, organisation: str | None = None, excluded: bool = False
+) -> pd.DataFrame:
+    """List the figures that stand in the sentences of ``mask``.
+
+    Parameters
+    ----------
+    organisation
+        Only figures that belong to this body (canonical name).
+    excluded
+        Also numbers that are no figures; their ``class`` says what they are.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns of ``schema.FACTS``, in text order; ``text`` and ``sentence`` in the characters of
+        the document, ``themes`` the keys of the themes named in the sentence.
+
+    Raises
+    ------
+    UnknownNameError
+        No such organisation.
+    """
+    rows = fact_rows(corpus, mask, excluded=excluded)
+    if organisation is not None:
+        owners = organisation_names(corpus, _owners(corpus)[rows])
+        rows = rows[owners == organisation]
+    return facts_at(corpus, rows)
+
+
+def fact_rows(corpus: Corpus, mask: Mask, *, excluded: bool = False) -> Ints:
+    """Return the rows of ``corpus.facts`` in the sentences of ``mask``, shape ``(n,)``."""
+    kept = mask[corpus.facts["sentence"].to_numpy()]
+    if not excluded:
+        kept &= corpus.facts["kind"].to_numpy() == FIGURE
+    rows: Ints = np.flatnonzero(kept).astype(np.int64)
+    return rows
+
+
+def facts_at(corpus: Corpus, rows: Ints) -> pd.DataFrame:
+    """Return rows of ``corpus.facts`` as a table with the columns of ``schema.FACTS``."""
+    part = corpus.facts.iloc[rows]
+    sentences = part["sentence"].to_numpy()
+    docs = part["doc"].to_numpy()
+    places = part[["doc", "start", "end"]].to_numpy().tolist()
+    themes = _themes_of(corpus, sentences)
+    return FACTS.frame(
+        {name: part[name].to_numpy() for name in (*_COPIED, "status", "date")}
+        | {
+            "doc": document_names(corpus, docs),
+            "text": [corpus.documents[doc].text[start:end] for doc, start, end in places],
+            "organisation": organisation_names(corpus, part["organisation"].to_numpy()),
+            "themes": [themes.get(sentence, []) for sentence in sentences.tolist()],
+            "sentence": sentence_texts(corpus, sentences),
+            "paragraph": paragraphs(corpus, sentences),
+            "class": part["kind"].to_numpy(),
+        }
+    )
+
+
+def facts_beside(corpus: Corpus, mask: Mask, focus: Focus) -> pd.DataFrame:
+    """List the figures that share a sentence with a focus; columns of ``schema.FACTS``."""
+    rows = fact_rows(corpus, mask & sentences_with(corpus, mask, focus))
+    return facts_at(corpus, rows)
+
+
+def fact_shares(corpus: Corpus, mask: Mask, focus: Focus) -> pd.DataFrame:
+    """Count for every body its figures, and how many of them share a sentence with a focus.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns of ``schema.FACT_SHARES``; most figures first, ties by name; figures without a
+        body are counted in a last row without a name.
+    """
+    rows = fact_rows(corpus, mask)
+    owners = _owners(corpus)[rows].astype(np.int64)
+    beside = sentences_with(corpus, mask, focus)[corpus.facts["sentence"].to_numpy()[rows]]
+    size = len(corpus.organisations) + 1
+    figures = np.bincount(owners % size, minlength=size)
+    together = np.bincount(owners[beside] % size, minlength=size)
+    names = organisation_names(corpus, np.arange(size))
+    order = sorted(
+        np.flatnonzero(figures).tolist(),
+        key=lambda row: (names[row] is None, -figures[row], names[row] or ""),
+    )
+    return FACT_SHARES.frame(
+        {"organisation": names[order], "figures": figures[order], "together": together[order]}
+    )
+
+
+def sentences_with(corpus: Corpus, mask: Mask, focus: Focus) -> Mask:
+    """Return which sentences of ``mask`` hold a focus, shape ``(n_sentences,)``."""
+    found: Mask = np.zeros(len(mask), dtype=bool)
+    found[hits(corpus, mask, focus)["sentence"].to_numpy()] = True
+    return found
+
+
+def fact_hits(corpus: Corpus, rows: Ints) -> pd.DataFrame:
+    """Return rows of ``corpus.facts`` as places, with the columns of ``schema.HITS``."""
+    part = corpus.facts.iloc[rows]
+    return HITS.frame({name: part[name].to_numpy() for name in HITS.names})
+
+
+def unit_table(facts: pd.DataFrame) -> pd.DataFrame:
+    """Count the figures of a table like ``schema.FACTS`` by unit.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns of ``schema.UNITS``; most figures first, ties by unit. Values are never added up.
+    """
+    units, n = np.unique(facts["unit"].to_numpy(dtype=object), return_counts=True)
+    order = np.argsort(-n, kind="stable")
+    return UNITS.frame({"unit": units[order], "n": n[order]})
+
+
+def _owners(corpus: Corpus) -> npt.NDArray[np.int32]:
+    rows: npt.NDArray[np.int32] = corpus.facts["organisation"].to_numpy(dtype=np.int32)
+    return rows
+
+
+def _themes_of(corpus: Corpus, sentences: npt.NDArray[np.int32]) -> Mapping[int, list[str]]:
+    """Return the keys of the themes named in each of some sentences, in the themes' order."""
+    found = corpus.theme_hits[["sentence", "theme"]].to_numpy(dtype=np.int64)
+    found = found[np.isin(found[:, 0], sentences)]
+    themes: dict[int, list[str]] = {}
+    for sentence, theme in np.unique(found, axis=0).tolist():
+        themes.setdefault(sentence, []).append(corpus.themes[theme].key)
+    return themes

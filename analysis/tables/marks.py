@@ -1,0 +1,97 @@
+"""What is marked in a stretch of text: themes, organisations, figures, and given places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Literal, NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from analysis.corpus.corpus import Corpus
+from analysis.schema import FIGURE
+
+MarkKind = Literal["focus", "theme", "organisation", "figure"]
+Span = tuple[int, int]
+
+
+class Mark(NamedTuple):
+    """A stretch of text to be marked, and what to say about it."""
+
+    start: int
+    end: int
+    kind: MarkKind
+    label: str
+
+
+def marks_of_span(corpus: Corpus, doc: int, span: Span, focus: Sequence[Mark]) -> list[Mark]:
+    """Return the marks of a stretch of a document, relative to its start, in text order.
+
+    Of overlapping marks of one kind the longest stays, of equally long ones the first; different
+    kinds may nest. Marks that reach over the border are cut at it.
+
+    Parameters
+    ----------
+    span
+        Start and end in the document.
+    focus
+        Further marks, with offsets of the document.
+    """
+    start, end = span
+    kinds = (
+        focus,
+        _theme_marks(corpus, doc, span),
+        _organisation_marks(corpus, doc, span),
+        _figure_marks(corpus, doc, span),
+    )
+    inside = [
+        mark._replace(start=max(mark.start, start) - start, end=min(mark.end, end) - start)
+        for kind in kinds
+        for mark in _longest(mark for mark in kind if mark.start < end and mark.end > start)
+    ]
+    return sorted(inside, key=lambda mark: (mark.start, -mark.end, mark.kind))
+
+
+def rows_of_span(frame: pd.DataFrame, doc: int, span: Span) -> pd.DataFrame:
+    """Return the rows of an annotation, in text order, that touch a stretch of one document."""
+    docs = frame["doc"].to_numpy()
+    first, last = (int(np.searchsorted(docs, np.int32(doc), side)) for side in ("left", "right"))
+    before_end = int(np.searchsorted(frame["start"].to_numpy()[first:last], np.int32(span[1])))
+    part = frame.iloc[first : first + before_end]
+    return part[part["end"].to_numpy() > span[0]]
+
+
+def _longest(marks: Iterable[Mark]) -> list[Mark]:
+    """Return the marks that stay when a longer one takes the place of those it overlaps."""
+    kept: list[Mark] = []
+    for mark in sorted(marks, key=lambda mark: (mark.start - mark.end, mark.start)):
+        if all(mark.end <= other.start or mark.start >= other.end for other in kept):
+            kept.append(mark)
+    return kept
+
+
+def _theme_marks(corpus: Corpus, doc: int, span: Span) -> list[Mark]:
+    part = rows_of_span(corpus.theme_hits, doc, span)
+    rows = part[["start", "end", "theme"]].to_numpy().tolist()
+    return [Mark(a, b, "theme", corpus.themes[theme].label) for a, b, theme in rows]
+
+
+def _organisation_marks(corpus: Corpus, doc: int, span: Span) -> list[Mark]:
+    part = rows_of_span(corpus.mentions, doc, span)
+    rows = part[["start", "end", "organisation"]].to_numpy().tolist()
+    return [Mark(a, b, "organisation", corpus.organisations[row].canonical) for a, b, row in rows]
+
+
+def _figure_marks(corpus: Corpus, doc: int, span: Span) -> list[Mark]:
+    part = rows_of_span(corpus.facts, doc, span)
+    part = part[part["kind"].to_numpy() == FIGURE]
+    rows = part[["start", "end", "organisation"]].to_numpy().tolist()
+    return [
+        Mark(start, end, "figure", _figure_label(corpus, owner, str(noun)))
+        for (start, end, owner), noun in zip(rows, part["noun"], strict=True)
+    ]
+
+
+def _figure_label(corpus: Corpus, owner: int, noun: str) -> str:
+    short = corpus.organisations[owner].short if owner >= 0 else ""
+    return " · ".join(word for word in (short, noun) if word)
