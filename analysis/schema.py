@@ -399,6 +399,29 @@ ORGANISATIONS = TableSpec(
         Column("figures", "int64"),
     ),
 )
+ORGANISATION_TOTALS = TableSpec(
+    "organisation_totals",
+    (
+        Column("canonical", "str"),
+        Column("short", "str"),
+        Column("kind", "str"),
+        Column("main", "bool"),
+        Column("documents", "int64", "documents"),
+        Column("mentions", "int64", "occurrences"),
+        Column("sentences", "int64", "sentences"),
+        Column("characters", "int64", "characters"),
+        Column("figures", "int64"),
+    ),
+)
+SPELLINGS = TableSpec(
+    "spellings",
+    (
+        Column("text", "str"),
+        Column("canonical", "str"),
+        Column("doc", "str"),
+        Column("n", "int64", "occurrences"),
+    ),
+)
 FACTS = TableSpec(
     "facts",
     (
