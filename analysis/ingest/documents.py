@@ -1,0 +1,185 @@
+"""One file or pasted text to one cleaned document."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import fields as dataclass_fields
+from typing import NamedTuple
+
+from analysis.errors import UnreadableFileError
+from analysis.ingest import characters, glosses, residue, restoration, stray
+from analysis.ingest import fields as header
+from analysis.ingest.decode import decode
+from analysis.ingest.draft import Change, Draft
+from analysis.ingest.fold import count_han, narrow, script_of, simplify
+from analysis.ingest.lines import Found, take_lines
+from analysis.ingest.readers import read_text
+from analysis.ingest.sniff import check_format, stem_of
+from analysis.schema import SCRIPTS, Document, Metadata
+
+MAX_CHARACTERS = 20_000_000
+"""Longest text of one document, in characters."""
+MAX_BYTES = 80_000_000
+LOW_HAN = 0.3
+FEW_HAN = 20
+
+_FIELD_NAMES = frozenset(field.name for field in dataclass_fields(Metadata)) - {"extra"}
+
+
+class Cleaned(NamedTuple):
+    """A draft at the end of cleaning, its fields, and what people should know about it."""
+
+    draft: Draft
+    values: Mapping[str, str]
+    warnings: tuple[str, ...]
+
+
+def read_document(name: str, data: bytes, *, path: str = "") -> Document:
+    """Return the cleaned document of a file.
+
+    Parameters
+    ----------
+    name
+        File name, for messages and as the document's name (without its ending).
+    data
+        The bytes as received.
+    path
+        Where the file lies, as told to people; for a member of a zip file with its name in it.
+
+    Raises
+    ------
+    UnreadableFileError
+        Empty, not a text, too large, or nothing left after cleaning.
+    UnsupportedFormatError
+        A kind of file that is not read.
+    """
+    if not data.strip(b"\0 \t\r\n\xef\xbb\xbf"):
+        raise _unreadable(name, "empty_file", "文件是空的，请换一份有内容的文件。")
+    check_format(name, data)
+    if len(data) > MAX_BYTES:
+        raise _too_long(name, len(data))
+    decoded = decode(data)
+    if decoded is None:
+        raise _unreadable(
+            name, "not_text", "内容不是文字（可能是程序、图片或加密文件），请另存为文本后再导入。"
+        )
+    warnings = []
+    if decoded.n_damaged:
+        warnings.append(f"有 {decoded.n_damaged} 个字符已损坏，无法还原，显示为 \ufffd。")
+    return _document(
+        name, decoded.text, doc_id=_digest(data), path=path, facts=(decoded.encoding, warnings)
+    )
+
+
+def read_pasted(text: str, *, name: str) -> Document:
+    """Return the cleaned document of a pasted text.
+
+    Raises
+    ------
+    UnreadableFileError
+        Nothing but white space, too long, or nothing left after cleaning.
+    """
+    if not text.strip():
+        raise _unreadable(name, "empty_file", "没有粘贴任何文字。")
+    data = text.encode("utf-8", "surrogatepass")
+    return _document(name, text, doc_id=_digest(data), path="", facts=("utf-8", []))
+
+
+def _document(
+    name: str, text: str, *, doc_id: str, path: str, facts: tuple[str, list[str]]
+) -> Document:
+    if len(text) > MAX_CHARACTERS:
+        raise _too_long(name, len(text))
+    encoding, warnings = facts
+    cleaned = clean(path or name, text)
+    draft, simplified, script = _in_one_script(cleaned.draft)
+    if not draft.text:
+        raise _unreadable(name, "nothing_left", "清洗之后没有剩下正文，请检查文件内容。")
+    return Document(
+        doc_id=doc_id,
+        name=stem_of(name),
+        path=path,
+        text=draft.text,
+        simplified=simplified,
+        folded=narrow(simplified),
+        metadata=_metadata(cleaned.values),
+        removals=draft.removals(),
+        warnings=(*warnings, *cleaned.warnings, *_language_warnings(draft.text)),
+        encoding=encoding,
+        script=script,
+    )
+
+
+def clean(name: str, text: str) -> Cleaned:
+    """Return a decoded text with markup, glosses, fields and residue taken out."""
+    content = read_text(name, characters.unify_lines(text))
+    draft = characters.remove_invisible(content.draft)
+    draft = characters.replace_compatibility(draft)
+    draft, n_lost = restoration.restore_broken(glosses.remove_glosses(draft))
+    draft = residue.strip_bars(draft)
+    draft = characters.trim_lines(characters.widen_punctuation(draft))
+    draft, values = _take_fields(draft, content.values)
+    warnings = list(content.warnings)
+    if n_lost:
+        warnings.append(f"有 {n_lost} 处注音造成的损坏无法可靠还原，显示为 \ufffd。")
+    return Cleaned(draft, values, tuple(warnings))
+
+
+def _take_fields(draft: Draft, known: Mapping[str, str]) -> tuple[Draft, dict[str, str]]:
+    if not draft.text:
+        return draft, dict(known)
+    lines = draft.text.split("\n")
+    found = residue.match_groups(lines).joined(residue.match_rules(lines))
+    found = header.read_fields(lines, found, known)
+    if len(found.taken) == len(lines):
+        found = Found({}, found.values)
+    draft = take_lines(draft, found.taken)
+    start, signed = header.byline(draft.text[-200:])
+    if signed:
+        end = len(draft.text)
+        draft = draft.change(header.STEP, [Change(end - min(end, 200) + start, end)])
+    values = dict(known) | {k: v for k, v in found.values.items() if k not in known}
+    values |= {k: v for k, v in signed.items() if "author" not in values}
+    return residue.strip_title_tail(draft, values.get("title")), values
+
+
+def _in_one_script(draft: Draft) -> tuple[Draft, str, str]:
+    """Return the draft with stray characters converted, its simplified twin, and its script."""
+    simplified = simplify(draft.text)
+    script = script_of(draft.text, simplified)
+    if script == SCRIPTS[0]:
+        draft = stray.convert_stray(draft, simplified)
+    return draft, simplified, script
+
+
+def _metadata(values: Mapping[str, str]) -> Metadata:
+    known = {name: value for name, value in values.items() if name in _FIELD_NAMES}
+    extra = {name: value for name, value in values.items() if name not in _FIELD_NAMES}
+    return Metadata(**known, extra=extra)
+
+
+def _language_warnings(text: str) -> list[str]:
+    n_han = count_han(text)
+    n_letters = sum(map(str.isalnum, text)) if n_han < len(text) * LOW_HAN else n_han
+    if n_han < FEW_HAN:
+        return [f"只有 {n_han} 个汉字，统计结果没有意义。"]
+    if n_han < LOW_HAN * n_letters:
+        return [f"汉字只占 {n_han / n_letters:.0%}，可能不是中文文件。"]
+    return []
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def _too_long(name: str, size: int) -> UnreadableFileError:
+    message = (
+        f"太大（{size / 1_000_000:.0f} 百万字符），超过单个文件的上限"
+        f" {MAX_CHARACTERS // 1_000_000} 百万字符，请拆成几个文件再导入。"
+    )
+    return _unreadable(name, "too_long", message)
+
+
+def _unreadable(name: str, code: str, message: str) -> UnreadableFileError:
+    return UnreadableFileError(f"{name}：{message}", code=code, file=name)

@@ -1,0 +1,197 @@
+"""A text on its way through cleaning, and the list of edits that leads back to the original.
+
+Every step states its changes against the text as it stands; the draft keeps them as edits between
+original and current text. Outside the edits both are the same, so nothing can get lost: what a step
+takes out is in an edit, and ``restore`` rebuilds the original from the cleaned text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from analysis.schema import Removal
+
+LAYOUT = "layout"
+"""Step of edits that touch white space only; they are not reported."""
+
+
+class Change(NamedTuple):
+    """Replace ``text[start:end]`` of the current text by ``replacement``.
+
+    ``step``: where it differs from that of the other changes.
+    """
+
+    start: int
+    end: int
+    replacement: str = ""
+    step: str = ""
+
+
+class Edit(NamedTuple):
+    """``original[start:end]`` stands as ``text[at:until]``; ``step`` made it so."""
+
+    start: int
+    end: int
+    at: int
+    until: int
+    step: str
+
+
+@dataclass(frozen=True)
+class Draft:
+    """Current text, original text, and the edits between them, sorted and disjoint."""
+
+    original: str
+    text: str
+    edits: tuple[Edit, ...] = ()
+
+    @classmethod
+    def of(cls, text: str) -> Draft:
+        """Return a draft without edits."""
+        return cls(text, text)
+
+    def change(self, step: str, changes: Iterable[Change]) -> Draft:
+        """Return the draft after ``changes``, which are sorted, disjoint and not empty spans.
+
+        An edit that a change overlaps becomes part of it: the removal then holds the original.
+        """
+        wanted = [c for c in changes if self.text[c.start : c.end] != c.replacement]
+        if not wanted:
+            return self
+        merger = _Merger(self, step)
+        for cluster in merger.clusters(wanted):
+            merger.take(cluster)
+        return merger.finish()
+
+    def origin(self, offset: int) -> int:
+        """Return the offset in the original of a character of the current text.
+
+        Inside an edit: the start of the edit.
+        """
+        low, high = 0, len(self.edits)
+        while low < high:
+            middle = (low + high) // 2
+            low, high = (middle + 1, high) if self.edits[middle].at <= offset else (low, middle)
+        if not low:
+            return offset
+        edit = self.edits[low - 1]
+        return edit.start if offset < edit.until else offset + edit.end - edit.until
+
+    def removals(self) -> tuple[Removal, ...]:
+        """Return the edits as removals in text order, those of mere white space left out."""
+        return tuple(
+            Removal(e.step, e.at, self.original[e.start : e.end], self.text[e.at : e.until])
+            for e in self.edits
+            if self.original[e.start : e.end].strip() or self.text[e.at : e.until].strip()
+        )
+
+
+def restore(text: str, removals: Sequence[Removal]) -> str:
+    """Return ``text`` with every removed piece back in its place.
+
+    Examples
+    --------
+    >>> restore("工会干部", [Removal("gloss", 2, "(huì)")])
+    '工会(huì)干部'
+    """
+    pieces, last = [], 0
+    for removal in removals:
+        pieces += [text[last : removal.at], removal.text]
+        last = removal.at + len(removal.replacement)
+    return "".join(pieces) + text[last:]
+
+
+class _Cluster(NamedTuple):
+    """Changes that touch, directly or through the edits they overlap."""
+
+    low: int
+    high: int
+    changes: list[Change]
+    absorbed: list[Edit]
+
+
+class _Merger:
+    """One pass over old edits and new changes, both in text order."""
+
+    def __init__(self, draft: Draft, step: str) -> None:
+        self.draft = draft
+        self.step = step
+        self.pieces: list[str] = []
+        self.edits: list[Edit] = []
+        self.next_edit = 0
+        self.done = 0
+        self.to_original = 0
+        self.to_new = 0
+
+    def clusters(self, changes: Sequence[Change]) -> Iterable[_Cluster]:
+        """Yield changes together with the edits they overlap; keep the edits between them."""
+        edits, k = self.draft.edits, 0
+        while k < len(changes):
+            self._keep_until(changes[k].start)
+            cluster = _Cluster(changes[k].start, changes[k].end, [changes[k]], [])
+            k += 1
+            growing = True
+            while growing:
+                growing = False
+                while self.next_edit < len(edits) and edits[self.next_edit].at < cluster.high:
+                    cluster = _with_edit(cluster, edits[self.next_edit])
+                    self.next_edit += 1
+                    growing = True
+                while k < len(changes) and changes[k].start < cluster.high:
+                    cluster.changes.append(changes[k])
+                    cluster = cluster._replace(high=max(cluster.high, changes[k].end))
+                    k += 1
+                    growing = True
+            yield cluster
+
+    def take(self, cluster: _Cluster) -> None:
+        """Turn a cluster into one edit."""
+        text, absorbed = self.draft.text, cluster.absorbed
+        start = cluster.low + self.to_original
+        if absorbed:
+            self.to_original = absorbed[-1].end - absorbed[-1].until
+        end = cluster.high + self.to_original
+        replacement = _apply(text, cluster)
+        self.pieces += [text[self.done : cluster.low], replacement]
+        self.done = cluster.high
+        at = cluster.low + self.to_new
+        self.to_new += len(replacement) - (cluster.high - cluster.low)
+        self.edits.append(Edit(start, end, at, at + len(replacement), self._label(cluster)))
+
+    def finish(self) -> Draft:
+        """Return the new draft."""
+        self._keep_until(len(self.draft.text) + 1)
+        text = "".join(self.pieces) + self.draft.text[self.done :]
+        return Draft(self.draft.original, text, tuple(self.edits))
+
+    def _keep_until(self, offset: int) -> None:
+        edits = self.draft.edits
+        while self.next_edit < len(edits) and edits[self.next_edit].until <= offset:
+            edit = edits[self.next_edit]
+            moved = edit._replace(at=edit.at + self.to_new, until=edit.until + self.to_new)
+            self.edits.append(moved)
+            self.to_original = edit.end - edit.until
+            self.next_edit += 1
+
+    def _label(self, cluster: _Cluster) -> str:
+        text = self.draft.text
+        for change in cluster.changes:
+            if text[change.start : change.end].strip() or change.replacement.strip():
+                return change.step or self.step
+        steps = [edit.step for edit in cluster.absorbed if edit.step != LAYOUT]
+        return steps[0] if steps else self.step
+
+
+def _with_edit(cluster: _Cluster, edit: Edit) -> _Cluster:
+    cluster.absorbed.append(edit)
+    return cluster._replace(low=min(cluster.low, edit.at), high=max(cluster.high, edit.until))
+
+
+def _apply(text: str, cluster: _Cluster) -> str:
+    pieces, last = [], cluster.low
+    for change in cluster.changes:
+        pieces += [text[last : change.start], change.replacement]
+        last = change.end
+    return "".join(pieces) + text[last : cluster.high]

@@ -1,0 +1,107 @@
+"""Same-length folding: traditional to simplified characters, full to half width."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+import opencc
+
+from analysis.schema import SCRIPTS
+
+TRADITIONAL_SHARE = 0.05
+"""Share of Han characters that are traditional from which on a text counts as traditional."""
+
+_WIDE = "".join(chr(code) for code in range(0xFF10, 0xFF1A)) + "".join(
+    chr(code) for code in (*range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))
+)
+_WIDE_SIGNS = "％＋－．／＃＆＠＝"
+_HALF = {sign: chr(ord(sign) - 0xFEE0) for sign in _WIDE + _WIDE_SIGNS} | {"\u3000": " "}
+_WIDE_PATTERN = re.compile(f"[{_WIDE}{_WIDE_SIGNS}\u3000]")
+HAN_CLASS = r"\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
+"""Han characters, to stand inside the brackets of a pattern."""
+_HAN_RUN = re.compile(f"[{HAN_CLASS}]+")
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
+
+
+def simplify(text: str) -> str:
+    """Return ``text`` in simplified characters, of the same length.
+
+    OpenCC's phrase table decides (乾坤 stays, 反覆 becomes 反复); where it would change the length
+    of a paragraph, that paragraph is converted character by character.
+
+    Examples
+    --------
+    >>> simplify("區總工會反覆調研，看著乾坤")
+    '区总工会反复调研，看著乾坤'
+    """
+    converted = _convert("t2s", text)
+    if len(converted) == len(text):
+        return converted
+    return "\n".join(_simplify_paragraph(paragraph) for paragraph in text.split("\n"))
+
+
+def fold(text: str) -> str:
+    """Return ``text`` simplified and with full-width letters, digits and signs at half width.
+
+    Chinese punctuation (，；：！？（）) stays, and so does the length.
+
+    Examples
+    --------
+    >>> fold("２０１３年，ＧＤＰ增長７．５％")
+    '2013年，GDP增长7.5%'
+    """
+    return narrow(simplify(text))
+
+
+def narrow(text: str) -> str:
+    """Return ``text`` with full-width letters, digits and signs at half width; same length."""
+    return _WIDE_PATTERN.sub(lambda match: _HALF[match[0]], text)
+
+
+def script_of(text: str, simplified: str) -> str:
+    """Return one of ``schema.SCRIPTS`` for a text and its simplified twin.
+
+    ``traditional`` from 5 % traditional characters on; ``mixed`` if besides them at least as large
+    a share stands in characters that only simplified texts use.
+    """
+    if text == simplified:
+        return SCRIPTS[0]
+    threshold = TRADITIONAL_SHARE * count_han(text)
+    n_traditional = sum(a != b for a, b in zip(text, simplified, strict=True))
+    if n_traditional < threshold:
+        return SCRIPTS[0]
+    n_simplified = sum(a != b for a, b in zip(text, _convert("s2t", text), strict=False))
+    return SCRIPTS[2] if n_simplified >= threshold else SCRIPTS[1]
+
+
+def count_han(text: str) -> int:
+    """Return the number of Han characters of ``text``.
+
+    Examples
+    --------
+    >>> count_han("5个方面35个具体问题。")
+    8
+    """
+    return sum(map(len, _HAN_RUN.findall(text)))
+
+
+def _simplify_paragraph(paragraph: str) -> str:
+    converted = _convert("t2s", paragraph)
+    if len(converted) == len(paragraph):
+        return converted
+    pairs = ((character, _convert("t2s", character)) for character in paragraph)
+    return "".join(new if len(new) == 1 else old for old, new in pairs)
+
+
+@cache
+def _converter(direction: str) -> opencc.OpenCC:
+    return opencc.OpenCC(direction)
+
+
+def _convert(direction: str, text: str) -> str:
+    try:
+        converted: str = _converter(direction).convert(text)
+    except UnicodeEncodeError:
+        converted = _converter(direction).convert(_SURROGATE.sub("\ufffd", text))
+    return converted

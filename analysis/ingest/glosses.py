@@ -1,0 +1,59 @@
+"""Pinyin glosses: 區(qū)總工會(huì), and the places where the glossing broke the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from analysis.ingest.draft import Change, Draft
+from analysis.ingest.fold import HAN_CLASS
+
+GLOSS = "gloss"
+RESTORED = "gloss_restored"
+
+_TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
+_SYLLABLE = f"[a-zü{_TONED}]{{1,6}}"
+_HAS_TONE = re.compile(f"[{_TONED}]")
+_GLOSS = re.compile(rf"(?<=[{HAN_CLASS}])[(（]({_SYLLABLE})[)）]")
+_BROKEN = re.compile(rf"([{HAN_CLASS}])[?？\ufffd]({_SYLLABLE})[)）]")
+MIN_GLOSSES = 5
+"""Glosses with tone marks that a text must have before toneless ones count as glosses."""
+
+
+class Broken(NamedTuple):
+    """A place where the glossing swallowed bytes: ``X?py)``."""
+
+    start: int
+    end: int
+    character: str
+    syllable: str
+
+
+def remove_glosses(draft: Draft) -> Draft:
+    """Return the draft without pinyin glosses behind the characters they explain.
+
+    A gloss has a tone mark; WTO(世贸组织) and 甲(jia)方 stay.
+    """
+    found = list(_GLOSS.finditer(draft.text))
+    toned = [match for match in found if _HAS_TONE.search(match[1])]
+    if not toned:
+        return draft
+    chosen = found if len(toned) >= MIN_GLOSSES else toned
+    chosen = [m for m in chosen if _HAS_TONE.search(m[1]) or _fits(draft.text, m)]
+    return draft.change(GLOSS, (Change(match.start(), match.end()) for match in chosen))
+
+
+def find_broken(text: str) -> Iterator[Broken]:
+    """Yield the broken glosses of ``text``."""
+    for match in _BROKEN.finditer(text):
+        if _HAS_TONE.search(match[2]):
+            yield Broken(match.start(1) + 1, match.end(), match[1], match[2])
+
+
+def _fits(text: str, match: re.Match[str]) -> bool:
+    import pypinyin  # noqa: PLC0415 - large, and needed for glossed texts only
+
+    character = text[match.start() - 1]
+    readings = pypinyin.pinyin(character, style=pypinyin.Style.NORMAL, heteronym=True)
+    return match[1] in readings[0]

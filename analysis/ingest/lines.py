@@ -1,0 +1,62 @@
+"""The lines of a draft, and taking some of them out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from analysis.ingest.draft import Change, Draft
+
+HEAD_LINES = 40
+TAIL_LINES = 15
+
+_SENTENCE_END = re.compile(r"[。；！？][”’）》】]{0,2}$")
+_INNER_STOP = re.compile(r"[，。；]")
+
+
+class Found(NamedTuple):
+    """Lines that are not part of the body, each with its step; and the values they hold."""
+
+    taken: dict[int, str]
+    values: dict[str, str]
+
+    def joined(self, other: Found) -> Found:
+        """Return both together; what is found first holds."""
+        return Found(other.taken | self.taken, other.values | self.values)
+
+
+NOTHING = Found({}, {})
+
+
+def is_paragraph(line: str) -> bool:
+    """Return whether a line is running text: long with inner stops, or a whole sentence."""
+    if len(line) >= 50:
+        return bool(_INNER_STOP.search(line))
+    return len(line) >= 20 and bool(_SENTENCE_END.search(line))
+
+
+def head_size(lines: Sequence[str]) -> int:
+    """Return the number of lines above the first paragraph, 40 at most."""
+    for row, line in enumerate(lines[:HEAD_LINES]):
+        if is_paragraph(line):
+            return row
+    return min(len(lines), HEAD_LINES)
+
+
+def take_lines(draft: Draft, taken: Mapping[int, str]) -> Draft:
+    """Return the draft without the lines of ``taken``, each recorded under its step."""
+    if not taken:
+        return draft
+    lines = draft.text.split("\n")
+    last_kept = max((row for row in range(len(lines)) if row not in taken), default=-1)
+    changes, start = [], 0
+    for row, line in enumerate(lines):
+        end = start + len(line)
+        if row in taken:
+            low, high = (start, end + 1) if row < last_kept else (max(start - 1, 0), end)
+            if last_kept < 0 and row == 0:
+                low, high = 0, end
+            changes.append(Change(low, high, "", taken[row]))
+        start = end + 1
+    return draft.change("", changes)

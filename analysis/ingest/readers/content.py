@@ -1,0 +1,17 @@
+"""What a reader gives."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from analysis.ingest.draft import Draft
+
+
+@dataclass(frozen=True)
+class Content:
+    """A draft without markup, one paragraph a line; fields known from headers; warnings."""
+
+    draft: Draft
+    values: Mapping[str, str] = field(default_factory=dict)
+    warnings: tuple[str, ...] = ()

@@ -1,0 +1,118 @@
+"""Lines that pages, collections and editors leave around a document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from analysis.ingest.draft import Change, Draft
+from analysis.ingest.lines import TAIL_LINES, Found, head_size
+from analysis.lexicon.residue import load_residue
+
+TABLE_BAR = "table_bar"
+TITLE_TAIL = "title_tail"
+LABEL = "label"
+BREADCRUMB = "breadcrumb"
+
+_BAR = re.compile(r"[ \t]+\|[ \t]*$", re.MULTILINE)
+_GROUP_OPEN = re.compile(r"[【\[（(]\s*(?:字号|字体|文字大小)?[：:]?\s*")
+_GROUP_WORD = re.compile(
+    r"(?:加大|放大|还原|减小|缩小|默认|特大|超大|大|中|小|打印|关闭窗口|关闭|T|T\|T)"
+)
+_GROUP_CLOSE = re.compile(r"[】\]）)]")
+_LOCATION = re.compile(r"(?:您(?:现在)?的|您所在的|当前|所在)?位置(?:是)?[：:]?")
+_ARROW = re.compile(r"[>›»＞→]{1,2}")
+MAX_CRUMB = 20
+
+
+def match_rules(lines: Sequence[str]) -> Found:
+    """Return the lines that a residue rule holds for, head rules only in the head, and so on."""
+    residue = load_residue()
+    head, tail = head_size(lines), max(len(lines) - TAIL_LINES, 0)
+    taken: dict[int, str] = {}
+    values: dict[str, str] = {}
+    for row, line in enumerate(lines):
+        if head <= row < tail:
+            continue
+        zones = {"any"} | ({"head"} if row < head else set()) | ({"tail"} if row >= tail else set())
+        for rule in residue.rules:
+            match = rule.match(line) if rule.zone in zones else None
+            if match:
+                taken[row] = rule.name
+                values = {k: v.strip() for k, v in match.groupdict().items() if v} | values
+                break
+    return Found(taken, values)
+
+
+def match_groups(lines: Sequence[str]) -> Found:
+    """Return runs of short lines that make up one piece: 【字号： 大 中 小 】, 首页 > 新闻."""
+    head, tail = head_size(lines), max(len(lines) - TAIL_LINES, 0)
+    found = Found({}, {})
+    for first, last in ((0, head), (max(tail, head), len(lines))):
+        found = found.joined(_size_groups(lines, first, last))
+        found = found.joined(_crumbs(lines, first, last))
+    return found
+
+
+def strip_bars(draft: Draft) -> Draft:
+    """Return the draft without the lone table bar that ends a line."""
+    if "|" not in draft.text:
+        return draft
+    text = draft.text
+    return draft.change(
+        TABLE_BAR,
+        (
+            Change(match.start(), match.end())
+            for match in _BAR.finditer(text)
+            if "|" not in text[text.rfind("\n", 0, match.start()) + 1 : match.start()]
+        ),
+    )
+
+
+def strip_title_tail(draft: Draft, title: str | None) -> Draft:
+    """Return the draft without the title that the last paragraph repeats after a dash."""
+    if not title:
+        return draft
+    match = re.search(r"[—―-]{1,2}[ \t]*([^\n]{4,200})\Z", draft.text[-300:])
+    if not match or _squeeze(match[1]) != _squeeze(title):
+        return draft
+    end = len(draft.text)
+    return draft.change(TITLE_TAIL, [Change(end - len(match[0]), end)])
+
+
+def _squeeze(text: str) -> str:
+    return "".join(text.split())
+
+
+def _size_groups(lines: Sequence[str], first: int, last: int) -> Found:
+    taken: dict[int, str] = {}
+    for row in range(first, last):
+        if row not in taken and _GROUP_OPEN.fullmatch(lines[row]):
+            rows = list(_group_rows(lines, row, last))
+            if rows:
+                taken |= dict.fromkeys(rows, LABEL)
+    return Found(taken, {})
+
+
+def _group_rows(lines: Sequence[str], row: int, last: int) -> Iterator[int]:
+    end = row + 1
+    while end < last and _GROUP_WORD.fullmatch(lines[end]):
+        end += 1
+    if end < last and _GROUP_CLOSE.fullmatch(lines[end]):
+        yield from range(row, end + 1)
+
+
+def _crumbs(lines: Sequence[str], first: int, last: int) -> Found:
+    taken: dict[int, str] = {}
+    values: dict[str, str] = {}
+    for row in range(first + 1, last - 1):
+        if not _ARROW.fullmatch(lines[row]):
+            continue
+        beside = (lines[row - 1], lines[row + 1])
+        if all(len(line) <= MAX_CRUMB for line in beside):
+            taken |= dict.fromkeys((row - 1, row, row + 1), BREADCRUMB)
+            values["channel"] = lines[row + 1]
+    for row in range(first, last - 1):
+        if row + 1 in taken and _LOCATION.fullmatch(lines[row]):
+            taken[row] = BREADCRUMB
+    return Found(taken, values)

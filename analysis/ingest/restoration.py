@@ -1,0 +1,164 @@
+"""Restore the characters that a glossing filter swallowed: 面?zhèn)別 was 面個別.
+
+Such filters match GBK bytes and can match across the border of two characters: the bracket then
+destroys the second character, and what follows may be shifted by one byte until an ASCII byte sets
+it right. The lost bytes are found again from the syllable that was written, and the reading that
+makes the most probable words is taken, if it wins clearly.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain, product
+from typing import NamedTuple
+
+from analysis.ingest.draft import Change, Draft
+from analysis.ingest.fold import HAN_CLASS, simplify
+from analysis.ingest.glosses import Broken, find_broken
+from analysis.lexicon.characters import load_frequencies
+
+STEP = "gloss_restored"
+CONTEXT = 6
+"""Characters before and behind a place that its candidates are weighed with."""
+MARGIN = 2.0
+"""Natural logarithm of how many times more probable the winner must be than the next."""
+MAX_WORD = 6
+MAX_SHIFTED = 12
+"""Characters that may be shifted by one byte behind a place."""
+
+_ALL_HAN = re.compile(f"[{HAN_CLASS}]+")
+_SHIFTED = re.compile(rf"([{HAN_CLASS}]{{0,{MAX_SHIFTED}}})([@-~])")
+_LOST_PAIRS = tuple(
+    bytes(pair)
+    for pair in chain(
+        product(range(0xAA, 0xB0), range(0xA1, 0xFF)),
+        product(range(0xF8, 0xFF), range(0xA1, 0xFF)),
+        product(range(0xA1, 0xA8), (*range(0x40, 0x7F), *range(0x80, 0xA1))),
+    )
+)
+"""Pairs of the private areas of code page 936: what is lost when such text is written elsewhere."""
+
+
+class Candidate(NamedTuple):
+    """Characters that may have stood at a place, up to ``end``."""
+
+    end: int
+    text: str
+
+
+def restore_broken(draft: Draft) -> tuple[Draft, int]:
+    """Return the draft with broken glosses restored, and how many could not be.
+
+    A place without a clear winner becomes U+FFFD.
+    """
+    places = list(find_broken(draft.text))
+    if not places:
+        return draft, 0
+    found = [candidates(draft.text, place) for place in places]
+    chosen = _winners(draft.text, places, found)
+    changes, last = [], 0
+    for place, winner in zip(places, chosen, strict=True):
+        if place.start < last:
+            continue
+        last = winner.end if winner else place.end
+        changes.append(Change(place.start, last, winner.text if winner else "\ufffd"))
+    return draft.change(STEP, changes), chosen.count(None)
+
+
+def candidates(text: str, place: Broken) -> list[Candidate]:
+    """Return what the bytes at a broken place may have been, in a fixed order."""
+    tail = _gbk(place.character)[1:]
+    leads = [byte for byte in range(0x81, 0xFF) if _reads(tail, byte, place.syllable)]
+    found = [Candidate(place.end, _han(bytes((lead, 0x80)))) for lead in leads]
+    shifted = _SHIFTED.match(text, place.end)
+    if shifted:
+        found += [
+            Candidate(shifted.end(), restored)
+            for lead in leads
+            for restored in _unshift(lead, _gbk(shifted[1]), shifted[2].encode("ascii"))
+        ]
+    return [candidate for candidate in dict.fromkeys(found) if candidate.text]
+
+
+def _unshift(lead: int, between: bytes, last: bytes) -> Iterator[str]:
+    yield _han(bytes((lead,)) + between + last)
+    for cut in range(0, len(between) + 1, 2):
+        for pair in _LOST_PAIRS:
+            yield _han(bytes((lead,)) + between[:cut] + pair + between[cut:] + last)
+
+
+def _winners(
+    text: str, places: Sequence[Broken], found: Sequence[Sequence[Candidate]]
+) -> list[Candidate | None]:
+    contexts = [
+        [simplify(_in_context(text, place, candidate)) for candidate in options]
+        for place, options in zip(places, found, strict=True)
+    ]
+    frequencies = load_frequencies(_substrings(chain.from_iterable(contexts)))
+    winners: list[Candidate | None] = []
+    for options, lines in zip(found, contexts, strict=True):
+        scores = [log_probability(line, frequencies) for line in lines]
+        order = sorted(range(len(options)), key=lambda row: -scores[row])
+        clear = len(order) == 1 or (bool(order) and scores[order[0]] - scores[order[1]] >= MARGIN)
+        winners.append(options[order[0]] if clear else None)
+    return winners
+
+
+def log_probability(text: str, frequencies: Mapping[str, int]) -> float:
+    """Return the natural log probability of the best division of ``text`` into words.
+
+    Parameters
+    ----------
+    text
+        A short line in simplified characters.
+    frequencies
+        Frequency of the words, and the total under the empty string; unknown characters count 1.
+    """
+    total = math.log(frequencies[""])
+    best = [0.0]
+    for end in range(1, len(text) + 1):
+        options = []
+        for start in range(max(0, end - MAX_WORD), end):
+            n = frequencies.get(text[start:end], 0) or (1 if end - start == 1 else 0)
+            if n:
+                options.append(best[start] + math.log(n) - total)
+        best.append(max(options))
+    return best[-1]
+
+
+def _in_context(text: str, place: Broken, candidate: Candidate) -> str:
+    before = text[max(0, place.start - CONTEXT) : place.start]
+    return before + candidate.text + text[candidate.end : candidate.end + CONTEXT]
+
+
+def _substrings(lines: Iterable[str]) -> set[str]:
+    return {
+        line[start : start + size]
+        for line in lines
+        for start in range(len(line))
+        for size in range(1, MAX_WORD + 1)
+    }
+
+
+def _reads(tail: bytes, byte: int, syllable: str) -> bool:
+    import pypinyin  # noqa: PLC0415 - large, and needed for broken glosses only
+
+    character = _han(tail + bytes((byte,)))
+    if not character:
+        return False
+    return syllable in pypinyin.pinyin(character, heteronym=True)[0]
+
+
+def _gbk(text: str) -> bytes:
+    return text.encode("gbk", "ignore")
+
+
+def _han(data: bytes) -> str:
+    """Return the Han characters of GBK bytes; empty if they are anything else."""
+    try:
+        text = data.decode("gbk")
+    except UnicodeDecodeError:
+        return ""
+    return text if _ALL_HAN.fullmatch(text) else ""
