@@ -1,0 +1,108 @@
+"""Which place a document is about, and which region a name or a level in it stands for."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+
+from analysis.annotate.organisation_names import Name, Places
+from analysis.lexicon.organisations import Gazetteer
+from analysis.lexicon.regions import Region
+
+_HEADER_WEIGHT = 12
+_FIRST_WEIGHT = 3
+_FIRST_CHARACTERS = 300
+_DOMINANT = 0.5
+
+
+class Home:
+    """The region a document speaks from, with the larger ones around it."""
+
+    def __init__(self, gazetteer: Gazetteer, rows: Sequence[int]) -> None:
+        self.gazetteer = gazetteer
+        self.rows = tuple(rows)
+
+    def level(self, level: str) -> Region | None:
+        """Return the region that a level stands for here (市委: of which city), if known."""
+        regions = [self.gazetteer.regions[row] for row in self.rows]
+        for region in reversed(regions):
+            if region.level == level:
+                return region
+        if level == "区":
+            return next((r for r in regions if r.level == "自治区"), None)
+        return None
+
+    def region(self, chain: Sequence[str]) -> Region | None:
+        """Return the region that names, the largest first, stand for; None if still ambiguous."""
+        rows = self.gazetteer.region_rows.get(chain[-1], ())
+        for name in chain[:-1]:
+            wider = set(self.gazetteer.region_rows.get(name, ()))
+            rows = tuple(row for row in rows if wider & set(ancestors(self.gazetteer, row)))
+        if len(rows) > 1:
+            near = tuple(r for r in rows if set(ancestors(self.gazetteer, r)) & set(self.rows))
+            highest = min(self.gazetteer.regions[row].rank for row in rows)
+            rows = near or tuple(r for r in rows if self.gazetteer.regions[r].rank == highest)
+        return self.gazetteer.regions[rows[0]] if len(rows) == 1 else None
+
+
+def ancestors(gazetteer: Gazetteer, row: int) -> list[int]:
+    """Return ``row`` and the rows of the regions around it, outwards."""
+    found = []
+    while row >= 0:
+        found.append(row)
+        row = gazetteer.regions[row].parent
+    return found
+
+
+def _weights(gazetteer: Gazetteer, places: Places, names: Iterable[Name]) -> Counter[str]:
+    weights: Counter[str] = Counter()
+    for end, mentions in places.ends.items():
+        start, name = min(mentions)
+        if end in places.starts:
+            continue
+        weights[name] += _FIRST_WEIGHT if start < _FIRST_CHARACTERS else 1
+    for name in names:
+        if name.role == "body" and name.chain:
+            weights[name.chain[-1]] += 2
+    return weights
+
+
+def _spread(gazetteer: Gazetteer, weights: Counter[str]) -> dict[int, int]:
+    """Return the weight of every region, that of the regions inside it included."""
+    spread: dict[int, int] = defaultdict(int)
+    for name, weight in weights.items():
+        rows = gazetteer.region_rows[name]
+        highest = min(gazetteer.regions[row].rank for row in rows)
+        rows = tuple(row for row in rows if gazetteer.regions[row].rank == highest)
+        if len(rows) == 1:
+            for row in ancestors(gazetteer, rows[0]):
+                spread[row] += weight
+    return spread
+
+
+def find_home(
+    gazetteer: Gazetteer, header: tuple[Places, list[Name]], body: tuple[Places, list[Name]]
+) -> Home:
+    """Return the region that a document speaks from: named in its header, or far more than others.
+
+    Parameters
+    ----------
+    gazetteer
+        Knows the regions.
+    header, body
+        Regions and names of the title and other fields, and of the text.
+    """
+    weights = _weights(gazetteer, *body)
+    for name, weight in _weights(gazetteer, *header).items():
+        weights[name] += weight * _HEADER_WEIGHT
+    spread = _spread(gazetteer, weights)
+    home: list[int] = []
+    total = sum(w for row, w in spread.items() if gazetteer.regions[row].parent < 0)
+    while True:
+        parent = home[-1] if home else -1
+        inside = {r: w for r, w in spread.items() if gazetteer.regions[r].parent == parent}
+        best = max(inside, key=lambda row: (inside[row], -row), default=-1)
+        if best < 0 or inside[best] <= _DOMINANT * total:
+            return Home(gazetteer, home)
+        total = inside[best]
+        home.append(best)

@@ -1,0 +1,183 @@
+"""Passages: which organisation each sentence of a document is about, and why that one."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from analysis.annotate.organisations import DocumentOrganisations
+from analysis.annotate.sentences import Sentence
+from analysis.schema import Document, Mention, Passage
+
+_HEADING_CHARACTERS = 40
+_HEADING_END = re.compile(r"[。！？；：!?;:…”—]$")
+_ENUMERATED = re.compile(r"(?:[一二三四五六七八九十]{1,3}是|第[一二三四五六七八九十]{1,3}[，,是])")
+_OPENING = re.compile(
+    r"(?:[“‘\s]*(?:[一二三四五六七八九十]{1,3}是|第[一二三四五六七八九十]{1,3}[，、]|"
+    r"[（(][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|"
+    r"同时|此外|另外|目前|随后|其中|为此|因此|最近|今年|近年来|去年|如今|"
+    r"(?:[0-9]{2,4}年)?(?:[0-9]{1,2}月份?)?(?:[0-9]{1,2}日)?[,，]?)?)"
+)
+_JOINED = re.compile(r"[、和与及]|以及|会同|联合|携手|协同")
+_SPOKEN = re.compile(r"[^，。；]{0,24}?(?:指出|表示|介绍|强调|认为|说|坦言|要求)[，：:,]?")
+_REGION = re.compile(
+    r"(?:中共|共青团|政协)?(.{2,}?[省市区县州旗盟])(?:委员会|人民政府|总工会|妇女联合会|委|党委)?"
+)
+_CLAUSE_MARKS = "，。；：！？、\n“”‘’,;:!?（("
+_STRONG_MARKS = "，。；：！？\n“,;:!?"
+_NEVER = frozenset({"媒体", "国际组织"})
+
+
+class _Reader:
+    """Carries the organisation from sentence to sentence through one document."""
+
+    def __init__(self, document: Document, found: DocumentOrganisations) -> None:
+        self.text = document.folded
+        self.found = found
+        self.starts = [mention.start for mention in found.mentions]
+        self.place = {o.canonical: i for i, o in enumerate(found.organisations)}
+        self.chief = found.main[0] if found.main else -1
+        self.places = self._places()
+        self.current, self.lead, self.reason = self.chief, self.chief, self._fallback()
+
+    def _fallback(self) -> str:
+        if self.chief < 0:
+            return "none"
+        named = any(mention.organisation == self.chief for mention in self.found.mentions)
+        return "main" if named else "issuer"
+
+    def _places(self) -> tuple[str, ...]:
+        """Return the names of the place that acts as the chief organisation."""
+        if self.chief < 0:
+            return ()
+        organisation = self.found.organisations[self.chief]
+        match = _REGION.fullmatch(organisation.canonical)
+        if match is None or organisation.kind not in {"党委", "政府部门"}:
+            return ()
+        full = match.group(1)
+        name = re.sub(r"^.{2,}?[省市州盟](?=.{2,}$)", "", full)
+        short = re.sub(r"(?:壮族|回族|维吾尔)?(?:自治区|省|市|区|县|州|旗|盟)$", "", name)
+        names = {full, name, *([short] if len(short) > 1 else [])}
+        return tuple(sorted(names, key=lambda n: (-len(n), n)))
+
+    def owner(self, row: int) -> int:
+        """Return the organisation that stands for ``row``: the chief one whose organ it is."""
+        parent = self.found.organisations[row].parent
+        above = self.place.get(parent, -1) if parent is not None else -1
+        return above if above in self.found.main and row not in self.found.main else row
+
+    def within(self, start: int, end: int) -> list[Mention]:
+        """Return the mentions that begin between ``start`` and ``end``."""
+        first = bisect_left(self.starts, start)
+        return list(self.found.mentions[first : bisect_left(self.starts, end)])
+
+    def _opens(self, at: int, start: int) -> bool:
+        """Return whether a clause begins at ``at`` (marks, numbering and openers aside)."""
+        begin = at
+        while begin > start and self.text[begin - 1] not in _STRONG_MARKS:
+            begin -= 1
+        return _OPENING.fullmatch(self.text, begin, at) is not None
+
+    def subjects(self, sentence: Sentence) -> list[int]:
+        """Return the organisations of the first subject in a sentence that names organisations."""
+        mentions = self.within(sentence.start, sentence.end)
+        for i, mention in enumerate(mentions):
+            kind = self.found.organisations[mention.organisation].kind
+            if kind in _NEVER or not self._opens(mention.start, sentence.start):
+                continue
+            rows = [self.owner(mention.organisation)]
+            end = mention.end
+            for following in mentions[i + 1 :]:
+                if _JOINED.fullmatch(self.text, end, following.start) is None:
+                    break
+                rows.append(self.owner(following.organisation))
+                end = following.end
+            return list(dict.fromkeys(rows))
+        return self._place_subject(sentence)
+
+    def _place_subject(self, sentence: Sentence) -> list[int]:
+        for name in self.places:
+            at = self.text.find(name, sentence.start, sentence.end)
+            if at >= 0 and self._opens(at, sentence.start):
+                return [self.chief]
+        return []
+
+    def heading(self, sentence: Sentence) -> Passage:
+        """Read a heading: it sets, or sets back, whom the section is about."""
+        rows = list(
+            dict.fromkeys(
+                self.owner(m.organisation) for m in self.within(sentence.start, sentence.end)
+            )
+        )
+        if len(rows) == 1:
+            self._set(rows[0], "heading")
+            return Passage(rows[0], "heading", "high")
+        if len(self.found.main) == 1 or self.reason == "subject":
+            self._set(self.chief, self._fallback())
+        return self._carried()
+
+    def _set(self, row: int, reason: str) -> None:
+        self.current, self.lead, self.reason = row, row, reason
+
+    def _carried(self) -> Passage:
+        if self.current < 0:
+            return Passage(-1, "none", "low")
+        reason = "passage" if self.reason == "subject" else self.reason
+        certain = len(self.found.main) == 1 or reason in {"passage", "heading"}
+        return Passage(self.current, reason, "medium" if certain else "low")
+
+    def read(self, sentence: Sentence, *, first: bool) -> Passage:
+        """Return whom a sentence is about; ``first`` in its paragraph."""
+        if first:
+            self.lead = self.current
+        elif _ENUMERATED.match(self.text, sentence.start):
+            self.current = self.lead
+        rows = self.subjects(sentence)
+        if len(rows) > 1:
+            self._set(self.chief, self._fallback())
+            return Passage(-1, "joint", "medium")
+        if not rows:
+            return self._carried()
+        row = rows[0]
+        if row in self.found.main:
+            self.current, self.reason = row, "subject"
+            if first:
+                self.lead = row
+        return Passage(row, "subject", "high")
+
+
+def _is_heading(text: str, alone: bool, sentence: Sentence) -> bool:
+    words = text[sentence.start : sentence.end].strip()
+    return alone and len(words) <= _HEADING_CHARACTERS and _HEADING_END.search(words) is None
+
+
+def find_passages(
+    document: Document, sentences: Sequence[Sentence], found: DocumentOrganisations
+) -> tuple[Passage, ...]:
+    """Return for every sentence the organisation it is about, with reason and confidence.
+
+    Parameters
+    ----------
+    document
+        The document; offsets count its text.
+    sentences
+        Its sentences in text order, as ``split_sentences`` gives them.
+    found
+        Its organisations, from ``find_organisations``.
+
+    Returns
+    -------
+    tuple of Passage
+        One for each sentence, in the same order.
+    """
+    reader = _Reader(document, found)
+    passages = []
+    for i, sentence in enumerate(sentences):
+        first = i == 0 or sentences[i - 1].paragraph != sentence.paragraph
+        last = i + 1 == len(sentences) or sentences[i + 1].paragraph != sentence.paragraph
+        if _is_heading(document.folded, first and last, sentence):
+            passages.append(reader.heading(sentence))
+        else:
+            passages.append(reader.read(sentence, first=first))
+    return tuple(passages)

@@ -1,0 +1,227 @@
+"""The gazetteer of organisations, from ``resources/organisations.toml`` and ``regions.txt``."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from analysis.errors import ResourceError
+from analysis.lexicon.regions import Region, load_regions
+from analysis.schema import Organisation
+
+ORGANISATIONS_FILE = Path(__file__).parents[1] / "resources" / "organisations.toml"
+LEVELS = "省市区县州旗盟"
+
+
+class Body(NamedTuple):
+    """What every region has: templates of its names and the forms that stand behind a region.
+
+    In the templates ``{region}`` is the full name of the region, ``{place}`` its short one and
+    ``{party}`` its party committee, whose organ the body is then (``organ``).
+    """
+
+    name: str
+    kind: str
+    canonical: str
+    short: str
+    forms: tuple[str, ...]
+    bare: tuple[str, ...] = ()
+    clipped: tuple[str, ...] = ()
+    organ: bool = False
+
+
+class Payload(NamedTuple):
+    """What a string of the gazetteer may be: its role and the row of the table for that role."""
+
+    role: str
+    row: int
+
+
+@dataclass(frozen=True)
+class Gazetteer:
+    """Known organisations, bodies, tails and regions, and one automaton over all their strings.
+
+    Roles of payloads: ``name`` and ``weak`` (rows of ``organisations``), ``superior`` (the same, for
+    a form that means them only where it is obeyed), ``region`` and ``place`` (rows of ``regions``,
+    full and short names), ``body``, ``glued`` (body whose form begins with its level: 市委组织部),
+    ``league`` (团市委), ``clipped`` (区总) and ``bare`` (rows of ``bodies``), ``tail`` (rows of
+    ``tail_kinds``), ``group``, ``deictic``, ``own``, ``shortened``, ``prefix`` (row 0).
+    """
+
+    organisations: tuple[Organisation, ...]
+    kinds: tuple[str, ...]
+    bodies: tuple[Body, ...]
+    regions: tuple[Region, ...]
+    tail_kinds: tuple[str, ...]
+    generic: re.Pattern[str]
+    cues: re.Pattern[str]
+    patterns: tuple[str, ...]
+    payloads: tuple[tuple[Payload, ...], ...]
+    automaton: AhoCorasick
+    region_rows: dict[str, tuple[int, ...]]
+    """Full and short names of regions to rows of ``regions``."""
+    shortened: dict[str, str]
+    """Last word as it stands alone in a text to the last word of the name it is short for."""
+
+    def find(self, text: str) -> list[tuple[int, int, int]]:
+        """Return (pattern, start, end) of every string of the gazetteer, overlapping ones too."""
+        found: list[tuple[int, int, int]] = self.automaton.find_matches_as_indexes(
+            text, overlapping=True
+        )
+        return found
+
+
+@cache
+def _data(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, tomllib.TOMLDecodeError) as error:
+        message = (
+            f"{path.name}：读不出机构名录（{error}）。请检查文件的写法，或恢复随程序附带的文件。"
+        )
+        raise ResourceError(message, code="organisations_unreadable", file=path.name) from error
+
+
+def _known(data: dict[str, Any], extra: Sequence[Organisation]) -> tuple[Organisation, ...]:
+    """Return listed organisations, those given by the user in place of listed namesakes."""
+    rows = {
+        row["canonical"]: Organisation(
+            canonical=row["canonical"],
+            short=row["short"],
+            kind=row["kind"],
+            aliases=tuple(row.get("aliases", ())),
+            parent=row.get("parent"),
+        )
+        for row in data["organisations"]
+    }
+    if len(rows) != len(data["organisations"]):
+        names = [row["canonical"] for row in data["organisations"]]
+        twice = sorted({name for name in names if names.count(name) > 1})
+        message = f"{ORGANISATIONS_FILE.name}：机构重复列出：{'、'.join(twice)}。请只留一处。"
+        raise ResourceError(message, code="organisation_twice", names=twice)
+    return tuple({**rows, **{o.canonical: o for o in extra}}.values())
+
+
+def _bodies(data: dict[str, Any]) -> tuple[Body, ...]:
+    listed = [
+        Body(
+            row["name"],
+            row["kind"],
+            row["canonical"],
+            row["short"],
+            tuple(row["forms"]),
+            tuple(row.get("bare", ())),
+            tuple(row.get("clipped", ())),
+            bool(row.get("organ", False)),
+        )
+        for row in data["bodies"]
+    ]
+    departments = [
+        Body(
+            forms[0],
+            "统计机构" if forms[0] == "统计局" else "政府部门",
+            "{region}" + forms[0],
+            "{place}" + min(forms, key=len),
+            tuple(forms),
+        )
+        for forms in data["departments"]
+    ]
+    return (*listed, *departments)
+
+
+def _body_strings(bodies: Iterable[Body]) -> Iterable[tuple[str, Payload]]:
+    for row, body in enumerate(bodies):
+        for form in body.forms:
+            if form.startswith("委"):
+                yield from ((level + form, Payload("glued", row)) for level in LEVELS)
+            else:
+                yield form, Payload("body", row)
+        for form in body.clipped:
+            yield from ((level + form, Payload("clipped", row)) for level in LEVELS)
+        if body.name == "团委":
+            yield from ((f"团{level}委", Payload("league", row)) for level in LEVELS)
+
+
+def _strings(
+    data: dict[str, Any], known: Sequence[Organisation], bodies: Sequence[Body]
+) -> Iterable[tuple[str, Payload]]:
+    rows = {organisation.canonical: row for row, organisation in enumerate(known)}
+    for row, organisation in enumerate(known):
+        for form in (organisation.canonical, *organisation.aliases):
+            yield form, Payload("name", row)
+    for listed in data["organisations"]:
+        row = rows[listed["canonical"]]
+        for role in ("weak", "superior"):
+            yield from ((form, Payload(role, row)) for form in listed.get(role, ()))
+    yield from _body_strings(bodies)
+    for row, tails in enumerate(data["tails"].values()):
+        yield from ((form, Payload("tail", row)) for form in tails)
+    for role, key in (("group", "groups"), ("prefix", "prefixes")):
+        yield from ((form, Payload(role, 0)) for form in data[key])
+    for role in ("deictic", "own", "shortened"):
+        yield from ((form, Payload(role, 0)) for form in data[role])
+
+
+def _region_strings(regions: Iterable[Region]) -> Iterable[tuple[str, Payload]]:
+    for row, region in enumerate(regions):
+        yield region.name, Payload("region", row)
+        if region.rank < 3 and region.short != region.name:
+            yield region.short, Payload("place", row)
+
+
+def _region_rows(regions: Iterable[Region]) -> dict[str, tuple[int, ...]]:
+    rows: dict[str, list[int]] = defaultdict(list)
+    for row, region in enumerate(regions):
+        rows[region.name].append(row)
+        if region.short != region.name:
+            rows[region.short].append(row)
+    return {name: tuple(found) for name, found in rows.items()}
+
+
+def _alternatives(words: Iterable[str]) -> str:
+    return "|".join(sorted(map(re.escape, words), key=lambda w: (-len(w), w)))
+
+
+@cache
+def _load(extra: tuple[Organisation, ...]) -> Gazetteer:
+    data = _data(ORGANISATIONS_FILE)
+    known, bodies, regions = _known(data, extra), _bodies(data), load_regions()
+    table: dict[str, list[Payload]] = defaultdict(list)
+    for form, payload in (*_strings(data, known, bodies), *_region_strings(regions)):
+        if payload not in table[form]:
+            table[form].append(payload)
+    return Gazetteer(
+        organisations=known,
+        kinds=tuple(data["kinds"]),
+        bodies=bodies,
+        regions=regions,
+        tail_kinds=tuple(data["tails"]),
+        generic=re.compile(f"(?:{_alternatives(data['generic'])})*"),
+        cues=re.compile(_alternatives(data["cues"])),
+        patterns=tuple(table),
+        payloads=tuple(tuple(payloads) for payloads in table.values()),
+        automaton=AhoCorasick(list(table), matchkind=MatchKind.Standard),
+        region_rows=_region_rows(regions),
+        shortened=dict(data["shortened"]),
+    )
+
+
+def load_gazetteer(extra: Sequence[Organisation] = ()) -> Gazetteer:
+    """Return the gazetteer that comes with the program, with ``extra`` organisations added.
+
+    An extra organisation replaces a listed one of the same canonical name.
+
+    Raises
+    ------
+    ResourceError
+        ``organisations.toml`` cannot be read, or lists an organisation twice.
+    """
+    return _load(tuple(extra))
