@@ -385,6 +385,16 @@ THEMES = TableSpec(
         Column("top_terms", "object"),
     ),
 )
+THEME_TERMS = TableSpec(
+    "theme_terms",
+    (
+        Column("term", "str"),
+        Column("group", "str"),
+        Column("n", "int64", "occurrences"),
+        Column("documents", "int64", "documents"),
+    ),
+)
+"""The words in which one theme is named."""
 ORGANISATIONS = TableSpec(
     "organisations",
     (
@@ -560,6 +570,7 @@ RESULT_TABLES = (
     FREQUENCY,
     BREAKDOWN,
     THEMES,
+    THEME_TERMS,
     ORGANISATIONS,
     FACTS,
     KEYNESS,

@@ -67,6 +67,17 @@ class Corpus:
         return StringIndex(self)
 
     @cached_property
+    def theme_hit_terms(self) -> tuple[tuple[str, ...], Ints]:
+        """The folded strings that name themes, and for every theme hit the position of its own."""
+        codes: dict[str, int] = {}
+        columns = (self.theme_hits[name].to_numpy().tolist() for name in ("doc", "start", "end"))
+        rows = [
+            codes.setdefault(self.documents[doc].folded[start:end], len(codes))
+            for doc, start, end in zip(*columns, strict=True)
+        ]
+        return tuple(codes), np.asarray(rows, dtype=np.int64)
+
+    @cached_property
     def first_sentences(self) -> Ints:
         """Row of the first sentence of each document, and the number of sentences at the end."""
         docs = self.sentences["doc"].to_numpy()

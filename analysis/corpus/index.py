@@ -79,7 +79,7 @@ class StringIndex:
         return Differences(
             sentence=np.concatenate(
                 [
-                    self._sentences(np.concatenate([places[extra], kept])),
+                    self.sentences_at(np.concatenate([places[extra], kept])),
                     tokens["sentence"].to_numpy(dtype=np.int32)[taken],
                 ]
             ),
@@ -89,7 +89,8 @@ class StringIndex:
             ),
         )
 
-    def _sentences(self, places: Ints) -> Rows:
+    def sentences_at(self, places: Ints) -> Rows:
+        """Return the sentence row of each offset in the joined text."""
         sentences = self._corpus.sentences
         starts = self.firsts[sentences["doc"].to_numpy()] + sentences["start"].to_numpy()
         return (np.searchsorted(starts, places, side="right") - 1).astype(np.int32)
@@ -111,6 +112,25 @@ def find_string(corpus: Corpus, term: str) -> tuple[Rows, Rows]:
         Document rows and offsets, shape ``(n,)`` each, in text order; hits do not overlap.
     """
     return corpus.strings.find(term)
+
+
+def find_strings(corpus: Corpus, terms: Sequence[str]) -> tuple[Rows, Rows]:
+    """Return where any of many folded strings stand, each counted as a text search would.
+
+    Returns
+    -------
+    tuple of arrays
+        Sentence rows and positions in ``terms``, shape ``(n,)`` each.
+    """
+    index = corpus.strings
+    places, codes = find_all(index.text, terms)
+    looping = _looping(terms)
+    kept, kept_codes = _leftmost(places, codes, looping, terms)
+    plain = ~looping[codes]
+    return (
+        index.sentences_at(np.concatenate([places[plain], kept])),
+        np.concatenate([codes[plain], kept_codes]),
+    )
 
 
 def _places(text: str, term: str) -> list[int]:
