@@ -14,9 +14,10 @@ from analysis.ingest.decode import decode
 from analysis.ingest.draft import Change, Draft
 from analysis.ingest.fold import count_han, narrow, script_of, simplify
 from analysis.ingest.lines import Found, take_lines
+from analysis.ingest.markup import STEP as MARKUP
 from analysis.ingest.readers import read_text
 from analysis.ingest.sniff import check_format, stem_of
-from analysis.schema import SCRIPTS, Document, Metadata
+from analysis.schema import SCRIPTS, Document, Metadata, Removal
 
 MAX_CHARACTERS = 20_000_000
 """Longest text of one document, in characters."""
@@ -33,6 +34,8 @@ class Cleaned(NamedTuple):
     draft: Draft
     values: Mapping[str, str]
     warnings: tuple[str, ...]
+    markup: tuple[Removal, ...]
+    """The tags of a page, summed up."""
 
 
 def read_document(name: str, data: bytes, *, path: str = "") -> Document:
@@ -104,7 +107,7 @@ def _document(
         simplified=simplified,
         folded=narrow(simplified),
         metadata=_metadata(cleaned.values),
-        removals=draft.removals(),
+        removals=(*cleaned.markup, *draft.removals()),
         warnings=(*warnings, *cleaned.warnings, *_language_warnings(draft.text)),
         encoding=encoding,
         script=script,
@@ -123,7 +126,8 @@ def clean(name: str, text: str) -> Cleaned:
     warnings = list(content.warnings)
     if n_lost:
         warnings.append(f"有 {n_lost} 处注音造成的损坏无法可靠还原，显示为 \ufffd。")
-    return Cleaned(draft, values, tuple(warnings))
+    markup = (Removal(MARKUP, 0, content.markup),) if content.markup else ()
+    return Cleaned(draft, values, tuple(warnings), markup)
 
 
 def _take_fields(draft: Draft, known: Mapping[str, str]) -> tuple[Draft, dict[str, str]]:

@@ -70,9 +70,9 @@ def read_fields(lines: Sequence[str], found: Found, known: Mapping[str, str]) ->
         Values known from elsewhere (the page's header); a known title is looked for in the head.
     """
     head = head_size(lines)
-    found = found.joined(_field_lines(lines, found, range(head)))
+    found = found.joined(field_lines(lines, found, range(head)))
     tail = range(max(len(lines) - TAIL_LINES, head), len(lines))
-    found = found.joined(_field_lines(lines, found, tail))
+    found = found.joined(field_lines(lines, found, tail))
     found = found.joined(_title(lines, found, head, known))
     return found.joined(_below_title(lines, found, head, known))
 
@@ -174,7 +174,7 @@ def _stamp(value: str) -> dict[str, str] | None:
     return {name: text for name, text in found.items() if text}
 
 
-def _field_lines(lines: Sequence[str], found: Found, rows: range) -> Found:
+def field_lines(lines: Sequence[str], found: Found, rows: range) -> Found:
     """Return lines of labels and values, a label alone together with the line under it."""
     taken: dict[int, str] = {}
     values: dict[str, str] = {}

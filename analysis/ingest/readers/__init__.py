@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from analysis.ingest.readers import fragment, markdown, plain
+from analysis.ingest.readers import fragment, markdown, page, plain
 from analysis.ingest.readers.content import Content
 from analysis.ingest.sniff import text_kind
 
@@ -12,7 +12,7 @@ READERS: Mapping[str, Callable[[str], Content]] = {
     "plain": plain.read,
     "fragment": fragment.read,
     "markdown": markdown.read,
-    "page": fragment.read,
+    "page": page.read,
 }
 
 

@@ -15,3 +15,5 @@ class Content:
     draft: Draft
     values: Mapping[str, str] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
+    markup: str = ""
+    """The tags of a page summed up; those of other texts are edits of the draft."""
