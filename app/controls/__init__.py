@@ -1,0 +1,151 @@
+"""Everything a page is made of: it reads controls, asks for tables and draws cards.
+
+A page from top to bottom (``views/terms.py``)::
+
+    from analysis.schema import FREQUENCY
+    from app import cache, controls
+    from app.charts import terms
+
+    page = controls.page()                     # corpus, state, colours, names, language
+    controls.stop_if_empty(page)               # S1 when the scope holds no text
+    view = controls.views(page, ("words", "ngrams"), prefix="terms")       # ?view=ngrams
+
+    with controls.guarded(page):               # AnalysisError → a sentence, then stop
+        table = cache.frequency(page.corpus, page.scope)
+    left, right = st.columns([8, 4.3], gap="medium")
+    with left:
+        controls.card(
+            page,
+            controls.Card(
+                "terms-list",                  # unique key
+                page.say("terms.list"),        # title
+                page.say("terms.list_note", n=…),   # unit, subset, n
+                table,                         # what 表 shows and CSV/XLSX hold
+                FREQUENCY,
+                chart=terms.build(table, palette=page.colours, lang=page.lang, focus=…),
+                alt=page.say("terms.list_alt"),
+                note=page.say("state.W1"),     # grey line below, if any
+                columns=("term", "n_word", "n_inside", "n"),
+            ),
+            on_row=lambda row: state.choose(focus=Focus("term", row["term"])),
+        )
+    with right:
+        controls.sentence_panel(page, controls.Sentences("terms-sentences"))
+
+What is where
+-------------
+``page() -> Page``
+    ``say(key, **values)`` strings; ``state`` (scope, by, focus, row, lang, theme); ``scope`` and
+    ``row_scope``; ``group_name``, ``organisation_name``, ``theme_name``, ``title``, ``focus_name``,
+    ``row_name``; ``colours`` (palette), ``owners`` (names and colours of organisations),
+    ``shown()`` for charts.
+``card(page, Card, on_click=, on_row=)``
+    Head with title, caption, 图|表 and export menu, then chart or table. Marks carry a
+    ``charts.clicks.Click``; without ``on_click`` a click chooses focus and row, or opens the place.
+``head(title, caption)``
+    Only a head, for a card that is something else; use it in a ``with`` and draw tools inside.
+``chart(fig, key=, alt=, on_click=)`` and ``table(page, Table(data, spec), key=, on_row=)``
+    Without a head. ``on_row`` gets the row's values by field name.
+``sentence_panel(page, Sentences(key, height=, focus=, scope=, name=))``
+    原句: by default the focus in the chosen row. ``figure_panel(page, key=)``: figures of that row.
+``views`` and ``page_choice``
+    Segmented controls whose choice the address holds; ``state.page_value`` reads others.
+``row_select(page, key=)``, ``open_place(page, place, focus)``, ``search_all(page, focus)``
+    The row as a select; from a panel into the reader; everything in 检索.
+``note(page, "W1")``, ``stop_if_empty``, ``guarded``, ``scope_in_words``
+    States of the page.
+
+Things change only in callbacks, through ``app.state`` (``choose``, ``set_page_value`` …). Strings
+are in ``app/wording/<page>.py``: ``TEXTS = {"terms.list": ("中文", "English")}``, nothing else.
+Text from documents goes through ``plain`` before it stands in Markdown.
+"""
+
+from app.controls.bar import global_bar
+from app.controls.card import (
+    Card,
+    card,
+    chart,
+    chart_or_table,
+    choose_click,
+    choose_owner,
+    choose_theme,
+    head,
+    page_choice,
+    plain,
+    show_all,
+    toast,
+    views,
+)
+from app.controls.finding import (
+    Search,
+    first_place,
+    found_head,
+    lines_panel,
+    nothing_found,
+    reader_panel,
+    search_bar,
+    searched,
+)
+from app.controls.messages import (
+    failure,
+    guarded,
+    note,
+    scope_in_words,
+    stop_if_empty,
+    unowned_note,
+)
+from app.controls.page import Page, narrowed, page, shortened, year_name
+from app.controls.sentences import (
+    Sentences,
+    figure_panel,
+    open_place,
+    row_select,
+    search_all,
+    sentence_panel,
+)
+from app.controls.table import Row, Table, table
+
+__all__ = [
+    "Card",
+    "Page",
+    "Row",
+    "Search",
+    "Sentences",
+    "Table",
+    "card",
+    "chart",
+    "chart_or_table",
+    "choose_click",
+    "choose_owner",
+    "choose_theme",
+    "failure",
+    "figure_panel",
+    "first_place",
+    "found_head",
+    "global_bar",
+    "guarded",
+    "head",
+    "lines_panel",
+    "narrowed",
+    "note",
+    "nothing_found",
+    "open_place",
+    "page",
+    "page_choice",
+    "plain",
+    "reader_panel",
+    "row_select",
+    "scope_in_words",
+    "search_all",
+    "search_bar",
+    "searched",
+    "sentence_panel",
+    "shortened",
+    "show_all",
+    "stop_if_empty",
+    "table",
+    "toast",
+    "unowned_note",
+    "views",
+    "year_name",
+]

@@ -1,0 +1,201 @@
+"""What a page works with: the corpus, what is chosen, and how everything in it is called."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from analysis.corpus.corpus import Corpus
+from analysis.corpus.select import UNDATED, Scope
+from analysis.tables.hits import Focus
+from app import cache, state
+from app.charts.shown import SMALL_SAMPLE, Shown
+from app.components.reader import Owners
+from app.palette import Palette, entity_colours, palette, year_colours
+from app.state import State
+from app.wording.text import Lang, text
+
+_TITLE_LENGTH = 14
+
+
+@dataclass(frozen=True)
+class Page:
+    """Read once at the top of a page and handed to the controls below."""
+
+    corpus: Corpus
+    state: State
+    colours: Palette
+    owners: Owners
+    titles: Mapping[str, str]
+    """Short title of each document by its name."""
+
+    @property
+    def lang(self) -> Lang:
+        """Language of the interface."""
+        return self.state.lang
+
+    def say(self, key: str, **values: object) -> str:
+        """Return a string in the language of the interface."""
+        return text(key, self.state.lang, **values)
+
+    @property
+    def scope(self) -> Scope:
+        """What is counted."""
+        return self.state.scope
+
+    @property
+    def row_scope(self) -> Scope:
+        """The scope narrowed to the chosen row; the whole scope where none is chosen."""
+        return narrowed(self.state.scope, self.state.by, self.state.row)
+
+    def group_name(self, label: str) -> str:
+        """Return what people read for a label of the grouping."""
+        if self.state.by == "organisation":
+            return self.owners.name(label)
+        if self.state.by == "document":
+            return self.titles.get(label, label)
+        return year_name(label, self.lang)
+
+    def group_colours(self, labels: tuple[str, ...]) -> dict[str, str]:
+        """Return the colour of each group; only one kind of thing carries colours on a page."""
+        if self.state.by == "year":
+            return year_colours(labels, self.colours)
+        if self.state.by == "organisation":
+            return {label: self.owners.colour(label) for label in labels}
+        names = tuple(document.name for document in self.corpus.documents)
+        colours = entity_colours(names, self.colours, selected=self.state.scope.documents)
+        return {label: colours[label] for label in labels}
+
+    def title(self, document: str) -> str:
+        """Return the short title of a document."""
+        return self.titles.get(document, document)
+
+    def organisation_name(self, canonical: str) -> str:
+        """Return the short name of an organisation."""
+        return self.owners.name(canonical)
+
+    def theme_name(self, key: str) -> str:
+        """Return the name of a theme."""
+        return theme_names(self.corpus, self.lang).get(key, key)
+
+    def shown(self, *, short_themes: bool = False) -> Shown:
+        """Return how charts write and colour groups and themes.
+
+        ``short_themes`` gives the two characters that fit over the columns of a heat map.
+        """
+        labels = cache.groups(self.corpus, self.scope, self.state.by)
+        return Shown(
+            names={label: self.group_name(label) for label in labels} | dict(self.owners.shorts),
+            colours=self.group_colours(labels),
+            characters=cache.group_characters(self.corpus, self.scope, self.state.by),
+            themes=theme_names(self.corpus, self.lang, short=short_themes),
+        )
+
+    def shown_places(self) -> Shown:
+        """Return how charts of places are written: documents by title, ticks by their owner."""
+        return Shown(
+            names={**self.titles, **self.owners.shorts},
+            colours=dict(self.owners.colours),
+            themes=theme_names(self.corpus, self.lang),
+        )
+
+    def has_small_groups(self) -> bool:
+        """Whether a group has so little text that its rates are only indicative (W1)."""
+        amounts = cache.group_characters(self.corpus, self.scope, self.state.by)
+        return any(amount < SMALL_SAMPLE for amount in amounts.values())
+
+    def focus_name(self, focus: Focus | None = None) -> str:
+        """Return the focus without its kind: the word, the theme, the short name."""
+        return focus_name(self.corpus, focus or self.state.focus, self.lang)
+
+    def focus_in_full(self) -> str:
+        """Return the focus with its kind, as the bar shows it; empty for none."""
+        focus = self.state.focus
+        return "" if focus is None else focus_label(self.corpus, focus, self.lang)
+
+    def row_name(self) -> str:
+        """Return the chosen row as people read it; of none, the word for everything."""
+        row = self.state.row
+        return self.group_name(row) if row else self.say("sentences.any")
+
+
+def page() -> Page:
+    """Return what this run of the page works with."""
+    corpus, now = cache.corpus(state.corpus_id()), state.current()
+    colours = palette(now.theme)
+    return Page(corpus, now, colours, owners(corpus, now, colours), titles(corpus))
+
+
+def owners(corpus: Corpus, now: State, colours: Palette) -> Owners:
+    """Return names and colours of organisations; the same on every page."""
+    main = cache.groups(corpus, Scope(), "organisation")
+    return Owners(
+        shorts=short_names(corpus),
+        colours=entity_colours(main, colours, selected=now.scope.organisations),
+        muted=colours.muted,
+        nobody=text("sentences.unowned", now.lang),
+    )
+
+
+def short_names(corpus: Corpus) -> dict[str, str]:
+    """Return the short name of each organisation; the canonical one where two would be alike."""
+    shorts = [organisation.short or organisation.canonical for organisation in corpus.organisations]
+    alike = {short for short in shorts if shorts.count(short) > 1}
+    return {
+        organisation.canonical: organisation.canonical if short in alike else short
+        for organisation, short in zip(corpus.organisations, shorts, strict=True)
+    }
+
+
+def titles(corpus: Corpus) -> dict[str, str]:
+    """Return a short title for each document; with its name behind where two would be alike."""
+    shorts = [shortened(document.metadata.title or document.name) for document in corpus.documents]
+    alike = {short for short in shorts if shorts.count(short) > 1}
+    return {
+        document.name: f"{short} {document.name[:6]}" if short in alike else short
+        for document, short in zip(corpus.documents, shorts, strict=True)
+    }
+
+
+def shortened(title: str, length: int = _TITLE_LENGTH) -> str:
+    """Return a title cut to ``length`` characters, with an ellipsis where something is missing."""
+    return title if len(title) <= length else f"{title[: length - 1]}…"
+
+
+def narrowed(scope: Scope, by: str, row: str) -> Scope:
+    """Return the scope narrowed to one group of a grouping; ``row=""`` is all of it."""
+    if not row:
+        return scope
+    if by == "organisation":
+        return replace(scope, organisations=(row,))
+    if by == "document":
+        return replace(scope, documents=(row,))
+    return replace(scope, years=(state.year_of(row),))
+
+
+def year_name(year: str, lang: Lang) -> str:
+    """Return a year as people read it; undated documents have a name of their own."""
+    return text("bar.undated", lang) if year in {UNDATED, state.UNDATED_CODE} else year
+
+
+def theme_names(corpus: Corpus, lang: Lang, *, short: bool = False) -> dict[str, str]:
+    """Return the names of the themes by key; ``short`` ones have two characters in Chinese."""
+    if lang == "en":
+        return {theme.key: theme.label_en for theme in corpus.themes}
+    return {theme.key: theme.short if short else theme.label for theme in corpus.themes}
+
+
+def focus_label(corpus: Corpus, focus: Focus, lang: Lang) -> str:
+    """Return a focus with its kind: ``整改 · 主题``."""
+    return text(f"bar.focus.{focus.kind}", lang, label=focus_name(corpus, focus, lang))
+
+
+def focus_name(corpus: Corpus, focus: Focus | None, lang: Lang) -> str:
+    """Return what people read for a focus, without its kind; empty for none."""
+    if focus is None:
+        return ""
+    if focus.kind == "theme":
+        return theme_names(corpus, lang).get(focus.value, focus.value)
+    if focus.kind == "organisation":
+        return short_names(corpus).get(focus.value, focus.value)
+    return focus.value

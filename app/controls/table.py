@@ -1,0 +1,163 @@
+"""Result tables on screen: headings and values in words, a click on a row, sensible widths."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+import pandas as pd
+import streamlit as st
+
+from analysis.schema import TableSpec
+from app import state
+from app.controls.page import Page
+from app.wording.headings import heading
+from app.wording.values import VALUES, value_name
+
+Row = Mapping[str, Any]
+"""The values of a table's row by field name."""
+
+ROW_HEIGHT = 32
+_WIDTHS = {
+    "term": 120,
+    "organisation": 120,
+    "canonical": 150,
+    "group": 130,
+    "noun": 150,
+    "text": 84,
+    "value": 80,
+    "bound": 64,
+    "unit": 56,
+    "themes": 130,
+    "theme": 96,
+    "doc": 140,
+    "title": 260,
+    "sentence": 320,
+}
+_RIGHT = frozenset({"text"})
+_ONE_DECIMAL = frozenset(
+    {
+        "per_10k",
+        "per_10k_characters",
+        "per_10k_target",
+        "per_10k_reference",
+        "score",
+        "tfidf",
+        "log_likelihood",
+    }
+)
+_THREE_DECIMALS = frozenset(
+    {
+        "dispersion_dp",
+        "juilland_d",
+        "log_ratio",
+        "p",
+        "p_adjusted",
+        "mi",
+        "log_dice",
+        "t_score",
+        "cosine",
+        "jensen_shannon",
+        "shared_share",
+    }
+)
+
+
+class Table(NamedTuple):
+    """A result table with its spec, the columns shown at first (none: all) and a height in px."""
+
+    data: pd.DataFrame
+    spec: TableSpec
+    columns: tuple[str, ...] = ()
+    height: int = 330
+
+
+def table(
+    page: Page, shown: Table, *, key: str, on_row: Callable[[Row], None] | None = None
+) -> None:
+    """Draw a result table; a click on a row calls ``on_row`` with its values."""
+
+    def selected() -> None:
+        rows = state.table_rows(key)
+        if rows and on_row is not None:
+            on_row(shown.data.iloc[rows[0]].to_dict())
+
+    names = shown.columns or tuple(str(name) for name in shown.data.columns)
+    fits = (len(shown.data) + 1) * ROW_HEIGHT + 4
+    st.dataframe(
+        in_words(page, shown),
+        key=key,
+        hide_index=True,
+        row_height=ROW_HEIGHT,
+        height=min(shown.height, fits),
+        column_order=list(names),
+        column_config={name: _column(shown.spec, name, page) for name in names},
+        on_select=selected if on_row is not None else "ignore",
+        selection_mode="single-row",
+    )
+
+
+def in_words(page: Page, shown: Table) -> pd.DataFrame:
+    """Return the table with names, titles and words for codes; a new frame, rows as before."""
+    return pd.DataFrame(
+        {
+            str(name): _words(page, str(name), shown.data[name])
+            for name in shown.data.columns
+            if not shown.columns or name in shown.columns
+        }
+    )
+
+
+def _words(page: Page, field: str, values: pd.Series) -> pd.Series:
+    if field in VALUES:
+        return values.map(lambda value: value_name(field, value, page.lang))
+    write = {
+        "doc": page.title,
+        "doc_a": page.title,
+        "doc_b": page.title,
+        "duplicate_of": page.title,
+        "organisation": page.organisation_name,
+        "canonical": page.organisation_name,
+        "group": page.group_name,
+        "theme": page.theme_name,
+        "paragraph": lambda value: int(value) + 1,
+    }.get(field)
+    if write is not None:
+        return values.map(lambda value: write(value) if _present(value) else "")
+    if field == "themes":
+        return values.map(lambda keys: "、".join(page.theme_name(key) for key in keys))
+    if values.dtype == object:
+        return values.map(_in_line)
+    return values
+
+
+def _in_line(value: object) -> object:
+    """Return a list as one line: names with their counts, steps with their characters."""
+    if isinstance(value, str) or not isinstance(value, Sequence):
+        return value
+    return "、".join(_piece(piece) for piece in value)
+
+
+def _piece(piece: object) -> str:
+    if isinstance(piece, Mapping):
+        return " ".join(str(part) for part in piece.values())
+    if isinstance(piece, (tuple, list)):
+        return " ".join(str(part) for part in piece)
+    return str(piece)
+
+
+def _present(value: object) -> bool:
+    return value is not None and value == value  # noqa: PLR0124  NaN differs from itself
+
+
+def _column(spec: TableSpec, name: str, page: Page) -> Any:  # noqa: ANN401  Streamlit's type
+    label = heading(spec.name, name, page.lang)
+    width = _WIDTHS.get(name)
+    types = {column.name: column.type for column in spec.columns}
+    if name in _ONE_DECIMAL | _THREE_DECIMALS:
+        digits = 1 if name in _ONE_DECIMAL else 3
+        return st.column_config.NumberColumn(label, width=width, format=f"%.{digits}f")
+    if types.get(name, "str").startswith(("int", "float")):
+        return st.column_config.NumberColumn(label, width=width, format="localized")
+    alignment = "right" if name in _RIGHT else None
+    return st.column_config.TextColumn(label, width=width, alignment=alignment)

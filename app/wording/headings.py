@@ -1,0 +1,116 @@
+"""Headings of every table's columns, in both languages; also those of exported tables."""
+
+from __future__ import annotations
+
+from app.wording.text import Lang, Texts
+
+# A field means the same in every table unless ``_OWN`` says otherwise.
+_FIELDS: Texts = {
+    "doc": ("文档", "Document"),
+    "path": ("路径", "Path"),
+    "sha256": ("SHA-256", "SHA-256"),
+    "title": ("标题", "Title"),
+    "subtitle": ("副标题", "Subtitle"),
+    "date": ("日期", "Date"),
+    "time": ("时间", "Time"),
+    "source": ("来源", "Source"),
+    "author": ("作者", "Author"),
+    "author_role": ("作者身份", "Author's role"),
+    "editor": ("编辑", "Editor"),
+    "site": ("网站", "Site"),
+    "channel": ("栏目", "Channel"),
+    "number": ("文号", "Document number"),
+    "issuer": ("发文机构", "Issuer"),
+    "organisations": ("机构", "Organisations"),
+    "organisation": ("机构", "Organisation"),
+    "encoding": ("编码", "Encoding"),
+    "script": ("文字", "Script"),
+    "characters": ("字数", "Characters"),
+    "paragraphs": ("段落", "Paragraphs"),
+    "sentences": ("句子", "Sentences"),
+    "tokens": ("词数", "Words"),
+    "removed": ("去掉", "Removed"),
+    "warnings": ("提醒", "Notes"),
+    "duplicate_of": ("重复于", "Duplicate of"),
+    "term": ("词", "Term"),
+    "token": ("所在的词", "Containing word"),
+    "group": ("分组", "Group"),
+    "n_word": ("单独成词", "As a word"),
+    "n_inside": ("词内", "Inside words"),
+    "n": ("合计", "Total"),
+    "documents": ("篇数", "Documents"),
+    "per_10k": ("每万词", "Per 10,000 words"),
+    "per_10k_characters": ("每万字", "Per 10,000 characters"),
+    "tfidf": ("TF-IDF", "TF-IDF"),
+    "dispersion_dp": ("偏差 DP", "DP"),
+    "juilland_d": ("均匀度 D", "Juilland's D"),
+    "pos": ("词性", "Part of speech"),
+    "theme": ("主题", "Theme"),
+    "themes": ("主题", "Themes"),
+    "top_terms": ("主要的词", "Main words"),
+    "canonical": ("机构", "Organisation"),
+    "kind": ("类别", "Kind"),
+    "aliases": ("写法", "Spellings"),
+    "mentions": ("提到", "Mentions"),
+    "main": ("主要", "Main"),
+    "figures": ("数字", "Figures"),
+    "noun": ("数的是什么", "Counted thing"),
+    "text": ("原文", "As written"),
+    "value": ("数值", "Value"),
+    "high": ("上限", "Upper end"),
+    "bound": ("限定", "Bound"),
+    "unit": ("单位", "Unit"),
+    "sentence": ("原句", "Sentence"),
+    "reason": ("归属", "Owner by"),
+    "confidence": ("把握", "Confidence"),
+    "status": ("状态", "Status"),
+    "class": ("种类", "Class"),
+    "paragraph": ("段", "Paragraph"),
+    "start": ("起", "Start"),
+    "end": ("止", "End"),
+    "n_target": ("本方次数", "Here"),
+    "n_reference": ("参照次数", "Reference"),
+    "per_10k_target": ("本方每万词", "Here per 10,000 words"),
+    "per_10k_reference": ("参照每万词", "Reference per 10,000 words"),
+    "score": ("对数似然 G²", "Log-likelihood"),
+    "log_ratio": ("对数比", "Log ratio"),
+    "p": ("p 值", "p"),
+    "p_adjusted": ("校正后 p", "Adjusted p"),
+    "side": ("多用方", "Side"),
+    "left": ("左文", "Left"),
+    "node": ("词", "Node"),
+    "right": ("右文", "Right"),
+    "n_together": ("同现", "Together"),
+    "mi": ("MI", "MI"),
+    "log_dice": ("logDice", "logDice"),
+    "t_score": ("t", "t"),
+    "log_likelihood": ("对数似然", "Log-likelihood"),
+    "length": ("字数", "Length"),
+    "doc_a": ("甲篇", "Text A"),
+    "doc_b": ("乙篇", "Text B"),
+    "start_a": ("甲篇起", "Start in A"),
+    "start_b": ("乙篇起", "Start in B"),
+    "formula": ("套话", "Stock formula"),
+    "cosine": ("余弦", "Cosine"),
+    "jensen_shannon": ("JS 距离", "JS distance"),
+    "shared_share": ("相同文字占比", "Shared share"),
+}
+_OWN: dict[tuple[str, str], tuple[str, str]] = {
+    ("themes", "n"): ("次数", "Count"),
+    ("collocates", "n"): ("次数", "Count"),
+    ("breakdown", "n"): ("次数", "Count"),
+    ("breakdown", "token"): ("词", "Word"),
+    ("shared", "text"): ("相同文字", "Shared text"),
+    ("concordance", "sentence"): ("句", "Sentence"),
+}
+
+
+def heading(table: str, field: str, lang: Lang) -> str:
+    """Return what people read above a column, for example ``heading("facts", "noun", "zh")``.
+
+    Raises
+    ------
+    KeyError
+        The field has no heading; every column of ``analysis.schema.RESULT_TABLES`` has one.
+    """
+    return (_OWN.get((table, field)) or _FIELDS[field])[0 if lang == "zh" else 1]

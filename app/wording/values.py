@@ -1,0 +1,45 @@
+"""Words for the values of closed sets: bounds, reasons, scripts … in tables and panels."""
+
+from __future__ import annotations
+
+from app.wording.text import Lang, Texts
+
+VALUES: dict[str, Texts] = {
+    "bound": {
+        "exact": ("确数", "exact"),
+        "over": ("多于", "over"),
+        "about": ("约", "about"),
+        "at_least": ("不少于", "at least"),
+        "at_most": ("不超过", "at most"),
+        "under": ("不足", "under"),
+    },
+    "reason": {
+        "subject": ("句内主语", "subject"),
+        "earlier_clause": ("前一分句", "earlier clause"),
+        "passage": ("承前", "carried over"),
+        "heading": ("标题", "heading"),
+        "main": ("全文主体", "main organisation"),
+        "issuer": ("发文机构", "issuer"),
+        "joint": ("合写", "joint"),
+        "none": ("未定", "none"),
+    },
+    "confidence": {"high": ("高", "high"), "medium": ("中", "medium"), "low": ("低", "low")},
+    "status": {
+        "done": ("已做到", "done"),
+        "planned": ("计划", "planned"),
+        "required": ("要求", "required"),
+    },
+    "script": {
+        "simplified": ("简体", "simplified"),
+        "traditional": ("繁体", "traditional"),
+        "mixed": ("混用", "mixed"),
+    },
+    "main": {"True": ("是", "yes"), "False": ("", "")},
+    "formula": {"True": ("是", "yes"), "False": ("", "")},
+}
+
+
+def value_name(field: str, value: object, lang: Lang) -> str:
+    """Return the word for a value of a closed set; a value that is not in it is returned as is."""
+    names = VALUES.get(field, {}).get(str(value))
+    return str(value) if names is None else names[0 if lang == "zh" else 1]
