@@ -68,8 +68,9 @@ def read_numeral(text: str) -> Numeral:
     """
     inner = _INNER.match(text)
     if inner and inner[1]:
-        head, last = _read_plain(inner[1]), _scale(inner[3])
-        return Numeral(head if _additive(inner[1], last) else head * last, None, inner[2])
+        # 10亿余万 leaves the rest open; 9800多万 is read as if 多 were not there.
+        head = inner[1] if _additive(inner[1], _scale(inner[3])) else inner[1] + inner[3]
+        return Numeral(_read_plain(head), None, inner[2])
     vague = _APPROXIMATE.search(text)
     if vague:
         return Numeral(_read_plain(_APPROXIMATE.sub("", text)), None, vague[0])

@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 
 from analysis.annotate.quantity_kinds import kind_of
-from analysis.annotate.quantity_nouns import NounReader, clause_end, clause_start
+from analysis.annotate.quantity_nouns import MASK, clause_end, clause_start
 from analysis.annotate.quantity_phrases import Phrase, read_phrase
 from analysis.annotate.quantity_sites import SITE
+from analysis.annotate.quantity_topics import read_nouns
 from analysis.schema import FIGURE, Document, Quantity
 
 _PLANNED = re.compile(r"将(?!军|领|士)|拟|计划|力争|预计|争取|目标|到20\d\d年|预期|打算|准备|确保")
 _REQUIRED = re.compile(
     r"不得|应当|应(?!急|用|届|收|付|税)|必须|严禁|不准|须|至少|不少于|不低于|不超过"
 )
-_DONE = re.compile(r"已|完成|了|过|实现|达到|共|累计|增长|下降")
+_JOINED = re.compile(r" ?[、和与及至到] ?|(?:提高|增加|上升|下降|降低|减少)?[到至]")
+_BOUND_IN_TEXT = re.compile(r"[余多来几]|以[上下内]|左右|内")
 
 
 def find_quantities(document: Document) -> tuple[Quantity, ...]:
@@ -31,15 +33,48 @@ def find_quantities(document: Document) -> tuple[Quantity, ...]:
         In text order, none overlapping. Values are exact decimals until the end, then floats.
     """
     text = document.folded
-    found = _phrases(text)
+    found = _shared(text, _phrases(text))
     counted = [phrase for phrase, kind in found if kind == FIGURE]
-    reader = NounReader(text, counted)
-    nouns = [reader.read(i) for i in range(len(counted))]
-    remaining = iter(nouns)
+    remaining = iter(read_nouns(_masked(text, found), counted))
     return tuple(
         _quantity(text, phrase, kind, next(remaining) if kind == FIGURE else "")
         for phrase, kind in found
     )
+
+
+def _shared(text: str, found: list[tuple[Phrase, str]]) -> list[tuple[Phrase, str]]:
+    """Let the numbers of a list share what is written once.
+
+    The unit stands behind the last (4.2和0.7个百分点), 突破 and 最高 before the first.
+    """
+    shared = list(found)
+    for i in range(len(shared) - 2, -1, -1):
+        (one, kind), (two, other) = shared[i], shared[i + 1]
+        if kind == "number" and other == FIGURE and _JOINED.fullmatch(text, one.end, two.start):
+            same = one._replace(unit=two.unit, group=two.group, form=two.form)
+            shared[i] = (same, FIGURE)
+    for i in range(1, len(shared)):
+        (one, _), (two, kind) = shared[i - 1], shared[i]
+        outside = one.bound != "exact" and two.bound == "exact" and one.unit == two.unit
+        joined = text[one.end : two.start] == "、" and one.start == one.number
+        if (
+            outside
+            and joined
+            and kind == FIGURE
+            and not _BOUND_IN_TEXT.search(text, one.number, one.end)
+        ):
+            shared[i] = (two._replace(bound=one.bound), kind)
+    return shared
+
+
+def _masked(text: str, found: list[tuple[Phrase, str]]) -> str:
+    """Return the text with every date masked, of equal length."""
+    pieces, position = [], 0
+    for phrase, kind in found:
+        if kind in {"date", "time", "heading"}:
+            pieces += [text[position : phrase.start], MASK * (phrase.end - phrase.start)]
+            position = phrase.end
+    return "".join([*pieces, text[position:]])
 
 
 def _phrases(text: str) -> list[tuple[Phrase, str]]:

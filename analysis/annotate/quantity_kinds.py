@@ -25,9 +25,9 @@ class KindRule(NamedTuple):
 # Tried on what stands before the number, anchored at its start.
 BEFORE = (
     KindRule("ordinal", r"[第首] ?", "第3批", "共3批"),
-    KindRule("document_number", r"[〔\[](?:\d{4}[〕\]])?|[字发][〔\[（]?", "〔2004〕20号", "20个"),
+    KindRule("document_number", r"[〔［\[](?:\d{4}[〕］\]])?", "〔2004〕20号", "20个"),
     KindRule("name", r"[A-Za-z][-－]?|[+＋·•]|\d[.．]", "G20国", "增加20个"),
-    KindRule("name", r"(?:中央|国发|十) ?", "十9项", "共9项"),
+    KindRule("name", r"十", "十9项", "共9项"),
     KindRule("page", r"[共第] ?(?=\d+ ?页)", "共5页", "共5个"),
     KindRule("article", r"本法第", "本法第5条", "共5条"),
 )
@@ -60,6 +60,8 @@ _AFTER = re.compile("|".join(f"(?P<r{i}>{r.pattern})" for i, r in enumerate(AFTE
 _HEADING = re.compile(r" ?[)）、．]|\.(?!\d)|(?=[是要][一-龥“])")
 _AT_LINE = "\n 。；;：:！？　（(，"
 _INDEFINITE = re.compile(r"一(?![余多几十百千万亿点二三四五六七八九])")
+# 千家企业 counts a thousand; 千家万户 and 百家争鸣 count nothing.
+_ROUND = re.compile(r"[百千万](?:家|名|个|所|户)(?![万百千亿争姓讲])[一-龥]{2}")
 QUOTED = 14
 
 
@@ -141,6 +143,8 @@ def _open_before(text: str, start: int, opening: str, closing: str, window: int)
 
 def _without_unit(text: str, phrase: Phrase) -> str:
     written = text[phrase.number : phrase.end]
+    if phrase.start < phrase.number and written[0] in "百千万亿":
+        return FIGURE
     scaled = any(c in "万亿" for c in written)
     counted = any(c.isdigit() or c in "一二三四五六七八九十两几" for c in written)
     if scaled and counted and (len(written) > 2 or written[0].isdigit()):
@@ -155,10 +159,10 @@ def _by_unit(text: str, phrase: Phrase) -> str:
     number = text[phrase.number : phrase.end]
     if phrase.group == "labels":
         return "name" if number[0].isdigit() else ""
-    if _INDEFINITE.match(number) and phrase.form not in units.single:
+    if phrase.unit != "%" and _INDEFINITE.match(number) and phrase.form not in units.single:
         return "indefinite" if phrase.bound in {"exact", "at_most", "about"} else FIGURE
     if number[0] in "百千万亿" and phrase.bound == "exact" and phrase.form != "%":
-        return "" if phrase.unit != "%" else FIGURE
+        return FIGURE if _ROUND.match(text, phrase.number) or phrase.unit == "%" else ""
     if number.startswith("二") and number[1:].startswith(phrase.form):
         return "ordinal"
     if number[0] == "半" and phrase.group != "durations":

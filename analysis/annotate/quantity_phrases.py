@@ -73,7 +73,11 @@ def read_phrase(text: str, start: int) -> Phrase | None:
     fixed = _read_fixed(text, start)
     if fixed:
         return fixed
-    return _read_percent(text, start) or _read_fraction(text, start) or _read_number(text, start)
+    for read in (_read_percent, _read_fraction, _read_half, _read_number):
+        phrase = read(text, start)
+        if phrase:
+            return phrase
+    return None
 
 
 def _read_fixed(text: str, start: int) -> Phrase | None:
@@ -109,6 +113,17 @@ def _read_fraction(text: str, start: int) -> Phrase | None:
         return None
     share = (top * 100 / bottom).quantize(Decimal("1e-6"))
     phrase = Phrase(start, start, match.end(), share, None, "exact", "分之", "%", "rates")
+    return _with_bounds(text, phrase)
+
+
+def _read_half(text: str, start: int) -> Phrase | None:
+    """Read 一半 and 半数 as the share they are: 减少一半以上."""
+    if (
+        not text.startswith(("一半", "半数"), start)
+        or text[start + 2 : start + 3] in "天年月个小时路"
+    ):
+        return None
+    phrase = Phrase(start, start, start + 2, Decimal(50), None, "exact", "半", "%", "rates")
     return _with_bounds(text, phrase)
 
 
@@ -168,6 +183,8 @@ def _with_unit(text: str, phrase: Phrase, approximator: str) -> Phrase:
     units = load_units()
     blank = 1 if text[phrase.end : phrase.end + 1] == " " else 0
     match = units.pattern.match(text, phrase.end + blank)
+    if match and units.groups[match[0]] == "labels" and phrase.value >= 1000:
+        match = None
     bound = {"余": "over", "多": "over", "来": "about", "几": "about", "数": "about"}
     if not match:
         return _with_bounds(text, phrase._replace(bound=bound.get(approximator, "exact")))

@@ -1,0 +1,174 @@
+"""Which noun each number has: from its clause, its neighbours and the clause before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from analysis.annotate.quantity_nouns import (
+    LONGEST_NOUN,
+    MASK,
+    clause_end,
+    clause_start,
+    coordinated,
+    follows_verb,
+    noun_before,
+    noun_behind,
+    noun_given,
+    tidy,
+)
+from analysis.annotate.quantity_phrases import Phrase
+from analysis.lexicon.units import load_units
+
+# Between two numbers of a list that have one noun: 1000万元、800万元的奖励; 8.8%、9.9%.
+_JOINED = re.compile(r"[、和与及或至到 ]{1,2}\Z")
+_LIGHT_VERB = re.compile(r"(?:召开|举行|举办|开展|组织召开|组织|进行)了?")
+# A clause without a subject of its own: 完成年度计划的102%, 占预算数的89.74%, 相当于….
+_NO_SUBJECT = re.compile(rf"[{MASK}只仅已经约也又 ]*(?:完成|占|相当于|等于|是|为|达|比|较)")
+# A clause that gives a reason or circumstance, never what is counted.
+_ASIDE = re.compile(
+    r"(?:由于|因为|因|随着|通过|按照|根据|为了|虽然|尽管|当|截[至止]|到|目前|同时|此外|其中|自|经)|在.*(?:[中上下内时后前里]|方面|期间)\Z"
+)
+# 为期6个月的营养包: the noun of a duration that stands behind it.
+_FOR = re.compile(r"(?:为期|历时)\Z")
+_CHANGE = re.compile(r"[增减降升达为超共完提比由从到占]")
+_SENTENCE_END = re.compile(r"[。！？\n]")
+
+
+def read_nouns(text: str, phrases: Sequence[Phrase]) -> list[str]:
+    """Return the noun of every phrase, empty where it has none.
+
+    Parameters
+    ----------
+    text
+        Folded text in which dates are masked, so that they are no part of a noun.
+    phrases
+        The figures of the text in order.
+    """
+    nouns: list[str] = []
+    while len(nouns) < len(phrases):
+        last = _last_joined(text, phrases, len(nouns))
+        nouns.extend(_nouns_of(text, phrases, nouns, last))
+    return nouns
+
+
+def _last_joined(text: str, phrases: Sequence[Phrase], first: int) -> int:
+    """Return the last of a list of numbers that begins with ``first``."""
+    last = first
+    while last + 1 < len(phrases) and _is_joined(text, phrases[last], phrases[last + 1]):
+        last += 1
+    return last
+
+
+def _is_joined(text: str, one: Phrase, two: Phrase) -> bool:
+    gap = text[one.end : two.start]
+    return bool(_JOINED.match(gap)) and (one.unit == two.unit or not one.unit)
+
+
+def _nouns_of(text: str, phrases: Sequence[Phrase], nouns: list[str], last: int) -> list[str]:
+    """Return the nouns of a list of numbers: one for all, or 分别 one each."""
+    first = len(nouns)
+    noun = _noun_of(text, phrases, nouns, last)
+    count = last - first + 1
+    parts = coordinated(noun) if count > 1 else []
+    return parts if len(parts) == count else [noun] * count
+
+
+def _noun_of(text: str, phrases: Sequence[Phrase], nouns: list[str], last: int) -> str:
+    first = len(nouns)
+    phrase, final = phrases[first], phrases[last]
+    floor = phrases[first - 1].end if first else 0
+    start = clause_start(text, phrase.start, floor)
+    following = phrases[last + 1].start if last + 1 < len(phrases) else len(text)
+    limit = min(clause_end(text, final.end), following, final.end + LONGEST_NOUN)
+    if phrase.group == "times":
+        return _of_times(text, start, final, limit)
+    if phrase.group == "rates":
+        return _of_rate(text, phrases, nouns, start)
+    if phrase.group in {"measures", "durations"}:
+        return _of_measure(text, phrases, nouns, (start, final.end, limit))
+    return _of_classifier(text, phrases, nouns, (start, final.end, limit))
+
+
+def _of_times(text: str, start: int, phrase: Phrase, limit: int) -> str:
+    """Return what was done so many times: 三次|研究群团改革工作, 6次召开|主席办公会议."""
+    light = _LIGHT_VERB.match(text, phrase.end, limit)
+    if light:
+        return noun_behind(text, light.end(), limit)
+    return tidy(text[phrase.end : limit]) or noun_before(text, start, phrase.start)
+
+
+def _of_rate(text: str, phrases: Sequence[Phrase], nouns: list[str], start: int) -> str:
+    """Return what grew, or what the share is of."""
+    phrase = phrases[len(nouns)]
+    share = text.find("占", start, phrase.start)
+    own = ""
+    if share > start:
+        own = noun_before(text, start, share)
+    elif not _NO_SUBJECT.match(text, start, phrase.start):
+        own = noun_before(text, start, phrase.start)
+    return own or _earlier(text, phrases, nouns, start) or _fallback(text, phrase, start)
+
+
+def _fallback(text: str, phrase: Phrase, start: int) -> str:
+    """Return what stands in a clause without subject when nothing came before it."""
+    behind = noun_behind(text, phrase.end, min(clause_end(text, phrase.end), phrase.end + 20))
+    return noun_before(text, start, phrase.start) or behind
+
+
+def _of_measure(
+    text: str, phrases: Sequence[Phrase], nouns: list[str], place: tuple[int, int, int]
+) -> str:
+    """Return what is measured: before the number, else behind it, else what was before."""
+    start, end, limit = place
+    phrase = phrases[len(nouns)]
+    if phrase.group == "durations" and not _FOR.search(text[start : phrase.start]):
+        if phrase.bound == "at_most" and text[end - 1] == "内":
+            return ""
+        own = noun_before(text, start, phrase.start)
+        return own if len(own) > 1 else noun_behind(text, end, limit)
+    behind = noun_behind(text, end, limit)
+    given = noun_given(text, start, phrase.start, behind)
+    if given is not None:
+        return given
+    own = noun_before(text, start, phrase.start)
+    of = text[phrase.start - 1 : phrase.start] == "的" or phrase.group == "durations"
+    after = of or follows_verb(text, start, phrase.start)
+    noun = behind or own if after else own or behind
+    if noun or not _CHANGE.search(text, start, phrase.start):
+        return noun
+    return _earlier(text, phrases, nouns, start)
+
+
+def _of_classifier(
+    text: str, phrases: Sequence[Phrase], nouns: list[str], place: tuple[int, int, int]
+) -> str:
+    """Return what is counted: behind the classifier, else before it."""
+    start, end, limit = place
+    phrase = phrases[len(nouns)]
+    after_verb = follows_verb(text, start, phrase.start)
+    behind = noun_behind(text, end, limit, after_verb=after_verb)
+    if phrase.form in load_units().nouns:
+        return behind
+    if not behind and end == phrases[min(len(nouns) + 1, len(phrases) - 1)].start:
+        following = phrases[len(nouns) + 1]
+        behind = noun_behind(text, following.end, clause_end(text, following.end))
+    own = behind or noun_before(text, start, phrase.start)
+    return own or _earlier(text, phrases, nouns, start)
+
+
+def _earlier(text: str, phrases: Sequence[Phrase], nouns: list[str], start: int) -> str:
+    """Return the noun of the number before in the same sentence, else of a clause before."""
+    index = len(nouns) - 1
+    floor = phrases[index].end if index >= 0 else 0
+    begin = start
+    while begin > floor and text[begin - 1] == "，":
+        end = begin - 1
+        begin = clause_start(text, end, floor)
+        if end - begin > 3 and begin > floor and not _ASIDE.match(text[begin:end]):
+            noun = noun_before(text, begin, end)
+            if noun:
+                return noun
+    if index >= 0 and not _SENTENCE_END.search(text, floor, start):
+        return nouns[index]
+    return ""
