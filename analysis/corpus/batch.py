@@ -8,7 +8,9 @@ theme layer on the themes.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -36,13 +38,29 @@ class WordLayer:
 
 @dataclass(frozen=True, eq=False)
 class NameLayer:
-    """Organisations and what hangs on them; ``owners`` has one row a sentence."""
+    """Organisations and what hangs on them; ``owners`` has one row a sentence.
 
-    organisations: tuple[Organisation, ...]
-    main: tuple[tuple[int, ...], ...]
+    Codes are rows of ``organisations``.
+    """
+
+    by_document: tuple[tuple[Organisation, ...], ...]
+    """The organisations of each document, with the aliases found there."""
+    main: tuple[tuple[str, ...], ...]
+    """The canonical names of those that each document is chiefly about, chief first."""
     owners: Columns
     mentions: Columns
     facts: Columns
+
+    @cached_property
+    def organisations(self) -> tuple[Organisation, ...]:
+        """Each canonical name once, in the order of first appearance, aliases together."""
+        first: dict[str, Organisation] = {}
+        aliases: dict[str, dict[str, None]] = {}
+        for organisation in chain.from_iterable(self.by_document):
+            first.setdefault(organisation.canonical, organisation)
+            known = aliases.setdefault(organisation.canonical, {})
+            known.update(dict.fromkeys(organisation.aliases))
+        return tuple(replace(first[name], aliases=tuple(known)) for name, known in aliases.items())
 
 
 @dataclass(frozen=True, eq=False)
@@ -164,20 +182,20 @@ def _word_layer(pieces: Sequence[Pieces], sentences: Columns, annotator: Annotat
 
 
 def _name_layer(names: Sequence[Names], sentences: Columns) -> NameLayer:
-    merged = OrganisationList()
-    rows = [merged.add(part.found.organisations) for part in names]
+    rows = Codes()
     mentions: list[list[tuple[int, int, int]]] = []
     facts: list[list[tuple[Fact, int]]] = []
     owners: list[tuple[int, str, str]] = []
-    for codes, part in zip(rows, names, strict=True):
-        mentions.append([(m.start, m.end, codes[m.organisation]) for m in part.found.mentions])
-        facts.append([(fact, codes[fact.organisation]) for fact in part.facts])
-        owners.extend((codes[p.organisation], p.reason, p.confidence) for p in part.passages)
+    for found, passages, part_facts in names:
+        # The code -1, no organisation, picks the -1 at the end.
+        codes = [*(rows[organisation.canonical] for organisation in found.organisations), -1]
+        mentions.append([(m.start, m.end, codes[m.organisation]) for m in found.mentions])
+        facts.append([(fact, codes[fact.organisation]) for fact in part_facts])
+        owners.extend((codes[p.organisation], p.reason, p.confidence) for p in passages)
     return NameLayer(
-        organisations=merged.organisations,
+        by_document=tuple(part.found.organisations for part in names),
         main=tuple(
-            tuple(codes[i] for i in part.found.main)
-            for codes, part in zip(rows, names, strict=True)
+            tuple(found.organisations[row].canonical for row in found.main) for found, _, _ in names
         ),
         owners={
             "organisation": np.asarray([owner[0] for owner in owners], dtype=np.int32),
@@ -187,41 +205,6 @@ def _name_layer(names: Sequence[Names], sentences: Columns) -> NameLayer:
         mentions=_place_columns(mentions, "organisation", sentences),
         facts=_fact_columns(facts, sentences),
     )
-
-
-class OrganisationList:
-    """Organisations of several documents, each canonical name once, aliases together."""
-
-    def __init__(self) -> None:
-        self._rows = Codes()
-        self._first: list[Organisation] = []
-        self._aliases: list[dict[str, None]] = []
-
-    def add(self, organisations: Iterable[Organisation]) -> list[int]:
-        """Take in the organisations of one document.
-
-        Returns
-        -------
-        list of int
-            The row of each here, and -1 at the end, so that the code -1 (none) stays -1.
-        """
-        rows = []
-        for organisation in organisations:
-            row = self._rows[organisation.canonical]
-            if row == len(self._first):
-                self._first.append(organisation)
-                self._aliases.append({})
-            self._aliases[row].update(dict.fromkeys(organisation.aliases))
-            rows.append(row)
-        return [*rows, -1]
-
-    @property
-    def organisations(self) -> tuple[Organisation, ...]:
-        """The merged organisations in the order of first appearance."""
-        return tuple(
-            Organisation(first.canonical, first.short, first.kind, tuple(aliases), first.parent)
-            for first, aliases in zip(self._first, self._aliases, strict=True)
-        )
 
 
 def _fact_columns(facts: Sequence[Sequence[tuple[Fact, int]]], sentences: Columns) -> Columns:
