@@ -3,31 +3,33 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Callable
 
-from analysis.annotate.organisation_names import Name
+from analysis.annotate.organisation_enterprises import Enterprises
+from analysis.annotate.organisation_names import Name, Reading
 from analysis.annotate.organisation_places import Home
-from analysis.lexicon.organisations import LEVELS, Body, Gazetteer
+from analysis.lexicon.organisations import Body, Gazetteer
 from analysis.lexicon.regions import Region
 from analysis.schema import Organisation
 
+_BEFORE = 8
+_SETUP_BEFORE = 40
+_GROUP_KIND = "领导小组/专班"
 _CENTRAL_AFTER = re.compile(
-    r"[、，。；！？的和及与对向给]|有关|关于|明确|决定|要求|部署|批准|同意|指出|强调|领导|重要|决策|统一|精神|作出|召开|$"
+    r"[、，。；！？的和及与对向给]|有关|关于|明确|决定|要求|部署|批准|同意|指出|强调|领导|重要|决策|统一|"
+    r"精神|作出|召开|\Z"
 )
-_OBEYED_BEFORE = re.compile(r"(?:贯彻|落实|按照|根据|遵照|执行)[^，。；]{0,4}$")
+_OBEYED_BEFORE = re.compile(r"(?:贯彻|落实|按照|根据|遵照|执行)[^，。；]{0,4}\Z")
 _OBEYED_AFTER = re.compile(r"《|有关|部署|要求|的?通知|的?意见|精神")
-_GENERAL_BEFORE = re.compile(r"(?:地方|各地|各级|各|级|全国|外国|美国|英国|[省市区县州])$")
+_GENERAL_BEFORE = re.compile(r"(?:地方|各地|各级|各|级|外国|美国|英国|[省市区县州])\Z")
 _STATE_AFTER = re.compile(
-    r"部门|采购|投资|债|基金|职能|网|间|性|机关|机构|工作报告|工作人员|官员|引导|补贴|资助"
+    r"部门|采购|投资|债|基金|职能|网|间|性|机关|机构|工作报告|工作人员|官员|引导|补贴|资助|雇员|首脑"
 )
 _STATE_BEFORE = re.compile(
-    r"[国方级省市区县乡镇民伪旧新军该各两府外坡来]$|法西斯|地方$|反动$|殖民$|傀儡$|西[德藏]$"
+    r"(?:[国方级省市区县乡镇民伪旧新军该各两府外坡来党]|法西斯|反动|殖民|傀儡|西[德藏])\Z"
 )
-_BEFORE = 8
-
-
-def _short_place(region: Region) -> str:
-    return region.short if region.level == "自治区" else region.name
+_SETUP = re.compile(r"(?:组建|成立|设立|建立|组成|派出|增设)[^。；！？\n]*\Z")
 
 
 def compose(body: Body, region: Region) -> Organisation:
@@ -36,218 +38,254 @@ def compose(body: Body, region: Region) -> Organisation:
     Examples
     --------
     >>> wanzhou = Region("万州区", "万州", "区", 3, "重庆市万州区", 0)
-    >>> compose(Body("总工会", "工会", "{region}总工会", "{place}总工会", ("总工会",)), wanzhou)
-    Organisation(canonical='重庆市万州区总工会', short='万州区总工会', kind='工会', aliases=(), parent=None)
+    >>> body = Body("总工会", "工会", "{region}总工会", "{place}总工会", ("总工会",))
+    >>> compose(body, wanzhou).canonical, compose(body, wanzhou).short
+    ('重庆市万州区总工会', '万州区总工会')
     """
-    committee = "党委" if region.level == "自治区" else "委"
+    autonomous = region.level == "自治区"
     values = {
         "region": region.full,
-        "place": _short_place(region),
-        "party": f"中共{region.full}{committee}",
+        "place": region.short if autonomous else region.name,
+        "party": f"中共{region.full}{'党委' if autonomous else '委'}",
     }
     short = body.short.format(**values)
-    if region.level == "自治区":
+    if autonomous:
         short = short.replace(region.short + "委", region.short + "区党委")
     parent = f"中共{region.full}委员会" if body.organ else None
     return Organisation(body.canonical.format(**values), short, body.kind, (), parent)
 
 
-class Resolver:
-    """Resolves the names of one document."""
+def _within(parent: Organisation, words: str) -> Organisation:
+    """Return the group that ``parent`` set up for the task in ``words``."""
+    stem = parent.canonical
+    if parent.kind == "党委" and stem.startswith("中共") and stem.endswith("委员会"):
+        stem = stem.removesuffix("员会").replace("自治区委", "自治区党委")
+    return Organisation(stem + words, parent.short + words, _GROUP_KIND, (), parent.canonical)
 
-    def __init__(
-        self,
-        gazetteer: Gazetteer,
-        home: Home,
-        text: str,
-        names: list[Name],
-        header: str,
-        titles: list[Name],
-    ) -> None:
+
+class Resolver:
+    """Resolves the names of one document, read from its header and its text."""
+
+    def __init__(self, gazetteer: Gazetteer, home: Home, header: Reading, body: Reading) -> None:
         self.gazetteer = gazetteer
         self.home = home
-        self.text = text
-        self.deictic_levels = {text[n.start + 1] for n in names if n.role == "deictic"}
-        self.local = {n.head for n in (*names, *titles) if n.role == "body"}
-        self.certain: Counter[str] = Counter()
-        self.by_name: dict[str, Organisation] = {}
-        self.by_body: dict[int, set[str]] = {}
-        self.groups: dict[tuple[str, str], set[str]] = {}
-        self.heads: dict[str, list[tuple[int, str]]] = {}
-        self._learn(header, titles, 5)
-        self._learn(text, names, 1)
-        self.chief = self._chief()
-        self._learn_groups(names)
+        self.text = body.text
+        self.deictic = {name.head[1] for name in body.names if name.role == "deictic"}
+        self.local = {n.head for r in (header, body) for n in r.names if n.role == "body"}
+        self.weights: Counter[str] = Counter()
+        self.known: dict[str, Organisation] = {}
+        self.of_body: dict[int, set[str]] = defaultdict(set)
+        self.groups: dict[str, set[str]] = defaultdict(set)
+        self.heads: dict[str, list[tuple[int, str]]] = defaultdict(list)
+        self.units: dict[str, set[str]] = defaultdict(set)
+        self.collectives: dict[str, Organisation] = {}
+        self.by_role: dict[str, Callable[[Name], Organisation | None]] = {
+            "name": self._listed,
+            "weak": self._weak,
+            "superior": self._superior,
+            "body": self._local,
+            "league": self._local,
+            "clipped": lambda name: self._only(name.row),
+            "bare": self._bare,
+            "deictic": self._place,
+            "own": lambda name: self._ending(name.head[1:]),
+            "shortened": lambda name: self._ending(gazetteer.shortened[name.head]),
+            "tail": self._free,
+            "unit": self._unit,
+            "group": self._group,
+            "collective": self._collective,
+        }
+        tails = [name for r in (header, body) for name in r.names if name.role == "tail"]
+        self.enterprises = Enterprises(gazetteer, tails)
+        for reading, weight in ((header, 5), (body, 1)):
+            self._learn(reading, weight)
+        self.chief = self.known[max(self.weights, key=self._weight)] if self.weights else None
+        self._learn_dependent(body)
+        self.text = body.text
 
-    def _learn(self, text: str, names: list[Name], weight: int) -> None:
-        self.text, kept = text, self.text
-        for name in names:
+    def _weight(self, canonical: str) -> int:
+        return self.weights[canonical]
+
+    def _learn(self, reading: Reading, weight: int) -> None:
+        self.text = reading.text
+        for name in reading.names:
             if name.role in {"name", "body", "league"}:
                 organisation = self.resolve(name)
                 if organisation is not None:
-                    self.certain[organisation.canonical] += weight
-                    self.by_name[organisation.canonical] = organisation
+                    self.weights[organisation.canonical] += weight
+                    self.known[organisation.canonical] = organisation
                     if name.role != "name":
-                        self.by_body.setdefault(name.row, set()).add(organisation.canonical)
-        self.text = kept
+                        self.of_body[name.row].add(organisation.canonical)
 
-    def _chief(self) -> Organisation | None:
-        if not self.certain:
-            return None
-        return self.by_name[max(self.certain, key=lambda name: self.certain[name])]
+    def _learn_dependent(self, reading: Reading) -> None:
+        """Learn groups, units and collectives that stand with what they belong to."""
+        self.text = reading.text
+        for name in reading.names:
+            if name.role == "unit" and name.base is not None:
+                organisation = self.resolve(name)
+                if organisation is not None:
+                    self.known[organisation.canonical] = organisation
+                    self.units[name.head].add(organisation.canonical)
+            elif name.role == "collective" and name.level:
+                organisation = self.resolve(name)
+                if organisation is not None:
+                    self.collectives[name.head] = organisation
+            elif name.role == "group" and (name.base or name.level or name.middle):
+                self._learn_group(name)
 
-    def _learn_groups(self, names: list[Name]) -> None:
-        for name in names:
-            if name.role == "group" and (name.base or name.level):
-                group = self._group(name)
-                if group is not None:
-                    self.by_name[group.canonical] = group
-                    self.groups.setdefault((name.middle, name.head), set()).add(group.canonical)
-                    self.heads.setdefault(name.head, []).append((name.start, group.canonical))
-
-    def for_header(self) -> Resolver:
-        """Return the same resolver; names of the header are resolved like those of the text."""
-        return self
+    def _learn_group(self, name: Name) -> None:
+        group = self._group(name)
+        if group is not None:
+            self.known[group.canonical] = group
+            self.heads[name.head].append((name.start, group.canonical))
+            if name.base or name.level:
+                self.groups[name.middle + name.head].add(group.canonical)
 
     def resolve(self, name: Name) -> Organisation | None:
         """Return whom ``name`` stands for, None where it names nobody in particular."""
-        if name.role == "name":
-            return self._known(name)
-        if name.role in {"body", "league"}:
-            return self._local(name)
-        if name.role == "group":
-            return self._group(name)
-        return self._short(name)
+        read = self.by_role.get(name.role)
+        return None if read is None else read(name)
 
-    def _known(self, name: Name) -> Organisation | None:
+    def _context(self, name: Name) -> str:
+        return self.text[max(0, name.start - _BEFORE) : name.start]
+
+    def _listed(self, name: Name) -> Organisation | None:
         if name.head in self.local:
             return None
-        if _GENERAL_BEFORE.search(self.text[max(0, name.start - _BEFORE) : name.start]) and (
-            len(name.head) < 6
-        ):
+        if len(name.head) < 6 and _GENERAL_BEFORE.search(self._context(name)):
+            return None
+        organisation = self.gazetteer.organisations[name.row]
+        quoted = self.text[name.start - 1 : name.start] == "“"
+        return None if quoted and organisation.kind == "国际组织" else organisation
+
+    def _weak(self, name: Name) -> Organisation | None:
+        after = self.text[name.end : name.end + 2]
+        if name.head == "中央" and not _CENTRAL_AFTER.match(after):
+            return None
+        if name.head not in {"中央", "我们党"} and after[:1] not in {"的", "、", "，", "和"}:
             return None
         return self.gazetteer.organisations[name.row]
+
+    def _superior(self, name: Name) -> Organisation | None:
+        after = self.text[name.end : name.end + 4]
+        obeyed = _OBEYED_BEFORE.search(self._context(name)) and _OBEYED_AFTER.match(after)
+        return self.gazetteer.organisations[name.row] if obeyed else None
 
     def _region(self, name: Name) -> Region | None:
         if name.chain:
             return self.home.region(name.chain)
         region = self.home.level(name.level)
-        if region is None and name.level in self.deictic_levels:
+        if region is None and name.level in self.deictic:
             return Region(name.level, name.level, name.level, 0, name.level, -1)
         return region
 
     def _local(self, name: Name) -> Organisation | None:
         region = self._region(name)
-        if region is None:
-            return None
-        row = name.row
-        if name.role == "league":
-            row = next(i for i, b in enumerate(self.gazetteer.bodies) if b.name == "团委")
-        return compose(self.gazetteer.bodies[row], region)
+        return None if region is None else compose(self.gazetteer.bodies[name.row], region)
+
+    def _body(self, name: str) -> Body:
+        return next(body for body in self.gazetteer.bodies if body.name == name)
 
     def _only(self, row: int) -> Organisation | None:
-        names = self.by_body.get(row, set())
-        return self.by_name[next(iter(names))] if len(names) == 1 else None
-
-    def _short(self, name: Name) -> Organisation | None:
-        if name.role == "clipped":
-            return self._only(name.row)
-        if name.role == "bare":
-            return self._bare(name)
-        if name.role == "deictic":
-            return self._place(name)
-        if name.role == "shortened":
-            return self._ending(self.gazetteer.shortened[name.head])
-        if name.role == "own":
-            return self._ending(name.head[1:])
-        if name.role == "tail":
-            kind = self.gazetteer.tail_kinds[name.row]
-            words = name.middle + name.head
-            return Organisation(words, words, kind)
-        return self._weak(name)
+        names = self.of_body[row]
+        return self.known[next(iter(names))] if len(names) == 1 else None
 
     def _bare(self, name: Name) -> Organisation | None:
         body = self.gazetteer.bodies[name.row]
         if name.head in body.bare:
             return self._only(name.row)
-        if body.name == "政府":
-            return self._government(name)
-        return None
+        return self._government(name) if name.head == "政府" else None
 
     def _government(self, name: Name) -> Organisation | None:
         chief = self.chief
         if chief is None or not chief.canonical.endswith(("人民政府", "国务院")):
             return None
-        before = self.text[max(0, name.start - _BEFORE) : name.start]
-        if _STATE_BEFORE.search(before) or _STATE_AFTER.match(self.text, name.end):
+        if _STATE_AFTER.match(self.text, name.end):
             return None
-        return chief
+        return None if _STATE_BEFORE.search(self._context(name)) else chief
 
     def _place(self, name: Name) -> Organisation | None:
         region = self.home.level(name.head[1])
-        if region is None:
-            return None
-        body = next(b for b in self.gazetteer.bodies if b.name == "政府")
-        return compose(body, region)
+        return None if region is None else compose(self._body("政府"), region)
 
     def _ending(self, ending: str) -> Organisation | None:
-        names = [name for name in self.certain if name.endswith(ending)]
-        if not names:
-            return None
-        return self.by_name[max(names, key=lambda name: self.certain[name])]
+        names = [name for name in self.weights if name.endswith(ending)]
+        return self.known[max(names, key=self._weight)] if names else None
 
-    def _weak(self, name: Name) -> Organisation | None:
-        after = self.text[name.end : name.end + 4]
-        before = self.text[max(0, name.start - _BEFORE) : name.start]
-        if name.role == "superior":
-            if not (_OBEYED_BEFORE.search(before) and _OBEYED_AFTER.match(after)):
-                return None
-        elif name.role == "weak":
-            if name.head == "中央" and not _CENTRAL_AFTER.match(after):
-                return None
-            if len(name.head) == 2 and name.head != "中央" and after[:1] not in "的、，和":
-                return None
-        else:
-            return None
-        return self.gazetteer.organisations[name.row]
-
-    def _group(self, name: Name) -> Organisation | None:
-        if name.base is not None:
-            return self._group_of(name.base, name)
+    def _free(self, name: Name) -> Organisation | None:
+        kind = self.gazetteer.tail_kinds[name.row]
         if name.level:
             region = self._region(name)
             if region is None:
                 return None
-            party = next(b for b in self.gazetteer.bodies if b.name == "党委")
-            return self._made(compose(party, region), name)
-        known = self.groups.get((name.middle, name.head), set())
-        if len(known) == 1:
-            return self.by_name[next(iter(known))]
-        if name.middle:
-            if self.chief is None or known:
-                return None
-            return self._made(self.chief, name)
-        earlier = [c for at, c in self.heads.get(name.head, ()) if at < name.start]
-        return self.by_name[earlier[-1]] if earlier else None
+            words = name.middle + name.head
+            return Organisation(region.full + words, region.name + words, kind)
+        words = self.enterprises.canonical(name.middle + name.head)
+        return Organisation(words, words, kind)
 
-    def _group_of(self, base: Name, name: Name) -> Organisation | None:
+    def _unit(self, name: Name) -> Organisation | None:
+        if name.base is not None:
+            base = self.resolve(name.base)
+            if base is None:
+                return None
+            canonical, short = base.canonical + name.head, base.short + name.head
+            return Organisation(canonical, short, "企业", (), base.canonical)
+        names = self.units[name.head]
+        return self.known[next(iter(names))] if len(names) == 1 else None
+
+    def _collective(self, name: Name) -> Organisation | None:
+        if not name.level:
+            return self.collectives.get(name.head)
+        region = self.home.level(name.level)
+        if region is None:
+            return None
+        return Organisation(region.full + name.head, region.name + name.head, "群团组织(泛称)")
+
+    def _group(self, name: Name) -> Organisation | None:
+        words = name.middle + name.head
+        if name.base is not None:
+            return self._group_of(name.base, words)
+        if name.level:
+            region = self._region(name)
+            return None if region is None else _within(compose(self._body("党委"), region), words)
+        return self._named_group(name, words) if name.middle else self._bare_group(name)
+
+    def _named_group(self, name: Name, words: str) -> Organisation | None:
+        known = {c for key, names in self.groups.items() if key.endswith(words) for c in names}
+        if len(known) == 1:
+            return self.known[next(iter(known))]
+        if known or self.chief is None:
+            return None
+        return _within(self.chief, words)
+
+    def _bare_group(self, name: Name) -> Organisation | None:
+        earlier = [canonical for at, canonical in self.heads[name.head] if at < name.start]
+        if earlier:
+            return self.known[earlier[-1]]
+        before = self.text[max(0, name.start - _SETUP_BEFORE) : name.start]
+        office = [c for at, c in self.heads[name.head + "办公室"] if at < name.start]
+        if office:
+            return self._office_group(office[-1])
+        if self.chief is not None and _SETUP.search(before):
+            return _within(self.chief, name.head)
+        return None
+
+    def _office_group(self, office: str) -> Organisation:
+        """Return the group whose office is known: 领导小组 behind its 领导小组办公室."""
+        known = self.known[office]
+        return Organisation(
+            office.removesuffix("办公室"),
+            known.short.removesuffix("办公室"),
+            known.kind,
+            (),
+            known.parent,
+        )
+
+    def _group_of(self, base: Name, words: str) -> Organisation | None:
         if base.role == "prefix":
-            words = base.head + name.middle + name.head
-            return Organisation(words, words, "领导小组/专班")
-        if base.role == "weak" and base.head == "中央":
+            return Organisation(base.head + words, base.head + words, _GROUP_KIND)
+        if base.role == "weak":
             parent: Organisation | None = self.gazetteer.organisations[base.row]
         else:
             parent = self.resolve(base)
-        return None if parent is None else self._made(parent, name)
-
-    def _made(self, parent: Organisation, name: Name) -> Organisation:
-        words = parent.canonical
-        short = parent.short
-        if words.startswith("中共") and words.endswith("委员会") and parent.kind == "党委":
-            words = words.removesuffix("员会")
-            words = words.replace("自治区委", "自治区党委")
-        tail = name.middle + name.head
-        return Organisation(words + tail, short + tail, "领导小组/专班", (), parent.canonical)
-
-
-__all__ = ["LEVELS", "Resolver", "compose"]
+        return None if parent is None else _within(parent, words)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
-from analysis.annotate.organisation_names import Name, Places
+from analysis.annotate.organisation_names import Reading
 from analysis.lexicon.organisations import Gazetteer
 from analysis.lexicon.regions import Region
 
@@ -54,16 +54,15 @@ def ancestors(gazetteer: Gazetteer, row: int) -> list[int]:
     return found
 
 
-def _weights(gazetteer: Gazetteer, places: Places, names: Iterable[Name]) -> Counter[str]:
+def _weights(reading: Reading) -> Counter[str]:
     weights: Counter[str] = Counter()
-    for end, mentions in places.ends.items():
+    for end, mentions in reading.places.ends.items():
         start, name = min(mentions)
-        if end in places.starts:
-            continue
-        weights[name] += _FIRST_WEIGHT if start < _FIRST_CHARACTERS else 1
-    for name in names:
-        if name.role == "body" and name.chain:
-            weights[name.chain[-1]] += 2
+        if end not in reading.places.starts:
+            weights[name] += _FIRST_WEIGHT if start < _FIRST_CHARACTERS else 1
+    for named in reading.names:
+        if named.role == "body" and named.chain:
+            weights[named.chain[-1]] += 2
     return weights
 
 
@@ -80,9 +79,7 @@ def _spread(gazetteer: Gazetteer, weights: Counter[str]) -> dict[int, int]:
     return spread
 
 
-def find_home(
-    gazetteer: Gazetteer, header: tuple[Places, list[Name]], body: tuple[Places, list[Name]]
-) -> Home:
+def find_home(gazetteer: Gazetteer, header: Reading, body: Reading) -> Home:
     """Return the region that a document speaks from: named in its header, or far more than others.
 
     Parameters
@@ -90,10 +87,10 @@ def find_home(
     gazetteer
         Knows the regions.
     header, body
-        Regions and names of the title and other fields, and of the text.
+        What was read from the title and other fields, and from the text.
     """
-    weights = _weights(gazetteer, *body)
-    for name, weight in _weights(gazetteer, *header).items():
+    weights = _weights(body)
+    for name, weight in _weights(header).items():
         weights[name] += weight * _HEADER_WEIGHT
     spread = _spread(gazetteer, weights)
     home: list[int] = []

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from analysis.annotate.organisation_aliases import Resolver
-from analysis.annotate.organisation_names import Name, Parser
+from analysis.annotate.organisation_context import Found, introduced, media, townships
+from analysis.annotate.organisation_names import Name
+from analysis.annotate.organisation_parser import read_names
 from analysis.annotate.organisation_places import find_home
 from analysis.ingest.fold import fold
 from analysis.lexicon.organisations import Gazetteer
 from analysis.schema import Document, Mention, Organisation
 
-_INTRODUCED = re.compile(r"[(（](?:以下)?(?:统一)?简称[:：]?[“\"]?([^”\"()（）]{2,12})[”\"]?[)）]")
 _MAIN_SHARE = 0.5
-_TITLE_WEIGHT = 100
+_OFTEN = 3
 
 
 class DocumentOrganisations(NamedTuple):
@@ -26,45 +28,24 @@ class DocumentOrganisations(NamedTuple):
     main: tuple[int, ...]
 
 
-class _Found(NamedTuple):
-    start: int
-    end: int
-    organisation: Organisation
-
-
-def _select(found: list[_Found]) -> list[_Found]:
+def _select(found: Iterable[Found]) -> list[Found]:
     """Return the longest mentions that do not overlap, in text order; of equals the first."""
-    taken: list[_Found] = []
+    taken: list[Found] = []
     covered: set[int] = set()
     for one in sorted(found, key=lambda f: (f.start - f.end, f.start)):
         if one.start in covered or one.end - 1 in covered:
             continue
         covered.update(range(one.start, one.end))
         taken.append(one)
-    return sorted(taken)
+    return sorted(taken, key=lambda f: f.start)
 
 
-def _introduced(text: str, found: list[_Found]) -> list[_Found]:
-    """Return mentions by forms that the text introduces: 杏儿沟煤业有限责任公司（以下简称杏煤公司）."""
-    ends = {one.end: one.organisation for one in found}
-    more = []
-    for introduction in _INTRODUCED.finditer(text):
-        organisation = ends.get(introduction.start())
-        form = introduction.group(1)
-        if organisation is not None:
-            at = text.find(form)
-            while at >= 0:
-                more.append(_Found(at, at + len(form), organisation))
-                at = text.find(form, at + len(form))
-    return more
-
-
-def _resolve(names: list[Name], resolver: Resolver) -> list[_Found]:
+def _resolve(names: Iterable[Name], resolver: Resolver) -> list[Found]:
     found = []
     for name in names:
         organisation = resolver.resolve(name)
         if organisation is not None:
-            found.append(_Found(name.start, name.end, organisation))
+            found.append(Found(name.start, name.end, organisation))
     return found
 
 
@@ -74,22 +55,36 @@ def _header(document: Document) -> str:
     return fold("\n".join(field or "" for field in fields))
 
 
+def _titled(document: Document, titled: list[Found], found: list[Found]) -> list[Found]:
+    """Return the organisations of the header that the document is about or speaks for.
+
+    One that the text never names counts for a work report, and where the text speaks of nobody
+    else; a letter is about those it deals with, not about the office that sends it.
+    """
+    named = Counter(one.organisation.canonical for one in found)
+    report = (document.metadata.title or "").endswith("工作报告")
+    alone = max(named.values(), default=0) < _OFTEN
+    return [t for t in titled if report or alone or named[t.organisation.canonical]]
+
+
 def _main(
-    organisations: list[Organisation], titled: list[str], mentions: list[Mention]
+    organisations: Sequence[Organisation], titled: Sequence[str], mentions: Sequence[Mention]
 ) -> tuple[int, ...]:
-    """Return the chief organisations: named in the header, or named about as often as the first."""
+    """Return the chief organisations: those of the header, else those named about as often as any.
+
+    Organs count for the body they belong to, and media only where the header names them.
+    """
     place = {organisation.canonical: i for i, organisation in enumerate(organisations)}
-    named = Counter(mention.organisation for mention in mentions)
+    named: Counter[int] = Counter()
+    for mention in mentions:
+        organisation = organisations[mention.organisation]
+        if organisation.kind != "媒体":
+            named[place.get(organisation.parent or "", mention.organisation)] += 1
+    top = max(named.values(), default=0)
+    often = sorted(named, key=lambda i: (-named[i], i))
+    often = [i for i in often if named[i] >= max(2, _MAIN_SHARE * top)]
     chief = [place[name] for name in titled if name in place]
-    if not named:
-        return tuple(dict.fromkeys(chief))
-    top = max(named.values())
-    often = [
-        i
-        for i, n in sorted(named.items(), key=lambda item: (-item[1], item[0]))
-        if n >= max(2, _MAIN_SHARE * top)
-    ]
-    return tuple(dict.fromkeys([*chief, *(often if not chief else ())]))
+    return tuple(dict.fromkeys([*chief, *often]))
 
 
 def find_organisations(document: Document, gazetteer: Gazetteer) -> DocumentOrganisations:
@@ -103,13 +98,13 @@ def find_organisations(document: Document, gazetteer: Gazetteer) -> DocumentOrga
         offsets in ``document.folded``; positions of the chief organisations, the first first.
     """
     text = document.folded
-    parser, header = Parser(text, gazetteer), Parser(_header(document), gazetteer)
-    names, titles = parser.parse(), header.parse()
-    home = find_home(gazetteer, (header.places, titles), (parser.places, names))
-    resolver = Resolver(gazetteer, home, text, names, header.text, titles)
-    titled = _select(_resolve(titles, resolver.for_header()))
-    found = _resolve(names, resolver)
-    found = _select([*found, *_introduced(text, found)])
+    header, body = (read_names(words, gazetteer) for words in (_header(document), text))
+    home = find_home(gazetteer, header, body)
+    resolver = Resolver(gazetteer, home, header, body)
+    found = _select(_resolve(body.names, resolver))
+    for more in (introduced(text, found), townships(text, found, home), media(text, found)):
+        found = _select([*found, *more])
+    titled = _titled(document, _select(_resolve(header.names, resolver)), found)
     by_name: dict[str, Organisation] = {}
     forms: dict[str, list[str]] = {}
     for one in (*found, *titled):
@@ -118,12 +113,9 @@ def find_organisations(document: Document, gazetteer: Gazetteer) -> DocumentOrga
     for one in found:
         forms[one.organisation.canonical].append(text[one.start : one.end])
     place = {canonical: i for i, canonical in enumerate(by_name)}
-    organisations = [
-        Organisation(
-            o.canonical, o.short, o.kind, tuple(dict.fromkeys(forms[o.canonical])), o.parent
-        )
-        for o in by_name.values()
-    ]
-    mentions = [Mention(f.start, f.end, place[f.organisation.canonical]) for f in found]
+    organisations = tuple(
+        replace(o, aliases=tuple(dict.fromkeys(forms[o.canonical]))) for o in by_name.values()
+    )
+    mentions = tuple(Mention(f.start, f.end, place[f.organisation.canonical]) for f in found)
     main = _main(organisations, [f.organisation.canonical for f in titled], mentions)
-    return DocumentOrganisations(tuple(organisations), tuple(mentions), main)
+    return DocumentOrganisations(organisations, mentions, main)

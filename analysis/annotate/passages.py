@@ -20,6 +20,14 @@ _OPENING = re.compile(
     r"(?:[0-9]{2,4}年)?(?:[0-9]{1,2}月份?)?(?:[0-9]{1,2}日)?[,，]?)?)"
 )
 _JOINED = re.compile(r"[、和与及]|以及|会同|联合|携手|协同")
+_POSTS = re.compile(
+    r"(?:党组|党委|机关|常务|第一|兼职)*(?:副?书记|常委|委员|副?主任|副?主席|副?部长|副?省长|副?市长|"
+    r"副?区长|副?县长|副?局长|副?厅长|副?组长|副?秘书长|副?会长|副?总经理|副?院长|副?校长|理事长|董事长|"
+    r"负责人|负责同志|发言人)"
+)
+_WHILE = re.compile(
+    r"[^，。；！？]{2,30}?(?:以后|之后|以来|以前|之前|期间|过程中|之际|后|时|前|中|下)[,，]"
+)
 _SPOKEN = re.compile(r"[^，。；]{0,24}?(?:指出|表示|介绍|强调|认为|说|坦言|要求)[，：:,]?")
 _REGION = re.compile(
     r"(?:中共|共青团|政协)?(.{2,}?[省市区县州旗盟])(?:委员会|人民政府|总工会|妇女联合会|委|党委)?"
@@ -80,21 +88,47 @@ class _Reader:
         return _OPENING.fullmatch(self.text, begin, at) is not None
 
     def subjects(self, sentence: Sentence) -> list[int]:
-        """Return the organisations of the first subject in a sentence that names organisations."""
+        """Return the organisations of the first subject in a sentence, none where it names none."""
         mentions = self.within(sentence.start, sentence.end)
         for i, mention in enumerate(mentions):
             kind = self.found.organisations[mention.organisation].kind
             if kind in _NEVER or not self._opens(mention.start, sentence.start):
                 continue
-            rows = [self.owner(mention.organisation)]
-            end = mention.end
-            for following in mentions[i + 1 :]:
-                if _JOINED.fullmatch(self.text, end, following.start) is None:
-                    break
-                rows.append(self.owner(following.organisation))
-                end = following.end
-            return list(dict.fromkeys(rows))
+            if _WHILE.match(self.text, mention.end) and i + 1 < len(mentions):
+                continue
+            posts = _POSTS.match(self.text, mention.end)
+            if posts is not None:
+                return self._holder(mentions[i:], sentence)
+            return self._coordinated(mentions[i:])
         return self._place_subject(sentence)
+
+    def _coordinated(self, mentions: list[Mention]) -> list[int]:
+        """Return the organisations joined to the first of ``mentions`` (甲、乙和丙)."""
+        rows = [self.owner(mentions[0].organisation)]
+        end = mentions[0].end
+        for following in mentions[1:]:
+            if _JOINED.fullmatch(self.text, end, following.start) is None:
+                break
+            rows.append(self.owner(following.organisation))
+            end = following.end
+        return list(dict.fromkeys(rows))
+
+    def _holder(self, mentions: list[Mention], sentence: Sentence) -> list[int]:
+        """Return whom somebody with posts stands for: the chief one of 甲副主任、乙主席某某.
+
+        Somebody from elsewhere who speaks leaves the sentence with whom it was about.
+        """
+        rows, end = [], mentions[0].start
+        for mention in mentions:
+            posts = _POSTS.match(self.text, mention.end)
+            if posts is None or self.text[end : mention.start].strip("、兼，"):
+                break
+            rows.append(self.owner(mention.organisation))
+            end = posts.end()
+        chief = [row for row in rows if row in self.found.main]
+        if chief:
+            return chief[:1]
+        return [] if _SPOKEN.match(self.text, end, sentence.end) else rows[:1]
 
     def _place_subject(self, sentence: Sentence) -> list[int]:
         for name in self.places:
@@ -147,9 +181,9 @@ class _Reader:
         return Passage(row, "subject", "high")
 
 
-def _is_heading(text: str, alone: bool, sentence: Sentence) -> bool:
+def _is_heading(text: str, sentence: Sentence) -> bool:
     words = text[sentence.start : sentence.end].strip()
-    return alone and len(words) <= _HEADING_CHARACTERS and _HEADING_END.search(words) is None
+    return len(words) <= _HEADING_CHARACTERS and _HEADING_END.search(words) is None
 
 
 def find_passages(
@@ -176,7 +210,7 @@ def find_passages(
     for i, sentence in enumerate(sentences):
         first = i == 0 or sentences[i - 1].paragraph != sentence.paragraph
         last = i + 1 == len(sentences) or sentences[i + 1].paragraph != sentence.paragraph
-        if _is_heading(document.folded, first and last, sentence):
+        if first and last and _is_heading(document.folded, sentence):
             passages.append(reader.heading(sentence))
         else:
             passages.append(reader.read(sentence, first=first))

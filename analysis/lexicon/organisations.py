@@ -19,6 +19,16 @@ from analysis.schema import Organisation
 
 ORGANISATIONS_FILE = Path(__file__).parents[1] / "resources" / "organisations.toml"
 LEVELS = "省市区县州旗盟"
+_LISTS = (
+    ("group", "groups"),
+    ("inner", "inner"),
+    ("unit", "units"),
+    ("collective", "collective"),
+    ("prefix", "prefixes"),
+    ("deictic", "deictic"),
+    ("own", "own"),
+    ("shortened", "shortened"),
+)
 
 
 class Body(NamedTuple):
@@ -49,11 +59,12 @@ class Payload(NamedTuple):
 class Gazetteer:
     """Known organisations, bodies, tails and regions, and one automaton over all their strings.
 
-    Roles of payloads: ``name`` and ``weak`` (rows of ``organisations``), ``superior`` (the same, for
-    a form that means them only where it is obeyed), ``region`` and ``place`` (rows of ``regions``,
-    full and short names), ``body``, ``glued`` (body whose form begins with its level: 市委组织部),
-    ``league`` (团市委), ``clipped`` (区总) and ``bare`` (rows of ``bodies``), ``tail`` (rows of
-    ``tail_kinds``), ``group``, ``deictic``, ``own``, ``shortened``, ``prefix`` (row 0).
+    Roles of payloads: ``name`` and ``weak`` (rows of ``organisations``), ``superior`` (the same,
+    for a form that means them only where it is obeyed), ``region`` and ``place`` (rows of
+    ``regions``, full and short names), ``body``, ``glued`` (body whose form begins with its level:
+    市委组织部), ``league`` (团市委) and ``clipped`` (区总; rows of ``bodies``), ``tail`` (rows of
+    ``tail_kinds``), and with row 0 ``group``, ``inner``, ``unit``, ``collective``, ``deictic``,
+    ``own``, ``shortened``, ``prefix``.
     """
 
     organisations: tuple[Organisation, ...]
@@ -164,10 +175,8 @@ def _strings(
     yield from _body_strings(bodies)
     for row, tails in enumerate(data["tails"].values()):
         yield from ((form, Payload("tail", row)) for form in tails)
-    for role, key in (("group", "groups"), ("prefix", "prefixes")):
+    for role, key in _LISTS:
         yield from ((form, Payload(role, 0)) for form in data[key])
-    for role in ("deictic", "own", "shortened"):
-        yield from ((form, Payload(role, 0)) for form in data[role])
 
 
 def _region_strings(regions: Iterable[Region]) -> Iterable[tuple[str, Payload]]:

@@ -10,9 +10,9 @@ from typing import NamedTuple
 REGIONS_FILE = Path(__file__).parents[1] / "resources" / "regions.txt"
 _NATIONS = (
     "壮族 回族 维吾尔 土家族 苗族 彝族 藏族 羌族 侗族 布依族 朝鲜族 白族 傣族 景颇族 傈僳族 哈尼族 "
-    "蒙古族 (?<!内)蒙古 哈萨克 柯尔克孜 瑶族 满族 黎族 畲族 水族 纳西族 拉祜族 佤族 独龙族 怒族 普米族 "
-    "达斡尔族 鄂温克族 鄂伦春 仫佬族 毛南族 仡佬族 保安族 东乡族 撒拉族 土族 裕固族 哈萨克族 "
-    "塔吉克 锡伯 各族 布朗族"
+    "蒙古族 (?<!内)蒙古 哈萨克族 哈萨克 柯尔克孜 瑶族 满族 黎族 畲族 水族 纳西族 拉祜族 佤族 "
+    "独龙族 怒族 普米族 达斡尔族 鄂温克族 鄂伦春 仫佬族 毛南族 仡佬族 保安族 东乡族 撒拉族 土族 "
+    "裕固族 塔吉克 锡伯 各族 布朗族"
 )
 _SHORTEN = re.compile(
     rf"(?:{'|'.join(sorted(_NATIONS.split(), key=len, reverse=True))})*"

@@ -1,0 +1,75 @@
+"""Organisations told by what stands around them: introduced forms, lists, quoted titles."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from analysis.annotate.organisation_places import Home
+from analysis.schema import Organisation
+
+_INTRODUCED = re.compile(
+    r"[(（](?:以下)?(?:统一)?简称[为:：]?[“\"]?([^”\"()（），。；]{2,12})[”\"]?[)）]"
+)
+_TOWNSHIP = re.compile(r"[、和]([一-龥]{2,3}(?:镇|乡|街道|街道办事处|街道办))(?=[、和等及与])")
+_MEDIA_TITLE = re.compile(r"《([^《》，。关于通知意见方案]{2,8})》")
+_CLIENT = re.compile(r"[“\"]([^“”\"，。]{2,8})[”\"](?:新闻)?(?:客户端|公众号|视频号|手机报)")
+_LIST_MARKS = re.compile(r"[《》、“”]+")
+
+
+class Found(NamedTuple):
+    """A stretch of the text and the organisation that it names."""
+
+    start: int
+    end: int
+    organisation: Organisation
+
+
+def introduced(text: str, found: Iterable[Found]) -> Iterator[Found]:
+    """Yield all places of the forms that a text introduces.
+
+    Example: 杏儿沟煤业有限责任公司（以下简称杏煤公司）. Not: a document (《决定》) as short form of one.
+    """
+    ends = {one.end: one.organisation for one in found}
+    for introduction in _INTRODUCED.finditer(text):
+        organisation = ends.get(introduction.start())
+        form = introduction.group(1)
+        if organisation is None or form.startswith("《"):
+            continue
+        at = text.find(form)
+        while at >= 0:
+            yield Found(at, at + len(form), organisation)
+            at = text.find(form, at + len(form))
+
+
+def townships(text: str, found: Iterable[Found], home: Home) -> Iterator[Found]:
+    """Yield townships that a list names beside other organisations (区教委、天城镇、长岭镇等)."""
+    regions = [home.gazetteer.regions[row] for row in home.rows]
+    if not regions or regions[-1].rank < 3:
+        return
+    ends = {one.end for one in found}
+    position = 0
+    while match := _TOWNSHIP.search(text, position):
+        position = match.end()
+        if match.start() in ends:
+            name = match.group(1)
+            ends.add(match.end())
+            yield Found(
+                match.start(1),
+                match.end(),
+                Organisation(regions[-1].full + name, name, "政府部门"),
+            )
+
+
+def media(text: str, found: Iterable[Found]) -> Iterator[Found]:
+    """Yield titles in 《》 that a list names beside media, and what quoted clients belong to."""
+    ends = {one.end for one in found if one.organisation.kind == "媒体"}
+    for title in _MEDIA_TITLE.finditer(text):
+        before = _LIST_MARKS.search(text, max(0, title.start() - 3), title.start() + 1)
+        if before is not None and before.start() in ends and "、" in before.group():
+            name = title.group(1)
+            yield Found(title.start(1), title.end(1), Organisation(name, name, "媒体"))
+    for client in _CLIENT.finditer(text):
+        name = client.group(1)
+        yield Found(client.start(1), client.end(1), Organisation(name, name, "媒体"))
