@@ -19,6 +19,7 @@ from app.charts.layout import (
     figure,
     hover_text,
     label_axis,
+    marked,
 )
 from app.charts.shown import PLAIN, Shown, is_named
 from app.palette import Palette, cell_text, colorscale
@@ -158,12 +159,7 @@ def _theme_axis(
     themes: list[str], shown: Shown, picked: tuple[str, str] | None, palette: Palette
 ) -> Axis:
     column = picked[1] if picked else ""
-    labels = [
-        f'<span style="color:{palette.focus}"><b>{escape(shown.theme(theme))}</b></span>'
-        if theme == column
-        else escape(shown.theme(theme))
-        for theme in themes
-    ]
+    labels = [marked(shown.theme(theme), palette, chosen=theme == column) for theme in themes]
     axis = label_axis(themes, labels, palette=palette)
     return axis | {"side": "top", "range": [-0.5, len(themes) - 0.5], "autotickangles": [0, 90]}
 
@@ -174,7 +170,7 @@ def _group_label(group: str, shown: Shown, lang: Lang, palette: Palette) -> str:
     if size is None:
         return shown.label(group, lang)
     star = "*" if shown.is_small(group) else ""
-    name = shown.label(group, lang).removesuffix("*")
+    name = shown.label(group, lang)
     amount = escape(text("chart.characters", lang, n=format_count(size)))
     return f'{name} <span style="font-size:11px;color:{palette.muted}">{amount}{star}</span>'
 

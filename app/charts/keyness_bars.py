@@ -19,6 +19,7 @@ from app.charts.layout import (
     figure,
     hidden_axis,
     hover_text,
+    marked,
     room_for,
     shorten,
 )
@@ -119,12 +120,7 @@ def _bars(
     places = list(range(len(words)))
     ends = [direction * word.length for word in words]
     tones = [with_alpha(colour, PALE) if word.is_chance else colour for word in words]
-    labels = [
-        f'<span style="color:{palette.focus}"><b>{escape(word.label)}</b></span>'
-        if word.term == focus
-        else escape(word.label)
-        for word in words
-    ]
+    labels = [marked(word.label, palette, chosen=word.term == focus) for word in words]
     return [
         go.Bar(
             name="target" if direction < 0 else "reference",

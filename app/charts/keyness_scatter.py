@@ -32,6 +32,7 @@ WEBGL_FROM = 5000
 """Number of points above which they are drawn by the graphics card."""
 _PLOT_WIDTH = 760
 """Width that collisions of labels are computed for, px."""
+_TICKS = [digit * 10**power for power in range(7) for digit in (1, 2, 5)]
 
 
 class Box(NamedTuple):
@@ -104,7 +105,8 @@ def build(
         palette=palette,
         height=HEIGHT,
         right=70,
-        xaxis=_axis("log", palette) | {"tickvals": [1, 10, 100, 1000, 10000, 100000]},
+        xaxis=_axis("log", palette)
+        | {"tickvals": _TICKS, "ticktext": [format_count(n) for n in _TICKS]},
         yaxis=_axis("linear", palette)
         | {"showgrid": True, "gridcolor": palette.border, "nticks": 5, "zeroline": True}
         | {"zerolinecolor": palette.muted, "zerolinewidth": 1},
@@ -134,6 +136,8 @@ def _labels(rows: pd.DataFrame, focus: str, palette: Palette) -> go.Scatter:
         textposition="middle right",
         textfont={"size": TEXT_SIZE - 1, "color": palette.text},
         cliponaxis=False,
+        selected={"textfont": {"color": palette.text}},
+        unselected={"textfont": {"color": palette.text}},
         **NO_HOVER,
     )
 

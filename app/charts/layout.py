@@ -25,6 +25,8 @@ SMALL_SIZE = 11
 LONGEST_LABEL = 18
 """Full-width characters after which a label on an axis is cut; the hover text has it whole."""
 
+SPACE = "\u00a0"
+"""Between the end of a bar and its label; an ordinary space would be dropped."""
 TRANSPARENT = "rgba(0,0,0,0)"
 NO_HOVER: dict[str, Any] = {"hoverinfo": "skip"}
 HOVER = "%{hovertext}<extra></extra>"
@@ -61,7 +63,13 @@ def width(text: str) -> float:
 
 def room_for(labels: Iterable[str], size: float = TEXT_SIZE) -> int:
     """Return the margin in px that labels right of the longest bar need."""
-    return round(max((width(label) for label in labels), default=0) * size) + 12
+    return round(max((width(label) for label in labels), default=0) * size) + 14
+
+
+def marked(text: str, palette: Palette, *, chosen: bool) -> str:
+    """Return ``text`` escaped, bold and in cinnabar where it was chosen."""
+    written = escape(text)
+    return f'<span style="color:{palette.focus}"><b>{written}</b></span>' if chosen else written
 
 
 def hover_text(*lines: str) -> str:
@@ -160,6 +168,7 @@ def hit_bars(
         orientation="h",
         x=[longest or 1] * len(names),
         y=list(names),
+        width=1,
         marker={"color": TRANSPARENT, "line": {"width": 0}},
         customdata=[list(click) for click in clicks],
         hovertext=list(hovers),
@@ -177,14 +186,17 @@ def end_labels(
     side: str = "right",
 ) -> go.Scatter:
     """Return labels that stand outside the ends of bars; ``labels`` are escaped by the caller."""
+    spaced = [f"{SPACE}{label}" if side == "right" else f"{label}{SPACE}" for label in labels]
     return go.Scatter(
         name="label",
         mode="text",
         x=list(places),
         y=list(names),
-        text=list(labels),
+        text=spaced,
         textposition=f"middle {side}",
         textfont={"size": TEXT_SIZE, "color": colour},
         cliponaxis=False,
+        selected={"textfont": {"color": colour}},
+        unselected={"textfont": {"color": colour}},
         **NO_HOVER,
     )

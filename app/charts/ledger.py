@@ -13,6 +13,7 @@ from app.charts.clicks import FACT, Click, at_place
 from app.charts.layout import (
     HOVER,
     NO_HOVER,
+    SPACE,
     TEXT_SIZE,
     TRANSPARENT,
     UNDIMMED,
@@ -24,6 +25,7 @@ from app.charts.layout import (
     hit_bars,
     hover_text,
     label_axis,
+    marked,
     room_for,
     shorten,
 )
@@ -79,7 +81,8 @@ def build(
     names = [bar.place for bar in bars]
     ends = [bar.high for bar in bars]
     dots = is_wide(ends)
-    labels = [_value_label(bar, palette, chosen=bar.place == picked) for bar in bars]
+    labels = [marked(bar.written, palette, chosen=bar.place == picked) for bar in bars]
+    labels = [f"{SPACE * 2}{label}" for label in labels] if dots else labels
     clicks = [Click(FACT, bar.place, bar.owner or "") for bar in bars]
     hovers = [_hover(bar, shown, lang) for bar in bars]
     marks = (
@@ -198,16 +201,10 @@ def _names(bars: list[Bar], shown: Shown, lang: Lang) -> list[str]:
         noun = escape(shorten(bar.noun, LONGEST_NOUN)) if bar else ""
         doubt = "?" if bar and bar.uncertain else ""
         if bar and (before is None or before.owner != bar.owner or doubt):
-            owner = shown.label(bar.owner, lang).removesuffix("*")
-            names.append(f"<b>{owner}</b>{doubt}  {noun}")
+            names.append(f"<b>{shown.label(bar.owner, lang)}</b>{doubt}  {noun}")
         else:
             names.append(noun)
     return names
-
-
-def _value_label(bar: Bar, palette: Palette, *, chosen: bool) -> str:
-    written = escape(bar.written)
-    return f'<span style="color:{palette.focus}"><b>{written}</b></span>' if chosen else written
 
 
 def _hover(bar: Bar, shown: Shown, lang: Lang) -> str:

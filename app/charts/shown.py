@@ -34,9 +34,8 @@ class Shown:
         return value if is_named(value) else text("chart.unattributed", lang)
 
     def label(self, value: str | None, lang: Lang, longest: int = LONGEST_LABEL) -> str:
-        """Return how a group is written on an axis: shortened, escaped, small samples starred."""
-        star = "*" if self.is_small(value) else ""
-        return escape(shorten(self.name(value, lang), longest)) + star
+        """Return how a group is written on an axis: shortened and escaped."""
+        return escape(shorten(self.name(value, lang), longest))
 
     def colour(self, value: str | None, palette: Palette) -> str:
         """Return the colour of a group."""

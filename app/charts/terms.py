@@ -20,6 +20,7 @@ from app.charts.layout import (
     hit_bars,
     hover_text,
     label_axis,
+    marked,
     room_for,
     shorten,
 )
@@ -59,6 +60,9 @@ def build(
     chosen = [term == focus for term in terms]
     solid = [palette.focus if own else palette.data for own in chosen]
     pale = [palette.data_pale] * len(terms)
+    names = [
+        marked(shorten(term), palette, chosen=own) for term, own in zip(terms, chosen, strict=True)
+    ]
     labels = [escape(label) for label in _labels(rows, measure)]
     return figure(
         [
@@ -83,7 +87,7 @@ def build(
         right=room_for(labels),
         barmode="overlay",
         xaxis=hidden_axis(0, max(ends, default=0)),
-        yaxis=label_axis(terms, _names(terms, chosen, palette), palette=palette),
+        yaxis=label_axis(terms, names, palette=palette),
     )
 
 
@@ -128,16 +132,6 @@ def _hovers(rows: pd.DataFrame, lang: Lang) -> list[str]:
             text("chart.click", lang),
         )
         for row in rows.itertuples()
-    ]
-
-
-def _names(terms: Sequence[str], chosen: Sequence[bool], palette: Palette) -> list[str]:
-    """Return labels of the axis, that of the focus in its colour."""
-    return [
-        f'<span style="color:{palette.focus}"><b>{escape(shorten(term))}</b></span>'
-        if own
-        else escape(shorten(term))
-        for term, own in zip(terms, chosen, strict=True)
     ]
 
 

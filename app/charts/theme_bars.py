@@ -12,12 +12,12 @@ from app.charts.layout import (
     SMALL_SIZE,
     UNDIMMED,
     end_labels,
-    escape,
     figure,
     hidden_axis,
     hit_bars,
     hover_text,
     label_axis,
+    marked,
     room_for,
 )
 from app.charts.shown import PLAIN, Shown
@@ -74,12 +74,7 @@ def build(
             "domain": _domain(place, len(sides)),
             "anchor": "y",
         }
-    labels = [
-        f'<span style="color:{palette.focus}"><b>{escape(shown.theme(theme))}</b></span>'
-        if theme == focus
-        else escape(shown.theme(theme))
-        for theme in themes
-    ]
+    labels = [marked(shown.theme(theme), palette, chosen=theme == focus) for theme in themes]
     return figure(
         traces,
         palette=palette,
@@ -115,9 +110,12 @@ def _side(
     rates = [float(rate) for rate in rows["per_10k_characters"].fillna(0)]
     full = shown.colour(side, palette)
     tones = [full if theme == focus or not focus else with_alpha(full, OTHERS) for theme in themes]
-    labels = end_labels(rates, themes, [format_count(n) for n in counts], colour=palette.muted)
+    said = [
+        marked(format_count(n), palette, chosen=theme == focus)
+        for n, theme in zip(counts, themes, strict=True)
+    ]
+    labels = end_labels(rates, themes, said, colour=palette.muted)
     labels.textfont.size = SMALL_SIZE
-    labels.textfont.color = [palette.focus if theme == focus else palette.muted for theme in themes]
     return [
         go.Bar(
             name=side,

@@ -92,7 +92,7 @@ def build(
         right=room_for(shorten(name, 8) for name in names.values()) + 8,
         xaxis=_period_axis(periods, palette),
         yaxis=_rate_axis(palette),
-        annotations=_end_names(traces, palette),
+        annotations=_end_names(traces, periods, palette),
     )
     fig.layout.margin.t = TEXT_SIZE + 8
     return fig
@@ -177,8 +177,13 @@ def _colour(place: int, lines: int, palette: Palette) -> str:
     return palette.data if lines == 1 else palette.categorical[place % len(palette.categorical)]
 
 
-def _end_names(traces: list[go.Scatter], palette: Palette) -> list[dict[str, object]]:
-    """Return names at the last dots, moved apart where they would overlap."""
+def _end_names(
+    traces: list[go.Scatter], periods: list[str], palette: Palette
+) -> list[dict[str, object]]:
+    """Return names at the last dots, moved apart where they would overlap.
+
+    Their place is a number: a year as text would be read as the two-thousandth place.
+    """
     ends = []
     for trace in traces:
         dots = [(x, y) for x, y in zip(trace.x, trace.y, strict=True) if y is not None]
@@ -194,7 +199,7 @@ def _end_names(traces: list[go.Scatter], palette: Palette) -> list[dict[str, obj
         names.append(
             {
                 "text": escape(shorten(trace.name, 8)),
-                "x": x,
+                "x": periods.index(x),
                 "y": y,
                 "xanchor": "left",
                 "xshift": 10,
