@@ -15,6 +15,7 @@ STOPWORDS_FILE = "stopwords.txt"
 MOST_FREQUENT = 10**9
 """Greatest frequency of a word: far above all of jieba's together."""
 
+_NUMBER = re.compile(r"[0-9]{1,10}")
 _TAG = re.compile(r"[A-Za-z]{1,6}[0-9]?")
 
 
@@ -74,6 +75,11 @@ def check_word(word: UserWord) -> str:
     return ""
 
 
+def is_frequency(text: str) -> bool:
+    """Tell whether a text is a whole number that a frequency may be; ``check_word`` has limits."""
+    return _NUMBER.fullmatch(text) is not None
+
+
 def line_mistake(name: str, number: int, line: str, problem: str) -> ResourceError:
     """Return the error that names the file and the line, and says what is wrong."""
     message = f"“{name}”第 {number} 行“{line}”：{problem}。请改正后再试。"
@@ -84,7 +90,7 @@ def line_mistake(name: str, number: int, line: str, problem: str) -> ResourceErr
 
 def _read_word(line: str, name: str, number: int) -> UserWord:
     parts = line.split()
-    if len(parts) != 3 or not parts[1].isdecimal():
+    if len(parts) != 3 or not is_frequency(parts[1]):
         raise line_mistake(name, number, line, "要写成“词 词频 词性”，如“主题教育 20000 n”")
     word = UserWord(parts[0], int(parts[1]), parts[2])
     problem = check_word(word)
