@@ -43,6 +43,7 @@ SEEDS = Path(__file__).resolve().parent.parent / "seeds"
 _KEPT_ANSWERS = 512
 _KEPT_CORPORA = 4
 _SORT_WIDTH = 30
+_ENOUGH_TO_TELL = 400
 
 Asked = ParamSpec("Asked")
 Answer = TypeVar("Answer")
@@ -217,7 +218,8 @@ def breakdown(corpus: Corpus, scope: Scope, term: str) -> pd.DataFrame:
 @_kept
 def frequent_terms(corpus: Corpus, limit: int) -> tuple[str, ...]:
     """Return the most frequent terms of a corpus, without stop words."""
-    return tuple(frequency(corpus, Scope())["term"].head(limit))
+    words = frequency(corpus, Scope(), options=FrequencyOptions(min_length=2))
+    return tuple(words["term"].head(limit))
 
 
 @_kept
@@ -262,7 +264,10 @@ def year_documents(corpus: Corpus, scope: Scope) -> dict[str, int]:
 @_kept
 def widest_theme(corpus: Corpus) -> Focus | None:
     """Return the theme whose rates differ most between organisations with enough text to tell."""
+    amounts = group_characters(corpus, Scope(), "organisation")
+    enough = [label for label, amount in amounts.items() if amount >= _ENOUGH_TO_TELL]
     table = themes(corpus, Scope(), "organisation")
+    table = table[table["group"].isin(enough or list(amounts))]
     spread = table.groupby("theme", sort=False)["per_10k_characters"].agg(
         lambda r: r.max() - r.min()
     )

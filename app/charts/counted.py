@@ -71,7 +71,7 @@ def build(bars: Sequence[Bar], *, palette: Palette, picked: str = "") -> go.Figu
             ),
         ],
         palette=palette,
-        height=ROW * len(bars),
+        height=ROW * max(len(bars), 1),
         right=room_for([bar.count for bar in bars]),
         barmode="overlay",
         xaxis=hidden_axis(0, longest),

@@ -12,7 +12,7 @@ from analysis.tables.hits import Focus
 from app import cache, state
 from app.components.link import copy_link
 from app.controls.page import focus_label, short_names, titles, year_name
-from app.wording.text import LANGS, text
+from app.wording.text import LANGS, Lang, text
 
 _OFFERED_TERMS = 30
 
@@ -26,7 +26,8 @@ def global_bar(corpus: Corpus) -> None:
         _grouping()
         _focus(corpus)
         st.space("stretch")
-        _tools()
+        with st.container(horizontal=True, gap="xsmall", width="content", wrap=False):
+            _tools()
 
 
 def _documents(corpus: Corpus) -> None:
@@ -99,7 +100,7 @@ def _focus(corpus: Corpus) -> None:
         text("bar.focus", lang),
         offered,
         index=None,
-        format_func=lambda focus: _focus_label(corpus, focus),
+        format_func=lambda focus: _focus_label(corpus, focus, lang),
         placeholder=text("bar.focus_none", lang),
         accept_new_options=True,
         label_visibility="collapsed",
@@ -119,7 +120,7 @@ def _offered(corpus: Corpus) -> list[Focus]:
     ]
 
 
-def _focus_label(corpus: Corpus, focus: Focus | str) -> str:
+def _focus_label(corpus: Corpus, focus: Focus | str, lang: Lang) -> str:
     if isinstance(focus, str):
         return focus
     return focus_label(corpus, focus, state.lang())
