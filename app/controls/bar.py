@@ -123,7 +123,7 @@ def _offered(corpus: Corpus) -> list[Focus]:
 def _focus_label(corpus: Corpus, focus: Focus | str, lang: Lang) -> str:
     if isinstance(focus, str):
         return focus
-    return focus_label(corpus, focus, state.lang())
+    return focus_label(corpus, focus, lang)
 
 
 def _focus_changed() -> None:
