@@ -46,10 +46,10 @@ _HTML = """
  class="said" role="status"></span></button>
 """
 _CSS = """
-:host { display: block; }
+:host { display: flex; align-items: center; }
 .link { display: inline-flex; align-items: center; gap: 6px; border: 0; background: none;
-  color: var(--text); cursor: pointer; font: inherit; font-size: 13px; min-height: 32px;
-  padding: 2px 6px; border-radius: .35rem; white-space: nowrap; }
+  color: var(--text); cursor: pointer; font: inherit; font-size: 13px; height: 30px;
+  padding: 0 6px; border-radius: .35rem; white-space: nowrap; }
 .link:hover { color: var(--primary); background: var(--surface); }
 .link:focus-visible { outline: 2px solid var(--primary); }
 """

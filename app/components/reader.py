@@ -28,10 +28,16 @@ class Owners(NamedTuple):
     muted: str
     nobody: str
     """What is said of sentences that belong to no organisation."""
+    joint: str
+    """What is said of sentences that several organisations share."""
 
     def name(self, canonical: object) -> str:
         """Return the short name; of no organisation, the word for that."""
         return self.shorts.get(canonical, canonical) if isinstance(canonical, str) else self.nobody
+
+    def name_by(self, canonical: object, reason: str) -> str:
+        """Return the short name; of a passage of several organisations, the word for that."""
+        return self.joint if reason == "joint" else self.name(canonical)
 
     def colour(self, canonical: object) -> str:
         """Return the colour of an organisation; muted where it has none."""
@@ -63,7 +69,7 @@ def card_items(
     return [
         {
             "id": Place(card.doc, card.start + _first_hit(card.marks)).id,
-            "owner": owners.name(card.organisation),
+            "owner": owners.name_by(card.organisation, card.reason),
             "colour": owners.colour(card.organisation),
             "place": f"{titles.get(card.doc, card.doc)} · {paragraph_name(card.paragraph, lang)}",
             "pieces": pieces(card.text, [m for m in card.marks if m.kind in {"focus", "figure"}]),
@@ -136,7 +142,9 @@ def reader_items(
     items: list[Item] = []
     before: tuple[str, ...] = ()
     for paragraph in paragraphs[first:last]:
-        names = tuple(dict.fromkeys(owners.name(s.organisation) for s in paragraph.sentences))
+        names = tuple(
+            dict.fromkeys(owners.name_by(s.organisation, s.reason) for s in paragraph.sentences)
+        )
         items.append(_paragraph(paragraph, owners, reading, () if names == before else names))
         before = names
     if first:
@@ -209,7 +217,7 @@ def _paragraph(
         if m.kind == "focus" and m.start == at and "focus" not in reading.kinds
     ]
     runs = [(owners.colour(s.organisation), s.end - s.start) for s in paragraph.sentences]
-    whose = dict.fromkeys(owners.name(s.organisation) for s in paragraph.sentences)
+    whose = dict.fromkeys(owners.name_by(s.organisation, s.reason) for s in paragraph.sentences)
     return {
         "id": "here" if 0 <= at < paragraph.end - paragraph.start else "",
         "number": str(paragraph.paragraph + 1),

@@ -15,6 +15,7 @@ from app.controls.page import focus_label, short_names, titles, year_name
 from app.wording.text import LANGS, Lang, text
 
 _OFFERED_TERMS = 30
+_ORGANISATION_WIDTHS = {"zh": 320, "en": 236}  # English names of the groupings are longer
 
 
 def global_bar(corpus: Corpus) -> None:
@@ -39,7 +40,8 @@ def _organisations(corpus: Corpus) -> None:
     shorts = short_names(corpus)
     main = cache.groups(corpus, Scope(), "organisation")
     others = [name for name in shorts if name not in main]
-    _pick_several("org", [*main, *others], shorts, n=len(main), width=330)
+    width = _ORGANISATION_WIDTHS[state.lang()]
+    _pick_several("org", [*main, *others], shorts, n=len(main), width=width)
 
 
 def _years(corpus: Corpus) -> None:

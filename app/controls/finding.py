@@ -163,7 +163,8 @@ def lines_panel(page: Page, search: Search, *, height: int = 452) -> None:
     table = cache.lines(
         page.corpus, page.scope, search.query, search.sort, (number - 1) * AT_ONCE, AT_ONCE
     )
-    here = search.at.id if search.at else ""
+    place = first_place(page, search)
+    here = place.id if place else ""
     items = kwic_items(table, page.owners, page.titles, here=here, lang=page.lang)
     label = page.say("search.lines", n=format_count(total))
     draw(Panel("kwic", items, label, height, here), key="search-lines", on_pick=_open)
@@ -179,14 +180,13 @@ def lines_panel(page: Page, search: Search, *, height: int = 452) -> None:
             width="content",
         )
         if pages > 1:
-            state.seed("search-page", number)
+            key = f"search-page-{number}"  # a page of its own keeps the default right
             st.pagination(
                 pages,
-                key="search-page",
+                default=number,
+                key=key,
                 max_visible_pages=5,
-                on_change=lambda: state.set_page_value(
-                    "page", str(state.widget_value("search-page"))
-                ),
+                on_change=lambda: state.set_page_value("page", str(state.widget_value(key))),
             )
 
 

@@ -134,6 +134,7 @@ def owners(corpus: Corpus, now: State, colours: Palette) -> Owners:
         colours=entity_colours(main, colours, selected=now.scope.organisations),
         muted=colours.muted,
         nobody=text("sentences.unowned", now.lang),
+        joint=text("sentences.joint", now.lang),
     )
 
 

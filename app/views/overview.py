@@ -3,12 +3,14 @@
 import streamlit as st
 
 from analysis.schema import FACT_SHARES, FREQUENCY, THEMES
+from analysis.tables.frequency import FrequencyOptions
 from app import cache, controls, state
 from app.charts import figures, heat_map, terms
 from app.wording.numbers import format_count, format_short
 
 ROWS = 10
 BARS = 9
+WORDS = FrequencyOptions(min_length=2)
 
 
 def metrics(page: controls.Page) -> None:
@@ -70,7 +72,7 @@ def who(page: controls.Page) -> None:
 def words(page: controls.Page) -> None:
     """Draw the most frequent terms with both counts."""
     focus = page.state.focus
-    table = cache.frequency(page.corpus, page.row_scope)
+    table = cache.frequency(page.corpus, page.row_scope, options=WORDS)
     controls.card(
         page,
         controls.Card(
