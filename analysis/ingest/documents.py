@@ -8,10 +8,19 @@ from dataclasses import fields as dataclass_fields
 from typing import NamedTuple
 
 from analysis.errors import UnreadableFileError
-from analysis.ingest import characters, glosses, residue, restoration, stray
-from analysis.ingest import fields as header
+from analysis.ingest import (
+    characters,
+    glosses,
+    labels,
+    residue,
+    restoration,
+    signature,
+    stray,
+    wrapping,
+)
 from analysis.ingest.decode import decode
 from analysis.ingest.draft import Change, Draft
+from analysis.ingest.fields import read_fields
 from analysis.ingest.fold import count_han, narrow, script_of, simplify
 from analysis.ingest.lines import Found, take_lines
 from analysis.ingest.markup import STEP as MARKUP
@@ -106,7 +115,7 @@ def _document(
         text=draft.text,
         simplified=simplified,
         folded=narrow(simplified),
-        metadata=_metadata(cleaned.values),
+        metadata=_metadata(cleaned.values, stem_of(path or name)),
         removals=(*cleaned.markup, *draft.removals()),
         warnings=(*warnings, *cleaned.warnings, *_language_warnings(draft.text)),
         encoding=encoding,
@@ -122,6 +131,7 @@ def clean(name: str, text: str) -> Cleaned:
     draft, n_lost = restoration.restore_broken(glosses.remove_glosses(draft))
     draft = residue.strip_bars(draft)
     draft = characters.trim_lines(characters.widen_punctuation(draft))
+    draft = wrapping.mend_lines(draft)
     draft, values = _take_fields(draft, content.values)
     warnings = list(content.warnings)
     if n_lost:
@@ -134,18 +144,23 @@ def _take_fields(draft: Draft, known: Mapping[str, str]) -> tuple[Draft, dict[st
     if not draft.text:
         return draft, dict(known)
     lines = draft.text.split("\n")
-    found = residue.match_groups(lines).joined(residue.match_rules(lines))
-    found = header.read_fields(lines, found, known)
+    found = residue.match_blocks(lines).joined(residue.match_groups(lines))
+    found = found.joined(residue.match_rules(lines))
+    found = read_fields(lines, found, known)
     if len(found.taken) == len(lines):
         found = Found({}, found.values)
     draft = take_lines(draft, found.taken)
-    start, signed = header.byline(draft.text[-200:])
+    start, signed = signature.byline(draft.text[-200:])
     if signed:
         end = len(draft.text)
-        draft = draft.change(header.STEP, [Change(end - min(end, 200) + start, end)])
+        draft = draft.change(labels.STEP, [Change(end - min(end, 200) + start, end)])
     values = dict(known) | {k: v for k, v in found.values.items() if k not in known}
     values |= {k: v for k, v in signed.items() if "author" not in values}
-    return residue.strip_title_tail(draft, values.get("title")), values
+    draft = residue.strip_title_tail(draft, values.get("title"))
+    if "date" not in values or "issuer" not in values:
+        last = signature.signature(draft.text.split("\n"))
+        values |= {k: v for k, v in last.items() if k not in values}
+    return draft, values
 
 
 def _in_one_script(draft: Draft) -> tuple[Draft, str, str]:
@@ -157,7 +172,9 @@ def _in_one_script(draft: Draft) -> tuple[Draft, str, str]:
     return draft, simplified, script
 
 
-def _metadata(values: Mapping[str, str]) -> Metadata:
+def _metadata(values: Mapping[str, str], stem: str) -> Metadata:
+    date = values.get("date") or signature.date_of_name(values.get("title", ""), stem)
+    values = {**values, "date": date} if date else values
     known = {name: value for name, value in values.items() if name in _FIELD_NAMES}
     extra = {name: value for name, value in values.items() if name not in _FIELD_NAMES}
     return Metadata(**known, extra=extra)

@@ -80,11 +80,11 @@ class Draft:
         return edit.start if offset < edit.until else offset + edit.end - edit.until
 
     def removals(self) -> tuple[Removal, ...]:
-        """Return the edits as removals in text order, those of mere white space left out."""
+        """Return the edits as removals in text order, those of mere layout left out."""
         return tuple(
             Removal(e.step, e.at, self.original[e.start : e.end], self.text[e.at : e.until])
             for e in self.edits
-            if self.original[e.start : e.end].strip() or self.text[e.at : e.until].strip()
+            if e.step != LAYOUT
         )
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from analysis.ingest.draft import Change, Draft
-from analysis.ingest.lines import TAIL_LINES, Found, head_size
+from analysis.ingest.lines import NOTHING, TAIL_LINES, Found, head_size
 from analysis.lexicon.residue import load_residue
 
 TABLE_BAR = "table_bar"
@@ -22,7 +22,10 @@ _GROUP_WORD = re.compile(
 _GROUP_CLOSE = re.compile(r"[】\]）)]")
 _LOCATION = re.compile(r"(?:您(?:现在)?的|您所在的|当前|所在)?位置(?:是)?[：:]?")
 _ARROW = re.compile(r"[>›»＞→]{1,2}")
+_LONE_SIGN = re.compile(r"[【】\[\]（）()|｜>»×/]{1,2}")
 MAX_CRUMB = 20
+BLOCK_LINES = 40
+"""Lines from the end within which a closing notice begins."""
 
 
 def match_rules(lines: Sequence[str]) -> Found:
@@ -41,13 +44,24 @@ def match_rules(lines: Sequence[str]) -> Found:
                 taken[row] = rule.name
                 values = {k: v.strip() for k, v in match.groupdict().items() if v} | values
                 break
+    taken |= dict.fromkeys(_signs_between(lines, taken), LABEL)
     return Found(taken, values)
+
+
+def match_blocks(lines: Sequence[str]) -> Found:
+    """Return the lines of a notice that ends the text (licence)."""
+    first = max(len(lines) - BLOCK_LINES, 1)
+    for rule in load_residue().blocks:
+        row = rule.first_row(lines[first:])
+        if row is not None:
+            return Found(dict.fromkeys(range(first + row, len(lines)), rule.name), {})
+    return NOTHING
 
 
 def match_groups(lines: Sequence[str]) -> Found:
     """Return runs of short lines that make up one piece: 【字号： 大 中 小 】, 首页 > 新闻."""
     head, tail = head_size(lines), max(len(lines) - TAIL_LINES, 0)
-    found = Found({}, {})
+    found = NOTHING
     for first, last in ((0, head), (max(tail, head), len(lines))):
         found = found.joined(_size_groups(lines, first, last))
         found = found.joined(_crumbs(lines, first, last))
@@ -78,6 +92,12 @@ def strip_title_tail(draft: Draft, title: str | None) -> Draft:
         return draft
     end = len(draft.text)
     return draft.change(TITLE_TAIL, [Change(end - len(match[0]), end)])
+
+
+def _signs_between(lines: Sequence[str], taken: Mapping[int, str]) -> list[int]:
+    """Return lines of a lone bracket or bar next to a line that is taken."""
+    signs = [row for row, line in enumerate(lines) if _LONE_SIGN.fullmatch(line)]
+    return [row for row in signs if row - 1 in taken or row + 1 in taken]
 
 
 def _squeeze(text: str) -> str:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import resources
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from analysis.errors import ResourceError
 
@@ -41,10 +41,29 @@ class LabelRule(NamedTuple):
     counter_example: str
 
 
+class BlockRule(NamedTuple):
+    """A notice of several lines that ends a text: how it begins and what must stand in it."""
+
+    name: str
+    start: re.Pattern[str]
+    needs: tuple[str, ...]
+    example: str
+    counter_example: str
+
+    def first_row(self, lines: Sequence[str]) -> int | None:
+        """Return the row the notice begins in, or ``None``."""
+        for row, line in enumerate(lines):
+            if self.start.fullmatch(line):
+                rest = "".join(lines[row:])
+                return row if all(word in rest for word in self.needs) else None
+        return None
+
+
 class Residue(NamedTuple):
     """All rules of the file."""
 
     rules: tuple[ResidueRule, ...]
+    blocks: tuple[BlockRule, ...]
     labels: tuple[LabelRule, ...]
 
     @property
@@ -71,6 +90,7 @@ def parse_residue(text: str) -> Residue:
     try:
         tables = tomllib.loads(text)
         rules = tuple(_rule(entry) for entry in tables["rule"])
+        blocks = tuple(_block(entry) for entry in tables["block"])
         labels = tuple(
             LabelRule(
                 tuple(entry["names"]), entry["field"], entry["example"], entry["counter_example"]
@@ -80,7 +100,17 @@ def parse_residue(text: str) -> Residue:
     except (tomllib.TOMLDecodeError, KeyError, ValueError, re.error) as error:
         message = f"residue.toml：有一条规则写错了（{error}），请改正后重试。"
         raise ResourceError(message, code="bad_residue_rule", detail=str(error)) from error
-    return Residue(rules, labels)
+    return Residue(rules, blocks, labels)
+
+
+def _block(entry: Mapping[str, Any]) -> BlockRule:
+    return BlockRule(
+        entry["class"],
+        re.compile(entry["start"]),
+        tuple(entry["needs"]),
+        entry["example"],
+        entry["counter_example"],
+    )
 
 
 def _rule(entry: Mapping[str, str]) -> ResidueRule:

@@ -10,11 +10,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import NamedTuple
 
-from analysis.ingest import fields as header
 from analysis.ingest.characters import trim_lines
 from analysis.ingest.dates import parse_date, parse_time
 from analysis.ingest.draft import Draft
 from analysis.ingest.fold import count_han
+from analysis.ingest.labels import STEP as FIELD
+from analysis.ingest.labels import field_lines
 from analysis.ingest.lines import NOTHING, is_paragraph, take_lines
 from analysis.ingest.markup import Tag, attributes, strip_markup, tags
 from analysis.ingest.readers import fragment
@@ -68,7 +69,7 @@ def read(text: str) -> Content:
     values |= {k: v for k, v in _lines_above(above).items() if k not in values}
     title = values.get("title") or _title(text, page)
     taken = {row: STEP for row in range(len(lines)) if row not in kept}
-    taken |= dict.fromkeys(cells, header.STEP)
+    taken |= dict.fromkeys(cells, FIELD)
     return Content(
         take_lines(Draft.of(draft.text), taken),
         values | ({"title": title} if title else {}),
@@ -189,7 +190,7 @@ def _meta_values(meta: Mapping[str, str], rules: PageRules) -> dict[str, str]:
 def _lines_above(lines: Sequence[str]) -> dict[str, str]:
     if not lines:
         return {}
-    found = header.field_lines(lines, NOTHING, range(len(lines)))
+    found = field_lines(lines, NOTHING, range(len(lines)))
     return {name: value for name, value in found.values.items() if name != "title"}
 
 

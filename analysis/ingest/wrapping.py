@@ -1,0 +1,124 @@
+"""Lines that a page or a converter broke: wrapped paragraphs, page numbers, tables of contents."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from analysis.ingest.draft import Change, Draft
+from analysis.ingest.lines import take_lines
+
+LINE_BREAK = "line_break"
+PAGE_NUMBER = "page_number"
+CONTENTS = "contents"
+
+MIN_WIDTH = 18
+"""Narrowest column, in Han characters, that is taken for a wrapped text."""
+WIDTH_SPREAD = 3
+WRAPPED_SHARE = 0.4
+"""Share of the lines that must be about as wide as the column."""
+OPEN_SHARE = 0.6
+"""Share of those that must end without a stop."""
+MIN_LINES = 12
+MIN_CONTENTS = 3
+
+_STOP = re.compile(r"[。！？：；:;!?][”’）》】)]*$")
+_STARTS_NEW = re.compile(
+    r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.．、]\D|\d{1,2}(?:\.\d{1,2}){1,3}\s"
+    r"|第[一二三四五六七八九十百\d]{1,4}[章节条编部]|[—●■◆▲•·※]|专栏|附件|附录|[图表] ?\d"
+    r"|\d{1,3} +(?![\d.]*[年月日个项条家万亿类种余名次%])"
+)
+_GOES_ON = re.compile(r"[，。、；：？！）”’」』％%]|》(?!》)")
+_OPEN_END = re.compile(r"[，、（《“‘「『]$")
+_LETTER = re.compile(r"[A-Za-z0-9]")
+_DASHED_NUMBER = re.compile(r"[—－–-]{1,2} ?\d{1,4} ?[—－–-]{1,2}")
+_BARE_NUMBER = re.compile(r"\d{1,4}")
+_LEADER = re.compile(r".{1,80}?(?:\.{4,}|…{2,}|·{4,}|．{3,})[.…·． ]*(?:\d{1,4}|[IVXivx]{1,6})?")
+_CONTENTS_HEADING = re.compile(r"目 {0,4}[录次]")
+
+
+def mend_lines(draft: Draft) -> Draft:
+    """Return the draft without page numbers and contents, and with broken paragraphs in one line.
+
+    A line that begins with a closing mark, or follows one ending in a comma or an opening mark,
+    always belongs to the line before. Further lines are joined only if most lines of the text end
+    at one column, as those of a printed page do.
+    """
+    lines = draft.text.split("\n")
+    column = column_of(lines)
+    draft = take_lines(draft, _contents(lines) | _page_numbers(lines, wrapped=column is not None))
+    return draft.change(LINE_BREAK, _joints(draft.text.split("\n"), column))
+
+
+def column_of(lines: Sequence[str]) -> float | None:
+    """Return the width at which the lines of a printed page end, or ``None``.
+
+    Unit: Han characters; letters and digits count half.
+    """
+    long = [line for line in lines if len(line) >= MIN_WIDTH]
+    if len(long) < MIN_LINES:
+        return None
+    widths = [width(line) for line in long]
+    column = Counter(map(round, widths)).most_common(1)[0][0]
+    full = [line for line, w in zip(long, widths, strict=True) if abs(w - column) <= WIDTH_SPREAD]
+    n_open = sum(not _STOP.search(line) for line in full)
+    if len(full) < WRAPPED_SHARE * len(lines) or n_open < OPEN_SHARE * len(full):
+        return None
+    return float(column)
+
+
+def width(line: str) -> float:
+    """Return the width of a line in Han characters; what is ASCII counts half."""
+    return len(line) - sum(map(str.isascii, line)) / 2
+
+
+def _joints(lines: Sequence[str], column: float | None) -> Iterator[Change]:
+    end = -1
+    for line, following in pairwise(lines):
+        end += len(line) + 1
+        if _belongs(line, following, column):
+            is_spaced = _LETTER.match(line[-1]) and _LETTER.match(following[0])
+            yield Change(end, end + 1, " " if is_spaced else "")
+
+
+def _belongs(line: str, following: str, column: float | None) -> bool:
+    if not line or not following:
+        return False
+    if _GOES_ON.match(following):
+        return True
+    if _STARTS_NEW.match(following):
+        return False
+    if _OPEN_END.search(line):
+        return True
+    is_full = column is not None and width(line) >= column - WIDTH_SPREAD
+    return is_full and not _STOP.search(line)
+
+
+def _contents(lines: Sequence[str]) -> dict[int, str]:
+    """Return the entries of a table of contents, three or more, and its heading."""
+    rows = [row for row, line in enumerate(lines) if _LEADER.fullmatch(line)]
+    if len(rows) < MIN_CONTENTS:
+        return {}
+    headings = [
+        row
+        for row in range(max(rows[0] - 3, 0), rows[0])
+        if _CONTENTS_HEADING.fullmatch(lines[row])
+    ]
+    return dict.fromkeys((*headings, *rows), CONTENTS)
+
+
+def _page_numbers(lines: Sequence[str], *, wrapped: bool) -> dict[int, str]:
+    """Return page numbers: between dashes anywhere, bare ones if they count up in wrapped text."""
+    dashed = [row for row, line in enumerate(lines) if _DASHED_NUMBER.fullmatch(line)]
+    if not wrapped:
+        return dict.fromkeys(dashed, PAGE_NUMBER)
+    bare = [row for row, line in enumerate(lines) if _BARE_NUMBER.fullmatch(line)]
+    counting = {
+        row
+        for first, second in pairwise(bare)
+        if int(lines[second]) == int(lines[first]) + 1
+        for row in (first, second)
+    }
+    return dict.fromkeys((*dashed, *counting), PAGE_NUMBER)
