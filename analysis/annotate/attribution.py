@@ -1,6 +1,7 @@
 """Which organisation reports a figure.
 
-The subject of its clause, of an earlier clause, or the organisation that its sentence is about.
+The subject of its clause, the subject of an earlier clause of the sentence, else the organisation
+that the sentence is about. A name that does not open a clause does not act and takes no figure.
 """
 
 from __future__ import annotations
@@ -8,26 +9,166 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from analysis.annotate.quantity_nouns import clause_start
+from analysis.annotate.organisations import DocumentOrganisations
+from analysis.annotate.quantity_nouns import begins_with_verb, clause_start
+from analysis.annotate.sentences import Sentence
 from analysis.schema import Document, Fact, Mention, Passage, Quantity
 
-if TYPE_CHECKING:
-    from analysis.annotate.organisations import DocumentOrganisations
-    from analysis.annotate.sentences import Sentence
-
-# 向、对、按照 … before a name make it an object or circumstance, not the one who acts.
-_NOT_ACTING = re.compile(
-    r"(?:向|对|按照|按|根据|依据|依照|遵照|贯彻|落实|学习|宣传|参加|报|报送|围绕|以|为|与|同|和|及|、|给|受|经|在|从|到|至|赴|被|由于|交给|配合|分配给)$"
+# What may stand before the subject of a clause: numbering, time, adverbs, 由.
+_OPENER = re.compile(
+    r"[ 　“‘《〈（(、]*(?:[（(]?[一二三四五六七八九十\d]{1,3}(?:[)）]|是|、|．|\.))?[ 　“‘《]*"
+    r"(?:(?:\d{4}年|今年|去年|上年|本年|近年来|今后|每年|目前|同时|此外|另外|其中|随后|最近|期间|对此"
+    r"|\d{1,2}月份?|\d{1,2}日|初|底|以来|[,，]|截至目前|据统计|为此|因此|于是|还|也|由|经|以|而|并|但"
+    r"|第?[一二三四五六七八九十\d]{1,3}届)[ 　“‘《]*){0,4}"
 )
-_OF = re.compile(r"的(?!同志)|[部指]署|有关|关于|要求|精神|决定|党的")
-_CLAUSE = re.compile(r"[，；：]")
+_JOINED = re.compile(r"[》”]?[、和与及][《“]?|以及|[》”]")
+# 中央要求, 市委关于…的决定: what follows a name shows that it is a source, not a subject.
+_SOURCE = re.compile(r"(?:的?(?:要求|部署|精神|决定|意见|指示|规定|决策|安排)|印发|关于)")
+# The place as a whole stands for the organisation the document is chiefly about.
+_WHOLE = re.compile(
+    r"(?:目前|截至目前|今年以来|今年|去年)?[，,]?(?:全|我|本)[国省市区县州旗镇乡](?![民庆])"
+)
+_NUMBERED = re.compile(
+    r"[ 　]*(?:[（(][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}、)"
+)
 
 
 class _Subject(NamedTuple):
     organisation: int
     start: int
+    joint: bool
+
+
+class _Reader:
+    """Holds what is known of one document while its figures are attributed in order."""
+
+    def __init__(
+        self,
+        document: Document,
+        sentences: Sequence[Sentence],
+        found: DocumentOrganisations,
+        passages: Sequence[Passage],
+    ) -> None:
+        self.text = document.folded
+        self.sentences = sentences
+        self.starts = [sentence.start for sentence in sentences]
+        self.passages = passages
+        self.mentions = sorted(found.mentions)
+        self.begins = [mention.start for mention in self.mentions]
+        self.main = found.main
+        self.lead: _Subject | None = None
+        """The joint subject with which the paragraph began."""
+        self.paragraph = -1
+
+    def read(self, quantity: Quantity) -> Fact:
+        """Attribute one quantity; called in text order."""
+        row = bisect_right(self.starts, quantity.start) - 1
+        if row < 0:
+            return self._chief(quantity)
+        sentence, passage = self.sentences[row], self.passages[row]
+        if sentence.paragraph != self.paragraph:
+            self._open_paragraph(row)
+        subject = self._subject(sentence, quantity.start, passage)
+        if subject is not None:
+            return self._of_subject(quantity, subject)
+        if self._is_whole(quantity.start):
+            return self._chief(quantity, "medium")
+        return self._of_passage(quantity, row)
+
+    def _open_paragraph(self, row: int) -> None:
+        """Remember the joint subject of the first sentence that has one (甲、乙、丙联手打造…)."""
+        self.paragraph, self.lead = self.sentences[row].paragraph, None
+        while row and self.sentences[row - 1].paragraph == self.paragraph:
+            row -= 1
+        while row < len(self.sentences) and self.sentences[row].paragraph == self.paragraph:
+            passage = self.passages[row]
+            if passage.reason in {"subject", "joint"}:
+                if passage.reason == "joint":
+                    self.lead = self._first_of(self.sentences[row])
+                return
+            row += 1
+
+    def _first_of(self, sentence: Sentence) -> _Subject | None:
+        for mention in self._within(sentence.start, sentence.end):
+            if self._opens(mention):
+                return _Subject(mention.organisation, mention.start, joint=True)
+        return None
+
+    def _within(self, start: int, end: int) -> Sequence[Mention]:
+        return self.mentions[bisect_left(self.begins, start) : bisect_left(self.begins, end)]
+
+    def _opens(self, mention: Mention) -> bool:
+        """Say whether a mention stands where a clause has its subject."""
+        begin = clause_start(self.text, mention.start)
+        if _OPENER.fullmatch(self.text, begin, mention.start) is None:
+            return False
+        return _SOURCE.match(self.text, mention.end) is None
+
+    def _subject(self, sentence: Sentence, place: int, passage: Passage) -> _Subject | None:
+        """Return the nearest subject before a quantity that it can belong to."""
+        clause = clause_start(self.text, place, sentence.start)
+        mentions = self._within(sentence.start, place)
+        for i in range(len(mentions) - 1, -1, -1):
+            mention = mentions[i]
+            if not self._opens(mention):
+                continue
+            subject = _Subject(mention.organisation, mention.start, self._is_joint(mentions[i:]))
+            known = (
+                mention.organisation in self.main or mention.organisation == passage.organisation
+            )
+            if mention.start >= clause or known or begins_with_verb(self.text, clause):
+                return subject
+        return None
+
+    def _is_joint(self, mentions: Sequence[Mention]) -> bool:
+        if len(mentions) < 2:
+            return False
+        gap = self.text[mentions[0].end : mentions[1].start]
+        return _JOINED.match(gap) is not None and len(gap) < 4
+
+    def _of_subject(self, quantity: Quantity, subject: _Subject) -> Fact:
+        if subject.joint:
+            return Fact(quantity, subject.organisation, "joint", "medium")
+        if subject.start >= clause_start(self.text, quantity.start):
+            return Fact(quantity, subject.organisation, "subject", "high")
+        return Fact(quantity, subject.organisation, "earlier_clause", "medium")
+
+    def _is_whole(self, place: int) -> bool:
+        return _WHOLE.match(self.text, clause_start(self.text, place)) is not None
+
+    def _of_passage(self, quantity: Quantity, row: int) -> Fact:
+        passage = self.passages[row]
+        if passage.reason == "subject" and not self._follows(quantity, row, passage):
+            return Fact(quantity, passage.organisation, "earlier_clause", "medium")
+        if self.lead is not None and passage.reason != "heading":
+            return Fact(quantity, self.lead.organisation, "joint", "low")
+        if passage.organisation < 0 or passage.reason == "subject" or self._restarts(row, passage):
+            return self._chief(quantity)
+        return Fact(quantity, passage.organisation, passage.reason, passage.confidence)
+
+    def _follows(self, quantity: Quantity, row: int, passage: Passage) -> bool:
+        """Say whether a sentence names its subject only behind the quantity."""
+        if passage.organisation in self.main:
+            return False
+        before = self._within(self.sentences[row].start, quantity.start)
+        return all(mention.organisation != passage.organisation for mention in before)
+
+    def _restarts(self, row: int, passage: Passage) -> bool:
+        """Say whether a numbered paragraph leaves whom the one before it was about."""
+        if passage.reason != "passage" or not self.main:
+            return False
+        while row and self.sentences[row - 1].paragraph == self.paragraph:
+            row -= 1
+            if self.passages[row].reason == "subject":
+                return False
+        return _NUMBERED.match(self.text, self.sentences[row].start) is not None
+
+    def _chief(self, quantity: Quantity, confidence: str = "low") -> Fact:
+        if self.main:
+            return Fact(quantity, self.main[0], "main", confidence)
+        return Fact(quantity, -1, "none", "low")
 
 
 def attribute(
@@ -53,43 +194,8 @@ def attribute(
     Returns
     -------
     tuple of Fact
-        One for each quantity, in the same order. ``organisation`` is -1 where none is known.
+        One for each quantity, in the same order. ``organisation`` is -1 where none is known; of
+        several that act together it is the first, with reason ``joint``.
     """
-    starts = [sentence.start for sentence in sentences]
-    mentions = sorted(found.mentions)
-    begins = [mention.start for mention in mentions]
-    facts = []
-    for quantity in quantities:
-        row = bisect_right(starts, quantity.start) - 1
-        if row < 0:
-            facts.append(_of_document(quantity, found))
-            continue
-        left = bisect_left(begins, sentences[row].start)
-        right = bisect_left(begins, quantity.start)
-        subject = _subject(document.folded, mentions[left:right])
-        facts.append(_fact(document.folded, quantity, subject, passages[row]))
-    return tuple(facts)
-
-
-def _of_document(quantity: Quantity, found: DocumentOrganisations) -> Fact:
-    if found.main:
-        return Fact(quantity, found.main[0], "main", "low")
-    return Fact(quantity, -1, "none", "low")
-
-
-def _subject(text: str, mentions: Sequence[Mention]) -> _Subject | None:
-    """Return the last organisation before a quantity that acts in its sentence."""
-    for mention in reversed(mentions):
-        before = text[max(0, mention.start - 5) : mention.start]
-        if _NOT_ACTING.search(before) or _OF.match(text, mention.end):
-            continue
-        return _Subject(mention.organisation, mention.start)
-    return None
-
-
-def _fact(text: str, quantity: Quantity, subject: _Subject | None, passage: Passage) -> Fact:
-    if subject is None:
-        return Fact(quantity, passage.organisation, passage.reason, passage.confidence)
-    if subject.start >= clause_start(text, quantity.start):
-        return Fact(quantity, subject.organisation, "subject", "high")
-    return Fact(quantity, subject.organisation, "earlier_clause", "medium")
+    reader = _Reader(document, sentences, found, passages)
+    return tuple(reader.read(quantity) for quantity in quantities)

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import re
 
+from analysis.annotate.quantity_context import DateReader, status_of
 from analysis.annotate.quantity_kinds import kind_of
-from analysis.annotate.quantity_nouns import MASK, clause_end, clause_start
+from analysis.annotate.quantity_nouns import MASK
 from analysis.annotate.quantity_phrases import Phrase, read_phrase
 from analysis.annotate.quantity_sites import SITE
 from analysis.annotate.quantity_topics import read_nouns
 from analysis.schema import FIGURE, Document, Quantity
 
-_PLANNED = re.compile(r"将(?!军|领|士)|拟|计划|力争|预计|争取|目标|到20\d\d年|预期|打算|准备|确保")
-_REQUIRED = re.compile(
-    r"不得|应当|应(?!急|用|届|收|付|税)|必须|严禁|不准|须|至少|不少于|不低于|不超过"
-)
 _JOINED = re.compile(r" ?[、和与及至到] ?|(?:提高|增加|上升|下降|降低|减少)?[到至]")
 _BOUND_IN_TEXT = re.compile(r"[余多来几]|以[上下内]|左右|内")
 
@@ -36,10 +33,16 @@ def find_quantities(document: Document) -> tuple[Quantity, ...]:
     found = _shared(text, _phrases(text))
     counted = [phrase for phrase, kind in found if kind == FIGURE]
     remaining = iter(read_nouns(_masked(text, found), counted))
-    return tuple(
-        _quantity(text, phrase, kind, next(remaining) if kind == FIGURE else "")
-        for phrase, kind in found
-    )
+    dates = DateReader(text, document.metadata.year)
+    quantities = []
+    for phrase, kind in found:
+        date = dates.read(phrase, kind)
+        if kind == FIGURE:
+            context = (date, status_of(text, phrase))
+            quantities.append(_quantity(phrase, kind, next(remaining), context))
+        else:
+            quantities.append(_quantity(phrase, kind, "", (None, "done")))
+    return tuple(quantities)
 
 
 def _shared(text: str, found: list[tuple[Phrase, str]]) -> list[tuple[Phrase, str]]:
@@ -50,7 +53,12 @@ def _shared(text: str, found: list[tuple[Phrase, str]]) -> list[tuple[Phrase, st
     shared = list(found)
     for i in range(len(shared) - 2, -1, -1):
         (one, kind), (two, other) = shared[i], shared[i + 1]
-        if kind == "number" and other == FIGURE and _JOINED.fullmatch(text, one.end, two.start):
+        share = one.unit == "个" and two.unit == "个百分点"
+        if (
+            (kind == "number" or share)
+            and other == FIGURE
+            and _JOINED.fullmatch(text, one.end, two.start)
+        ):
             same = one._replace(unit=two.unit, group=two.group, form=two.form)
             shared[i] = (same, FIGURE)
     for i in range(1, len(shared)):
@@ -102,7 +110,8 @@ def _behind_run(text: str, start: int) -> int:
     return end
 
 
-def _quantity(text: str, phrase: Phrase, kind: str, noun: str) -> Quantity:
+def _quantity(phrase: Phrase, kind: str, noun: str, context: tuple[str | None, str]) -> Quantity:
+    date, status = context
     return Quantity(
         start=phrase.start,
         end=phrase.end,
@@ -112,12 +121,6 @@ def _quantity(text: str, phrase: Phrase, kind: str, noun: str) -> Quantity:
         unit=phrase.unit,
         noun=noun,
         kind=kind,
-        status=_status(text, phrase) if kind == FIGURE else "done",
+        date=date,
+        status=status,
     )
-
-
-def _status(text: str, phrase: Phrase) -> str:
-    clause = text[clause_start(text, phrase.start) : clause_end(text, phrase.end)]
-    if _REQUIRED.search(clause):
-        return "required"
-    return "planned" if _PLANNED.search(clause) else "done"

@@ -29,7 +29,6 @@ BEFORE = (
     KindRule("name", r"[A-Za-z][-－]?|[+＋·•]|\d[.．]", "G20国", "增加20个"),
     KindRule("name", r"十", "十9项", "共9项"),
     KindRule("page", r"[共第] ?(?=\d+ ?页)", "共5页", "共5个"),
-    KindRule("article", r"本法第", "本法第5条", "共5条"),
 )
 
 # Tried on what stands behind the number itself, before its unit is looked at.
@@ -62,6 +61,7 @@ _AT_LINE = "\n 。；;：:！？　（(，"
 _INDEFINITE = re.compile(r"一(?![余多几十百千万亿点二三四五六七八九])")
 # 千家企业 counts a thousand; 千家万户 and 百家争鸣 count nothing.
 _ROUND = re.compile(r"[百千万](?:家|名|个|所|户)(?![万百千亿争姓讲])[一-龥]{2}")
+_ARTICLE = re.compile(r" ?[条款章节编]")
 QUOTED = 14
 
 
@@ -94,8 +94,13 @@ def _by_form(text: str, phrase: Phrase) -> str:
         return "heading"
     left = _BEFORE.search(text[max(0, start - 8) : start])
     if left:
-        return BEFORE[int((left.lastgroup or "r0")[1:])].kind
-    return ""
+        kind = BEFORE[int((left.lastgroup or "r0")[1:])].kind
+        return (
+            "article"
+            if kind == "ordinal" and _ARTICLE.match(text, _bare_end(text, phrase))
+            else kind
+        )
+    return "ordinal" if before == "前" and phrase.form in {"位", "名"} else ""
 
 
 def _short(text: str, phrase: Phrase) -> bool:

@@ -191,6 +191,11 @@ def _behind_relative(text: str, place: int, limit: int) -> str:
     return tidy(text[of + 1 : _noun_end(text, of + 1, limit)])
 
 
+def begins_with_verb(text: str, start: int) -> bool:
+    """Say whether a clause begins with a verb or adverb, so that its subject was named before."""
+    return _patterns().first.match(text, start) is not None
+
+
 def follows_verb(text: str, start: int, end: int) -> bool:
     """Say whether a verb stands right before a number at ``end``: 组成了|9个小组."""
     return bool(_patterns().verb.match(text[start:end][::-1]))

@@ -21,6 +21,7 @@ _TO = r"(?: ?(?:[-－—~～至到、]|——) ?)"
 DATE = re.compile(
     rf"(?P<year>{_YEAR})(?:{_TO}{_YEAR})? ?年(?:度|代|底|末|初|前|后)?"
     rf"(?: ?(?P<month>{_DAY})(?:{_TO}{_DAY})? ?月(?: ?(?P<day>{_DAY})(?:{_TO}{_DAY})? ?日)?)?"
+    rf"|\d{{4}}年(?=\d{{1,2}}月|[底末初])(?:\d{{1,2}}月(?:\d{{1,2}}日)?)?"
     rf"|{_YEAR}[-－/.]\d{{1,2}}[-－/.]\d{{1,2}}(?!\d)"
     rf"|{_YEAR}(?:{_TO}|和|及){_YEAR}(?=年|财年|学年)"
     rf"|{_DAY}(?:{_TO}{_DAY})?月(?:{_DAY}(?:{_TO}{_DAY})?日|份|初|底|末|[上中下]旬)?(?![龄个])"
@@ -30,7 +31,7 @@ DATE = re.compile(
 TIME = re.compile(
     r"\d{1,2}[:：]\d{2}(?:[:：]\d{2})?(?!\d)|\d{1,2}时(?:\d{1,2}分)?(?![期间代段候常任])"
 )
-PHONE = re.compile(r"0\d{2,3}[-－—]\d{7,8}|1[3-9]\d{9}(?!\d)|\d{7,}(?=[^\d.万亿%元]|$)")
+PHONE = re.compile(r"0\d{2,3}[-－—]\d{7,8}(?!\d)|1[3-9]\d{9}(?!\d)")
 PERCENT = re.compile(
     rf"(?P<of>百|千|万)分之(?P<low>{CHINESE_NUMBER}|{ARABIC_NUMBER})"
     rf"(?:[到至](?:百分之)?(?P<high>{CHINESE_NUMBER}|{ARABIC_NUMBER}))?(?P<more>[多余几]?)"

@@ -29,6 +29,8 @@ _NO_SUBJECT = re.compile(rf"[{MASK}只仅已经约也又 ]*(?:完成|占|相当�
 _ASIDE = re.compile(
     r"(?:由于|因为|因|随着|通过|按照|根据|为了|虽然|尽管|当|截[至止]|到|目前|同时|此外|其中|自|经)|在.*(?:[中上下内时后前里]|方面|期间)\Z"
 )
+# 三年|行动, 6个月|龄婴幼儿: what a duration may be followed by to have its noun behind it.
+_TERM = re.compile(r"[的龄]|行动|计划|规划|工程|战略|方案")
 # 为期6个月的营养包: the noun of a duration that stands behind it.
 _FOR = re.compile(r"(?:为期|历时)\Z")
 _CHANGE = re.compile(r"[增减降升达为超共完提比由从到占]")
@@ -126,7 +128,8 @@ def _of_measure(
         if phrase.bound == "at_most" and text[end - 1] == "内":
             return ""
         own = noun_before(text, start, phrase.start)
-        return own if len(own) > 1 else noun_behind(text, end, limit)
+        behind = noun_behind(text, end, limit) if _TERM.match(text, end) else ""
+        return own if len(own) > 1 else behind
     behind = noun_behind(text, end, limit)
     given = noun_given(text, start, phrase.start, behind)
     if given is not None:
@@ -148,6 +151,8 @@ def _of_classifier(
     phrase = phrases[len(nouns)]
     after_verb = follows_verb(text, start, phrase.start)
     behind = noun_behind(text, end, limit, after_verb=after_verb)
+    if phrase.form in {"人", "户"} and text[end : end + 1] == "的":
+        behind = ""
     if phrase.form in load_units().nouns:
         return behind
     if not behind and end == phrases[min(len(nouns) + 1, len(phrases) - 1)].start:

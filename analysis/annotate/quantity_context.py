@@ -1,0 +1,119 @@
+"""What surrounds a figure: the date it is of, and whether it is done, planned or required."""
+
+from __future__ import annotations
+
+import re
+
+from analysis.annotate.numerals import read_numeral
+from analysis.annotate.quantity_nouns import clause_end, clause_start
+from analysis.annotate.quantity_phrases import Phrase
+from analysis.annotate.quantity_sites import DATE
+from analysis.schema import FIGURE
+
+# 将达到, 拟新增10所, 要完成…; not 将52个…改建为, nor 完成年度计划的102%, nor 要求.
+_PLANNED = re.compile(
+    r"将(?=于|达|有|增|减|建|完成|为|由|新|投|继续|进一步|安排|组织|举办|开展|超过|在|再|要|比)"
+    r"|拟(?!定了)|力争|争取|预计|(?<!完成)(?<!年度)(?<!五年)计划(?![的和期规])|预期|目标(?:是|为|：)"
+    r"|要(?=达到|完成|实现|新增|新建|建成|控制|保持|增加|提高|超过|确保|再)"
+)
+# 不得少于6天, 应当配备3名, 须在5日内; not 应急, 供应.
+_REQUIRED = re.compile(
+    r"不得|应当|(?<![响适相反供对])应(?![急用届收付税对邀聘])|必须|严禁|不准|须(?=[在于有按由经])|不少于|不低于|至少"
+)
+# 已完成, 建成了: done, whatever stands before it in the sentence.
+_DONE = re.compile(r"已(?!知)|曾|[成立完到定过用出展施]了")
+_SENTENCE_MARKS = "。！？\n"
+_RELATIVE = re.compile(r"今年|本年|去年|上年|前年|明年")
+_YEARS = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "前年": -2, "明年": 1}
+_MONTH = re.compile(r"([\d一二三四五六七八九十]{1,3})月(?:([\d一二三四五六七八九十]{1,3})日)?")
+_COMPARED = "比较同与"
+_FROM = "从由自"
+
+
+def sentence_start(text: str, place: int) -> int:
+    """Return where the sentence begins that ``place`` is in."""
+    return max(text.rfind(mark, 0, place) for mark in _SENTENCE_MARKS) + 1
+
+
+def status_of(text: str, phrase: Phrase) -> str:
+    """Say whether a figure is ``done``, ``planned`` or ``required``, by the words before it."""
+    clause = clause_start(text, phrase.start)
+    if _REQUIRED.search(text, clause, clause_end(text, phrase.end)):
+        return "required"
+    if _DONE.search(text, clause, phrase.start):
+        return "done"
+    planned = _PLANNED.search(text, sentence_start(text, phrase.start), phrase.start)
+    return "planned" if planned else "done"
+
+
+class DateReader:
+    """Carries the date a text speaks of from number to number, sentence by sentence."""
+
+    def __init__(self, text: str, year: str) -> None:
+        self.text = text
+        self.published = int(year) if year.isdigit() else 0
+        self.year = 0
+        self.date: str | None = None
+        self.once: str | None = None
+        """A date for the next figure only: 由1954年的|97个 增加到106个."""
+        self.place = 0
+
+    def read(self, phrase: Phrase, kind: str) -> str | None:
+        """Return the ISO date of a figure, as precise as the text; ``None`` where it gives none."""
+        start = sentence_start(self.text, phrase.start)
+        if start > self.place:
+            self.date = self.once = None
+        self._relative(max(start, self.place), phrase.start)
+        self.place = phrase.end
+        if kind == "date":
+            self._take(phrase)
+            return None
+        if kind != FIGURE:
+            return None
+        date, self.once = self.once or self.date, None
+        return date
+
+    def _relative(self, start: int, end: int) -> None:
+        """Take in 今年 and 去年 where the year of publication is known."""
+        if not self.published:
+            return
+        for word in _RELATIVE.finditer(self.text, start, end):
+            if self.text[word.start() - 1] not in _COMPARED:
+                self.year = self.published + _YEARS[word[0]]
+                self.date = str(self.year)
+
+    def _take(self, phrase: Phrase) -> None:
+        date = self._iso(phrase)
+        before = self.text[phrase.start - 1 : phrase.start]
+        if date is None or (before and before in _COMPARED):
+            return
+        if before and before in _FROM:
+            self.once = date
+        else:
+            self.date, self.once = date, None
+
+    def _iso(self, phrase: Phrase) -> str | None:
+        match = DATE.match(self.text, phrase.start)
+        if match is None:
+            return None
+        year, month, day = match["year"], match["month"], match["day"]
+        if year is None:
+            return self._without_year(match[0])
+        self.year = _number(year)
+        parts = [f"{self.year:04d}", *(f"{_number(part):02d}" for part in (month, day) if part)]
+        return "-".join(parts)
+
+    def _without_year(self, written: str) -> str | None:
+        """Complete 8月11日 with the year spoken of, if there is one."""
+        month = re.match(
+            r"([\d一二三四五六七八九十]{1,3})月(?:([\d一二三四五六七八九十]{1,3})日)?", written
+        )
+        year = self.year or self.published
+        if month is None or not year:
+            return None
+        parts = [f"{year:04d}", *(f"{_number(part):02d}" for part in month.groups() if part)]
+        return "-".join(parts)
+
+
+def _number(written: str) -> int:
+    return int(read_numeral(written.replace("Ｏ", "〇")).value)
