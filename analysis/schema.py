@@ -565,6 +565,41 @@ COLLOCATES = TableSpec(
         Column("log_likelihood", "float64"),
     ),
 )
+SIDES = TableSpec(
+    "sides",
+    (
+        Column("side", "str"),
+        Column("documents", "int64", "documents"),
+        Column("sentences", "int64", "sentences"),
+        Column("characters", "int64", "characters"),
+        Column("tokens", "int64", "tokens"),
+        Column("figures", "int64"),
+        Column("small", "bool"),
+    ),
+)
+SPLIT = TableSpec(
+    "split",
+    (
+        Column("term", "str"),
+        Column("kind", "str"),
+        Column("side", "str"),
+        Column("counts", "object", "occurrences"),
+        Column("words", "object", "tokens"),
+        Column("n", "int64", "occurrences"),
+        Column("documents", "int64", "documents"),
+    ),
+)
+"""``kind``: ``only`` on one ``side``, ``shared`` by all, on ``some`` (three sides or more)."""
+FACT_SIDES = TableSpec(
+    "fact_sides",
+    (
+        Column("unit", "str"),
+        Column("head", "str"),
+        Column("side", "str"),
+        *(column for column in FACTS.columns if column.name != "unit"),
+    ),
+)
+"""``head``: the last characters of the noun, by which figures of like things are put together."""
 RESULT_TABLES = (
     DOCUMENTS,
     FREQUENCY,

@@ -51,7 +51,7 @@ def fact_rows(corpus: Corpus, mask: Mask, *, excluded: bool = False) -> Ints:
     """Return the rows of ``corpus.facts`` in the sentences of ``mask``, shape ``(n,)``."""
     kept = mask[corpus.facts["sentence"].to_numpy()]
     if not excluded:
-        kept &= corpus.facts["kind"].to_numpy() == FIGURE
+        kept &= (corpus.facts["kind"] == FIGURE).to_numpy()
     rows: Ints = np.flatnonzero(kept).astype(np.int64)
     return rows
 

@@ -142,10 +142,10 @@ def focus_marks(corpus: Corpus, doc: int, focus: Focus) -> list[Mark]:
     else:
         frame, row = corpus.mentions, _organisation_row(corpus, focus.value)
         label = focus.value
-    part = rows_of_span(frame, doc, (0, len(corpus.documents[doc].text)))
-    kept = part[part[focus.kind].to_numpy() == row]
-    rows = kept[["start", "end"]].to_numpy().tolist()
-    return [Mark(start, end, "focus", label) for start, end in rows]
+    rows = rows_of_span(frame, doc, (0, len(corpus.documents[doc].text)))
+    rows = rows[frame[focus.kind].to_numpy()[rows] == row]
+    starts, ends = (frame[name].to_numpy()[rows].tolist() for name in ("start", "end"))
+    return [Mark(a, b, "focus", label) for a, b in zip(starts, ends, strict=True)]
 
 
 def positions(corpus: Corpus, mask: Mask, focus: Focus) -> pd.DataFrame:
@@ -194,27 +194,29 @@ def _string_places(text: str, term: str) -> list[Span]:
 
 
 def _card(corpus: Corpus, row: int, places: list[Span]) -> SentenceCard:
-    sentence = corpus.sentences.iloc[row]
-    doc, start, end = (int(sentence[name]) for name in ("doc", "start", "end"))
+    frame = corpus.sentences
+    doc, paragraph, start, end, owner = (int(frame[name].to_numpy()[row]) for name in _NUMBERS)
     document = corpus.documents[doc]
     text, simplified = document.text[start:end], document.simplified[start:end]
-    (owner,) = organisation_names(corpus, np.asarray([sentence["organisation"]], dtype=np.int32))
     focus = [Mark(a, b, "focus", "") for a, b in places if b > a]
     return SentenceCard(
         row=row,
         doc=document.name,
         title=document.metadata.title,
-        paragraph=int(sentence["paragraph"]),
+        paragraph=paragraph,
         start=start,
         end=end,
-        organisation=owner,
-        reason=str(sentence["reason"]),
-        confidence=str(sentence["confidence"]),
+        organisation=corpus.organisations[owner].canonical if owner >= 0 else None,
+        reason=str(frame["reason"].iloc[row]),
+        confidence=str(frame["confidence"].iloc[row]),
         text=text,
         simplified="" if simplified == text else simplified,
         places=len(focus),
         marks=tuple(marks_of_span(corpus, doc, (start, end), focus)),
     )
+
+
+_NUMBERS = ("doc", "paragraph", "start", "end", "organisation")
 
 
 def _theme_row(corpus: Corpus, key: str) -> int:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, NamedTuple
 
 import numpy as np
 import pandas as pd
 
-from analysis.corpus.corpus import Corpus
+from analysis.corpus.corpus import Corpus, Ints
 from analysis.schema import FIGURE
 
 MarkKind = Literal["focus", "theme", "organisation", "figure"]
@@ -52,13 +52,14 @@ def marks_of_span(corpus: Corpus, doc: int, span: Span, focus: Sequence[Mark]) -
     return sorted(inside, key=lambda mark: (mark.start, -mark.end, mark.kind))
 
 
-def rows_of_span(frame: pd.DataFrame, doc: int, span: Span) -> pd.DataFrame:
-    """Return the rows of an annotation, in text order, that touch a stretch of one document."""
+def rows_of_span(frame: pd.DataFrame, doc: int, span: Span) -> Ints:
+    """Return which rows of an annotation, in text order, touch a stretch of one document."""
     docs = frame["doc"].to_numpy()
     first, last = (int(np.searchsorted(docs, np.int32(doc), side)) for side in ("left", "right"))
     before_end = int(np.searchsorted(frame["start"].to_numpy()[first:last], np.int32(span[1])))
-    part = frame.iloc[first : first + before_end]
-    return part[part["end"].to_numpy() > span[0]]
+    late = frame["end"].to_numpy()[first : first + before_end] > span[0]
+    rows: Ints = first + np.flatnonzero(late)
+    return rows
 
 
 def _longest(marks: Iterable[Mark]) -> list[Mark]:
@@ -71,25 +72,34 @@ def _longest(marks: Iterable[Mark]) -> list[Mark]:
 
 
 def _theme_marks(corpus: Corpus, doc: int, span: Span) -> list[Mark]:
-    part = rows_of_span(corpus.theme_hits, doc, span)
-    rows = part[["start", "end", "theme"]].to_numpy().tolist()
-    return [Mark(a, b, "theme", corpus.themes[theme].label) for a, b, theme in rows]
+    rows = rows_of_span(corpus.theme_hits, doc, span)
+    columns = _columns(corpus.theme_hits, ("start", "end", "theme"), rows)
+    return [Mark(a, b, "theme", corpus.themes[theme].label) for a, b, theme in columns]
 
 
 def _organisation_marks(corpus: Corpus, doc: int, span: Span) -> list[Mark]:
-    part = rows_of_span(corpus.mentions, doc, span)
-    rows = part[["start", "end", "organisation"]].to_numpy().tolist()
-    return [Mark(a, b, "organisation", corpus.organisations[row].canonical) for a, b, row in rows]
+    rows = rows_of_span(corpus.mentions, doc, span)
+    columns = _columns(corpus.mentions, ("start", "end", "organisation"), rows)
+    names = corpus.organisations
+    return [Mark(a, b, "organisation", names[row].canonical) for a, b, row in columns]
 
 
 def _figure_marks(corpus: Corpus, doc: int, span: Span) -> list[Mark]:
-    part = rows_of_span(corpus.facts, doc, span)
-    part = part[part["kind"].to_numpy() == FIGURE]
-    rows = part[["start", "end", "organisation"]].to_numpy().tolist()
+    rows = rows_of_span(corpus.facts, doc, span)
+    if not len(rows):
+        return []
+    columns = _columns(corpus.facts, ("start", "end", "organisation"), rows)
+    kinds, nouns = (corpus.facts[name].take(rows).tolist() for name in ("kind", "noun"))
     return [
-        Mark(start, end, "figure", _figure_label(corpus, owner, str(noun)))
-        for (start, end, owner), noun in zip(rows, part["noun"], strict=True)
+        Mark(start, end, "figure", _figure_label(corpus, owner, noun))
+        for (start, end, owner), kind, noun in zip(columns, kinds, nouns, strict=True)
+        if kind == FIGURE
     ]
+
+
+def _columns(frame: pd.DataFrame, names: Sequence[str], rows: Ints) -> Iterator[tuple[int, ...]]:
+    """Yield some columns of some rows as plain numbers."""
+    return zip(*(frame[name].to_numpy()[rows].tolist() for name in names), strict=True)
 
 
 def _figure_label(corpus: Corpus, owner: int, noun: str) -> str:

@@ -68,12 +68,13 @@ def reader_paragraphs(
 def _paragraph(
     corpus: Corpus, doc: int, rows: tuple[int, int], focus: list[Mark]
 ) -> ReaderParagraph:
-    part = corpus.sentences.iloc[rows[0] : rows[1]]
-    start, end = int(part["start"].iloc[0]), int(part["end"].iloc[-1])
+    frame = corpus.sentences
+    start = int(frame["start"].to_numpy()[rows[0]])
+    end = int(frame["end"].to_numpy()[rows[1] - 1])
     document = corpus.documents[doc]
     text, simplified = document.text[start:end], document.simplified[start:end]
     return ReaderParagraph(
-        paragraph=int(part["paragraph"].iloc[0]),
+        paragraph=int(frame["paragraph"].to_numpy()[rows[0]]),
         start=start,
         end=end,
         text=text,
@@ -84,8 +85,9 @@ def _paragraph(
 
 
 def _sentences(corpus: Corpus, rows: tuple[int, int], origin: int) -> tuple[ReaderSentence, ...]:
-    part = corpus.sentences.iloc[rows[0] : rows[1]]
-    columns = zip(*(part[name].tolist() for name in _COLUMNS), strict=True)
+    columns = zip(
+        *(corpus.sentences[name].iloc[rows[0] : rows[1]].tolist() for name in _COLUMNS), strict=True
+    )
     sentences = []
     for row, (start, end, owner, reason, confidence) in enumerate(columns, start=rows[0]):
         found = corpus.organisations[owner] if owner >= 0 else None

@@ -1,0 +1,230 @@
+"""Equal runs of characters in different documents, found by numbering all strings of one length.
+
+Strings of twice a length are numbered from pairs of numbers of that length (Karp, Miller and
+Rosenberg 1972), so that two places have the same number exactly when they have the same string.
+A string that stands in one document only can be part of no run and is dropped on the way.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from analysis.corpus.corpus import Corpus
+from analysis.corpus.select import Mask
+
+Ints = npt.NDArray[np.int64]
+Flags = npt.NDArray[np.bool_]
+
+MANY_PLACES = 24
+"""A string with more places is paired with its next place only, not each with each."""
+NONE = -1
+
+
+class Grams(NamedTuple):
+    """The sentences of a mask on one line, and at each place the number of the string there.
+
+    All arrays have the shape ``(n_places,)``. A place outside every sentence stands between
+    stretches that do not touch in the text.
+    """
+
+    length: int
+    """Characters of each string."""
+    documents: Ints
+    """Document row of each place."""
+    offsets: Ints
+    """Offset in the document of each place."""
+    inside: Flags
+    """Whether the place is a character of a sentence of the mask."""
+    spaces: Flags
+    """Whether the character is white space."""
+    numbers: Ints
+    """The string that begins here, or -1 where it stands in no other document."""
+
+
+class Runs(NamedTuple):
+    """Equal runs: the place in the earlier document, that in the later one, and the length."""
+
+    first: Ints
+    second: Ints
+    length: Ints
+
+
+def number_strings(corpus: Corpus, mask: Mask, length: int) -> Grams:
+    """Give numbers to all strings of ``length`` characters in the sentences of ``mask``.
+
+    Strings do not reach over the end of a paragraph. Texts are folded.
+    """
+    joined, firsts = corpus.strings.text, corpus.strings.firsts
+    data = joined.encode("utf-32-le", errors="surrogatepass")
+    characters = np.frombuffer(data, dtype=np.uint32).astype(np.int64)
+    inside = _inside(corpus, mask, firsts)
+    kept = inside.copy()
+    kept[1:] |= inside[:-1]
+    places = np.flatnonzero(kept)
+    documents = np.searchsorted(firsts, places, side="right") - 1
+    numbers = np.where(inside[places], characters[places], NONE)
+    spaces = np.isin(characters[places], [ord(sign) for sign in " \t\u3000\u00a0"])
+    return Grams(
+        length=length,
+        documents=documents,
+        offsets=places - firsts[documents],
+        inside=inside[places],
+        spaces=spaces,
+        numbers=_double(_renumber(numbers, documents), documents, length),
+    )
+
+
+def keep_inside(grams: Grams, kept: Flags) -> Grams:
+    """Return the same places with strings only where all their characters are kept.
+
+    Parameters
+    ----------
+    kept
+        For each place whether its character stays, shape ``(n_places,)``.
+    """
+    inside = grams.inside & kept
+    whole = _windows(~inside, grams.length) == 0
+    return grams._replace(inside=inside, numbers=np.where(whole, grams.numbers, NONE))
+
+
+def find_runs(grams: Grams) -> Runs:
+    """Return every longest equal run of two documents, of at least the strings' length.
+
+    A run is as long as the texts agree; where a string has more than ``MANY_PLACES`` places, only
+    neighbouring ones are compared, so that a phrase of a thousand documents gives a thousand
+    runs, not half a million. Longer runs around such a phrase are found all the same.
+    """
+    first, second = _begin(grams)
+    back = 1
+    growing = np.arange(len(first))
+    while len(growing):
+        growing = growing[_same(grams, first[growing] - back, second[growing] - back)]
+        first[growing] -= back
+        second[growing] -= back
+    length = np.full(len(first), grams.length, dtype=np.int64)
+    for step in (grams.length, 1):
+        growing = np.arange(len(first))
+        while len(growing):
+            ahead = length[growing] - grams.length + step
+            growing = growing[_same(grams, first[growing] + ahead, second[growing] + ahead)]
+            length[growing] += step
+    runs = np.unique(np.stack([first, second, length], axis=1).reshape(-1, 3), axis=0)
+    return Runs(runs[:, 0], runs[:, 1], runs[:, 2])
+
+
+def covered_characters(grams: Grams, documents: Ints) -> Ints:
+    """Count the characters of each document that stand in runs shared with each other one.
+
+    Parameters
+    ----------
+    documents
+        Document rows, ascending.
+
+    Returns
+    -------
+    Ints
+        Shape ``(n, n)``: row, the document whose characters are counted, without white space;
+        column, the other document.
+    """
+    counted = np.searchsorted(documents, grams.documents)
+    has = np.zeros(int(grams.numbers.max(initial=NONE)) + 2, dtype=bool)
+    columns = []
+    for document in documents:
+        has[:] = False
+        has[grams.numbers[grams.documents == document]] = True
+        has[NONE] = False
+        covered = _covered(has[grams.numbers], grams.length) & grams.inside & ~grams.spaces
+        columns.append(np.bincount(counted[covered], minlength=len(documents)))
+    return np.stack(columns, axis=1).astype(np.int64)
+
+
+def _inside(corpus: Corpus, mask: Mask, firsts: Ints) -> Flags:
+    part = corpus.sentences[mask]
+    origins = firsts[part["doc"].to_numpy()]
+    steps = np.zeros(len(corpus.strings.text) + 1, dtype=np.int8)
+    np.add.at(steps, origins + part["start"].to_numpy(), 1)
+    np.add.at(steps, origins + part["end"].to_numpy(), -1)
+    inside: Flags = np.greater(np.cumsum(steps[:-1], dtype=np.int64), 0)
+    return inside
+
+
+def _double(numbers: Ints, documents: Ints, length: int) -> Ints:
+    """Derive the numbers of strings of ``length`` from the numbers of single characters."""
+    size = 1
+    while size < length:
+        step = min(size, length - size)
+        later = np.full(len(numbers), NONE, dtype=np.int64)
+        later[:-step] = numbers[step:]
+        whole = (numbers >= 0) & (later >= 0)
+        base = int(numbers.max(initial=0)) + 1
+        numbers = _renumber(np.where(whole, numbers * base + later, NONE), documents)
+        size += step
+    return numbers
+
+
+def _renumber(values: Ints, documents: Ints) -> Ints:
+    """Return numbers from 0 on for the values; -1 for those of one document only, and for -1."""
+    given = np.flatnonzero(values >= 0)
+    _, numbers = np.unique(values[given], return_inverse=True)
+    size = int(numbers.max(initial=-1)) + 1
+    lowest = np.full(size, np.iinfo(np.int64).max, dtype=np.int64)
+    highest = np.full(size, NONE, dtype=np.int64)
+    np.minimum.at(lowest, numbers, documents[given])
+    np.maximum.at(highest, numbers, documents[given])
+    several = lowest < highest
+    fresh = np.where(several, np.cumsum(several) - 1, NONE)
+    result = np.full(len(values), NONE, dtype=np.int64)
+    result[given] = fresh[numbers]
+    return result
+
+
+def _begin(grams: Grams) -> tuple[Ints, Ints]:
+    """Return pairs of places with the same string where a run may begin."""
+    places = np.flatnonzero(grams.numbers >= 0)
+    places = places[np.argsort(grams.numbers[places], kind="stable")]
+    numbers = grams.numbers[places]
+    often = (np.bincount(numbers) if len(numbers) else np.zeros(0, np.int64)) > MANY_PLACES
+    following = np.full(len(grams.numbers) + 1, NONE, dtype=np.int64)
+    following[places[:-1]] = np.where(numbers[:-1] == numbers[1:], places[1:], NONE)
+    pairs = [(places[:-1], following[places[:-1]])]
+    rare = places[~often[numbers]] if len(numbers) else places
+    rare_numbers = grams.numbers[rare]
+    for step in range(2, MANY_PLACES):
+        same = rare_numbers[:-step] == rare_numbers[step:]
+        pairs.append((rare[:-step][same], rare[step:][same]))
+    first = np.concatenate([one for one, _ in pairs])
+    second = np.concatenate([other for _, other in pairs])
+    apart = (second >= 0) & (grams.documents[first] != grams.documents[second])
+    first, second = first[apart], second[apart]
+    before, before_second = grams.numbers[first - 1], second - 1
+    goes_on = _same(grams, first - 1, before_second)
+    paired = ~often[before] if len(often) else goes_on
+    inner = goes_on & (paired | (following[first - 1] == before_second))
+    return first[~inner], second[~inner]
+
+
+def _same(grams: Grams, first: Ints, second: Ints) -> Flags:
+    """Return whether the same string begins at both of two places."""
+    size = len(grams.numbers)
+    within = (first >= 0) & (second < size)
+    number = grams.numbers[np.where(within, first, 0)]
+    other = grams.numbers[np.where(within, second, 0)]
+    same: Flags = within & (number >= 0) & (number == other)
+    return same
+
+
+def _windows(flags: Flags, length: int) -> Ints:
+    """Count the flags in the ``length`` places from each place on; past the end as if set."""
+    sums = np.concatenate([[0], np.cumsum(flags), np.full(length, len(flags) + 1)])
+    counts: Ints = sums[length : len(flags) + length] - sums[: len(flags)]
+    return counts
+
+
+def _covered(begins: Flags, length: int) -> Flags:
+    """Return which places are among the ``length`` places from one of ``begins`` on."""
+    sums = np.concatenate([np.zeros(length, dtype=np.int64), np.cumsum(begins)])
+    covered: Flags = np.greater(sums[length:], sums[:-length])
+    return covered
