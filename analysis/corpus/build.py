@@ -20,6 +20,7 @@ from analysis.schema import (
     TOKENS,
     Document,
     Settings,
+    Theme,
 )
 
 Duplicates = tuple[tuple[int, ...], tuple[int, ...]]
@@ -57,6 +58,7 @@ def assemble(
     batches: Sequence[Batch],
     settings: Settings,
     *,
+    themes: tuple[Theme, ...] | None = None,
     corpus_id: str = "",
     duplicates: Duplicates | None = None,
 ) -> Corpus:
@@ -68,6 +70,8 @@ def assemble(
         In the order of their documents.
     settings
         Those under which the batches were processed.
+    themes
+        Those behind the codes of the theme hits; those of the settings when left out.
     corpus_id
         Derived from the documents when empty.
     duplicates
@@ -93,7 +97,7 @@ def assemble(
         near_copy_of=near_copy_of,
         organisations=names.organisations,
         main_organisations=tuple(tuple(rows[name] for name in main) for main in names.main),
-        themes=settled_themes(settings),
+        themes=settled_themes(settings) if themes is None else themes,
         terms=words.terms,
         tags=words.tags,
         sentences=SENTENCES.frame({**words.sentences, **names.owners}),

@@ -1,0 +1,114 @@
+"""The manifest of a corpus folder: which files make up the corpus, and under which settings."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from analysis.corpus.engine import FORMAT
+from analysis.corpus.files import sync_folder, write_whole
+from analysis.errors import CorpusStoreError
+from analysis.schema import Organisation, Settings, Theme, UserWord
+
+MANIFEST = "manifest.json"
+
+
+class Segment(NamedTuple):
+    """Some documents of a corpus and the files that hold them, by table."""
+
+    documents: int
+    characters: int
+    tokens: int
+    files: dict[str, str]
+
+
+class Manifest(NamedTuple):
+    """What a corpus is made of; documents are in the order of the segments."""
+
+    corpus_id: str
+    version: int
+    settings: Settings
+    themes: tuple[Theme, ...]
+    """Those in force when the theme hits were found."""
+    keys: dict[str, str]
+    """Key of each layer; see ``engine.layer_key``."""
+    segments: tuple[Segment, ...]
+    duplicate_of: tuple[int, ...]
+    near_copy_of: tuple[int, ...]
+
+
+def is_corpus(folder: Path) -> bool:
+    """Return whether a folder holds a corpus."""
+    return (folder / MANIFEST).is_file()
+
+
+def write_manifest(folder: Path, manifest: Manifest) -> None:
+    """Put a manifest in place in one step; its files must be on the disk already."""
+    content = {
+        "format": FORMAT,
+        **manifest._asdict(),
+        "settings": asdict(manifest.settings),
+        "themes": [asdict(theme) for theme in manifest.themes],
+        "segments": [segment._asdict() for segment in manifest.segments],
+    }
+    data = json.dumps(content, ensure_ascii=False, indent=1).encode()
+    write_whole(folder / MANIFEST, lambda file: file.write(data))
+    sync_folder(folder)
+
+
+def read_manifest(folder: Path) -> Manifest:
+    """Return the manifest of a corpus folder.
+
+    Raises
+    ------
+    CorpusStoreError
+        There is none, or it cannot be read.
+    """
+    if not is_corpus(folder):
+        message = f"“{folder}”不是语料库：里面没有 {MANIFEST}。"
+        raise CorpusStoreError(message, code="no_corpus", folder=str(folder))
+    try:
+        content = json.loads((folder / MANIFEST).read_bytes())
+        if content.pop("format") != FORMAT:
+            raise unreadable(folder, "版本不同，请用文档重新生成")
+        return Manifest(
+            **{
+                **content,
+                "settings": _settings(content["settings"]),
+                "themes": _themes(content["themes"]),
+                "segments": tuple(Segment(**segment) for segment in content["segments"]),
+                "duplicate_of": tuple(content["duplicate_of"]),
+                "near_copy_of": tuple(content["near_copy_of"]),
+            }
+        )
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise unreadable(folder, str(error)) from error
+
+
+def _settings(content: Mapping[str, Any]) -> Settings:
+    values = dict(content)
+    values["user_words"] = tuple(UserWord(**word) for word in values["user_words"])
+    values["organisations"] = tuple(
+        Organisation(**{**o, "aliases": tuple(o["aliases"])}) for o in values["organisations"]
+    )
+    if values["stopwords"] is not None:
+        values["stopwords"] = tuple(values["stopwords"])
+    if values["themes"] is not None:
+        values["themes"] = _themes(values["themes"])
+    return Settings(**values)
+
+
+def _themes(content: Sequence[Mapping[str, Any]]) -> tuple[Theme, ...]:
+    return tuple(
+        Theme(**{**theme, "terms": tuple(theme["terms"]), "exclude": tuple(theme["exclude"])})
+        for theme in content
+    )
+
+
+def unreadable(folder: Path, why: str) -> CorpusStoreError:
+    """Return the error for a corpus folder that cannot be read."""
+    message = f"语料库“{folder.name}”读不出来（{why}）。可以用原来的文件重新生成一个。"
+    return CorpusStoreError(message, code="corpusunreadable", folder=str(folder), reason=why)

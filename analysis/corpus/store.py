@@ -1,0 +1,156 @@
+"""A corpus as a folder: immutable Parquet files and one manifest, replaced in one step.
+
+Readers see the old corpus or the new one, never something between. One writer at a time.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path, PurePosixPath
+
+import pyarrow as pa
+
+from analysis.corpus.batch import Progress
+from analysis.corpus.build import assemble
+from analysis.corpus.corpus import Corpus
+from analysis.corpus.manifest import read_manifest, unreadable
+from analysis.corpus.writer import BuildSummary, read_batch, writing
+from analysis.errors import AnalysisError
+from analysis.ingest.documents import read_document
+from analysis.ingest.sources import SourceFile, document_names, gather
+from analysis.schema import Document, Failure, Settings
+
+_READ_TRIES = 5
+
+
+def open_corpus(folder: Path) -> Corpus:
+    """Return the corpus that lies in a folder, as it was last written.
+
+    Raises
+    ------
+    CorpusStoreError
+        The folder holds no corpus, or one that cannot be read.
+    """
+    for tries_left in reversed(range(_READ_TRIES)):
+        manifest = read_manifest(folder)
+        try:
+            batches = [read_batch(folder, manifest, segment) for segment in manifest.segments]
+        except FileNotFoundError as error:  # a writer may have replaced it meanwhile
+            if not tries_left:
+                raise unreadable(folder, str(error)) from error
+            continue
+        except (OSError, pa.ArrowException, KeyError, ValueError) as error:
+            raise unreadable(folder, str(error)) from error
+        return assemble(
+            batches,
+            manifest.settings,
+            themes=manifest.themes,
+            corpus_id=manifest.corpus_id,
+            duplicates=(manifest.duplicate_of, manifest.near_copy_of),
+        )
+    raise AssertionError  # the last try returns or raises
+
+
+def add_sources(
+    folder: Path,
+    paths: Sequence[Path],
+    settings: Settings | None = None,
+    *,
+    progress: Progress | None = None,
+) -> BuildSummary:
+    """Read files, folders and zip files into a corpus folder; make the folder if need be.
+
+    A file whose bytes and name the corpus has is left alone; one whose path it has with other bytes
+    takes the place of the old one. What cannot be read is reported and the rest goes on.
+
+    Parameters
+    ----------
+    folder
+        The corpus folder: absent, empty, or with a corpus.
+    paths
+        Files, folders and zip files.
+    settings
+        Those of the corpus when left out. Other ones renew the layers that depend on them.
+    progress
+        Called with the number of files done and of all.
+
+    Raises
+    ------
+    CorpusStoreError
+        The folder cannot be written, holds something else, or another program is writing it.
+    EmptyCorpusError
+        There would be no document.
+    """
+    gathered = list(gather(paths))
+    files = [found for found in gathered if isinstance(found, SourceFile)]
+    failures = [found for found in gathered if isinstance(found, Failure)]
+    names = document_names([file.path for file in files])
+    with writing(folder) as writer:
+        fresh, unchanged = _unknown(writer.documents, files)
+        documents, unread = _read_files([(files[row], names[row]) for row in fresh])
+        paths_now = {document.path for document in documents}
+        old = [d.name for d in writer.documents if d.path and d.path in paths_now]
+        writer.remove(old)
+        writer.add(documents, settings, progress)
+        return writer.finish(len(documents), unchanged, (*failures, *unread))
+
+
+def add_documents(
+    folder: Path,
+    documents: Sequence[Document],
+    settings: Settings | None = None,
+    *,
+    progress: Progress | None = None,
+) -> BuildSummary:
+    """Add documents that are read already, a pasted text among them; see ``add_sources``."""
+    with writing(folder) as writer:
+        writer.add(documents, settings, progress)
+        return writer.finish(len(documents), 0, ())
+
+
+def remove_documents(folder: Path, names: Sequence[str]) -> BuildSummary:
+    """Take documents out of a corpus by their names; nothing is annotated again."""
+    with writing(folder) as writer:
+        writer.remove(names)
+        return writer.finish(0, len(writer.documents), ())
+
+
+def change_settings(
+    folder: Path, settings: Settings, *, progress: Progress | None = None
+) -> BuildSummary:
+    """Put a corpus under other settings; only the layers that depend on the change are renewed."""
+    return add_documents(folder, (), settings, progress=progress)
+
+
+def _unknown(documents: Sequence[Document], files: Sequence[SourceFile]) -> tuple[list[int], int]:
+    """Return the rows of the files that the corpus does not have, and how many it has."""
+    known = Counter((document.doc_id, _file_name(document.path)) for document in documents)
+    fresh = []
+    for row, file in enumerate(files):
+        key = (hashlib.sha256(file.data).hexdigest(), _file_name(file.path))
+        if known[key]:
+            known[key] -= 1
+        else:
+            fresh.append(row)
+    return fresh, len(files) - len(fresh)
+
+
+def _file_name(path: str) -> str:
+    return PurePosixPath(path.replace("\\", "/")).name
+
+
+def _read_files(
+    files: Sequence[tuple[SourceFile, str]],
+) -> tuple[list[Document], list[Failure]]:
+    documents, failures = [], []
+    for file, name in files:
+        try:
+            document = read_document(file.name, file.data, path=file.path)
+        except AnalysisError as error:
+            failures.append(Failure(file.path, str(error), error.code))
+        else:
+            documents.append(replace(document, name=name))
+    return documents, failures

@@ -1,0 +1,320 @@
+"""A corpus folder: what is written is what is read, and nothing is ever half there."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import duckdb
+import filelock
+import pytest
+
+from analysis.corpus import writer
+from analysis.corpus.build import build_corpus
+from analysis.corpus.corpus import Corpus
+from analysis.corpus.manifest import MANIFEST, is_corpus, read_manifest
+from analysis.corpus.store import (
+    add_documents,
+    add_sources,
+    change_settings,
+    open_corpus,
+    remove_documents,
+)
+from analysis.errors import CorpusStoreError
+from analysis.ingest.documents import read_pasted
+from analysis.schema import Document, Organisation, Settings, Theme, UserWord
+from tests.analysis.corpus.equality import assert_same
+
+ROOT = Path(__file__).parents[3]
+SEEDS = ROOT / "seeds"
+SETTINGS = Settings(
+    user_words=(UserWord("群团改革", 5000, "n"),),
+    stopwords=("的", "和"),
+    themes=(Theme("减负", "减负", "减负", "Relief", ("减负", "精文减会"), ("减负债",)),),
+    organisations=(Organisation("渝西县总工会", "渝西总", "工会", ("渝西总工会",)),),
+)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path / "corpus"
+
+
+def files(folder: Path) -> set[str]:
+    return {file.name for file in folder.iterdir()} - {".lock"}
+
+
+def copy_seeds(target: Path, numbers: str) -> Path:
+    target.mkdir(exist_ok=True)
+    for seed in sorted(SEEDS.glob(f"00[{numbers}]*")):
+        shutil.copy(seed, target)
+    return target
+
+
+def test_reads_back_equal(folder: Path, seed_documents: tuple[Document, ...]):
+    add_documents(folder, seed_documents, SETTINGS)
+    assert_same(open_corpus(folder), build_corpus(seed_documents, SETTINGS))
+
+
+def test_summary_and_second_run(folder: Path, seeds_corpus: Corpus):
+    first = add_sources(folder, [SEEDS])
+    assert (first.documents, first.added, first.unchanged, first.failed) == (5, 5, 0, 0)
+    assert first.tokens == len(seeds_corpus.tokens)
+    assert first.characters == seeds_corpus.sentences["characters"].sum()
+    before = files(folder), (folder / MANIFEST).read_bytes()
+    second = add_sources(folder, [SEEDS])
+    assert (second.documents, second.added, second.unchanged) == (5, 0, 5)
+    assert (files(folder), (folder / MANIFEST).read_bytes()) == before
+
+
+def test_adding_equals_building_at_once(folder: Path, tmp_path: Path):
+    some, rest = copy_seeds(tmp_path / "a", "01"), copy_seeds(tmp_path / "b", "234")
+    add_sources(folder, [some])
+    corpus_id = open_corpus(folder).corpus_id
+    add_sources(folder, [rest])
+    grown = open_corpus(folder)
+    at_once = tmp_path / "at_once"
+    add_sources(at_once, [some, rest])
+    assert_same(grown, open_corpus(at_once))
+    assert grown.corpus_id == corpus_id
+
+
+def test_removing_equals_never_having_had(folder: Path, seed_documents: tuple[Document, ...]):
+    add_documents(folder, seed_documents)
+    removed = remove_documents(folder, [seed_documents[0].name, seed_documents[3].name])
+    assert removed.documents == 3
+    rest = [seed_documents[row] for row in (1, 2, 4)]
+    assert_same(open_corpus(folder), build_corpus(rest))
+
+
+def test_removing_all_but_nothing_left_is_refused(folder: Path, seed_documents):
+    add_documents(folder, seed_documents[:1])
+    with pytest.raises(CorpusStoreError, match="至少"):
+        remove_documents(folder, [seed_documents[0].name])
+    assert len(open_corpus(folder).documents) == 1
+
+
+def test_other_themes_leave_words_and_names_alone(folder: Path, seed_documents, monkeypatch):
+    add_documents(folder, seed_documents)
+    before = read_manifest(folder).segments[0].files
+    monkeypatch.setattr("analysis.annotate.document.Segmenter.pieces", None)
+    monkeypatch.setattr("analysis.annotate.document.find_organisations", None)
+    settings = Settings(themes=SETTINGS.themes)
+    change_settings(folder, settings)
+    monkeypatch.undo()
+    after = read_manifest(folder).segments[0].files
+    assert {table for table in after if after[table] != before[table]} == {"theme_hits"}
+    assert_same(open_corpus(folder), build_corpus(seed_documents, settings))
+
+
+def test_other_organisations_leave_words_alone(folder: Path, seed_documents, monkeypatch):
+    add_documents(folder, seed_documents)
+    monkeypatch.setattr("analysis.annotate.document.Segmenter.pieces", None)
+    settings = Settings(organisations=SETTINGS.organisations)
+    change_settings(folder, settings)
+    monkeypatch.undo()
+    assert_same(open_corpus(folder), build_corpus(seed_documents, settings))
+
+
+def test_switching_the_lexicon_off_cuts_anew(folder: Path, seed_documents):
+    add_documents(folder, seed_documents)
+    change_settings(folder, Settings(lexicon=False))
+    assert_same(open_corpus(folder), build_corpus(seed_documents, Settings(lexicon=False)))
+
+
+def test_changed_file_takes_the_place_of_the_old_one(folder: Path, tmp_path: Path):
+    source = tmp_path / "files"
+    source.mkdir()
+    (source / "甲.txt").write_text("关于整改工作的情况报告已经收到。\n查摆问题三个。", "utf-8")
+    (source / "乙.txt").write_text("基层工会办实事十件，服务职工群众。\n效果很好。", "utf-8")
+    add_sources(folder, [source])
+    (source / "甲.txt").write_text("关于整改工作的情况报告已经收到。\n查摆问题五个。", "utf-8")
+    summary = add_sources(folder, [source])
+    assert (summary.documents, summary.added, summary.unchanged) == (2, 1, 1)
+    texts = {document.name: document.text for document in open_corpus(folder).documents}
+    assert set(texts) == {"甲", "乙"}
+    assert "五个" in texts["甲"]
+
+
+def test_same_bytes_twice_are_kept_and_counted_as_duplicates(folder: Path, tmp_path: Path):
+    one, two = copy_seeds(tmp_path / "a", "0"), copy_seeds(tmp_path / "b", "0")
+    summary = add_sources(folder, [one, two])
+    assert (summary.documents, summary.duplicates) == (2, 1)
+    assert open_corpus(folder).duplicate_of == (-1, 0)
+    assert add_sources(folder, [one, two]).unchanged == 2
+
+
+def test_unreadable_files_are_told_and_the_rest_goes_on(folder: Path, tmp_path: Path):
+    source = copy_seeds(tmp_path / "a", "0")
+    (source / "empty.txt").write_bytes(b"")
+    (source / "image.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)))
+    summary = add_sources(folder, [source, tmp_path / "missing.txt"])
+    assert (summary.documents, summary.failed) == (1, 3)
+    assert {Path(failure.name).name for failure in summary.failures} == {
+        *("empty.txt", "image.png", "missing.txt"),
+    }
+
+
+def test_names_stay_distinct_over_additions(folder: Path):
+    texts = ["全区工会系统开展主题教育。", "全区妇联系统开展主题教育。"]
+    for text in texts:
+        add_documents(folder, [read_pasted(text, name="粘贴")])
+    assert [document.name for document in open_corpus(folder).documents] == ["粘贴", "粘贴（2）"]
+
+
+def test_small_segments_are_merged_and_old_files_swept(folder: Path):
+    for number in range(6):
+        add_documents(folder, [read_pasted(f"第{number}批整改问题已经销号。", name=str(number))])
+    manifest = read_manifest(folder)
+    assert len(manifest.segments) <= 2
+    assert sum(segment.documents for segment in manifest.segments) == 6
+    named = {file for segment in manifest.segments for file in segment.files.values()}
+    assert named <= files(folder)
+    assert len(files(folder)) <= 1 + 3 * len(named)
+
+
+def test_second_writer_is_told(folder: Path, seed_documents, monkeypatch):
+    add_documents(folder, seed_documents[:1])
+    monkeypatch.setattr(writer, "LOCK_SECONDS", 0.05)
+    script = (
+        "import sys, time, filelock\n"
+        "with filelock.FileLock(sys.argv[1]):\n"
+        "    print('held', flush=True)\n"
+        "    time.sleep(60)\n"
+    )
+    command = [sys.executable, "-c", script, str(folder / writer.LOCK)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE) as holder:
+        try:
+            assert holder.stdout is not None
+            holder.stdout.readline()
+            with pytest.raises(CorpusStoreError, match="另一个程序正在写"):
+                add_documents(folder, seed_documents[1:2])
+        finally:
+            holder.kill()
+    assert len(open_corpus(folder).documents) == 1
+
+
+def test_folder_with_other_files_is_refused(tmp_path: Path, seed_documents):
+    (tmp_path / "家书.txt").write_text("不要动", encoding="utf-8")
+    with pytest.raises(CorpusStoreError, match=r"家书\.txt"):
+        add_documents(tmp_path, seed_documents[:1])
+    assert {file.name for file in tmp_path.iterdir()} == {"家书.txt"}
+
+
+@pytest.mark.parametrize("content", [b"", b"{", b'{"format": 99}', b'{"format": 1}', b"[]"])
+def test_broken_manifest_is_told(folder: Path, content: bytes):
+    folder.mkdir()
+    (folder / MANIFEST).write_bytes(content)
+    with pytest.raises(CorpusStoreError, match="读不出来"):
+        open_corpus(folder)
+
+
+def test_missing_and_broken_files_are_told(folder: Path, seed_documents):
+    add_documents(folder, seed_documents[:1])
+    tokens = next(folder.glob("tokens-*"))
+    tokens.write_bytes(b"PAR1 and then nothing")
+    with pytest.raises(CorpusStoreError, match="读不出来"):
+        open_corpus(folder)
+    tokens.unlink()
+    with pytest.raises(CorpusStoreError, match="读不出来"):
+        open_corpus(folder)
+
+
+def test_no_corpus_is_told(tmp_path: Path):
+    assert not is_corpus(tmp_path)
+    with pytest.raises(CorpusStoreError, match="不是语料库"):
+        open_corpus(tmp_path)
+
+
+def test_full_disk_leaves_the_old_corpus(folder: Path, seed_documents, monkeypatch):
+    add_documents(folder, seed_documents[:2])
+    before = (folder / MANIFEST).read_bytes()
+
+    def refuse(handle: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", refuse)
+    with pytest.raises(CorpusStoreError, match="写不进去"):
+        add_documents(folder, seed_documents[2:])
+    monkeypatch.undo()
+    assert (folder / MANIFEST).read_bytes() == before
+    assert not list(folder.glob(".new-*"))
+    assert len(open_corpus(folder).documents) == 2
+
+
+def test_killed_writer_leaves_a_whole_corpus(folder: Path, tmp_path: Path):
+    add_sources(folder, [copy_seeds(tmp_path / "a", "0")])
+    rest = copy_seeds(tmp_path / "b", "1234")
+    script = (
+        "import sys\nfrom pathlib import Path\n"
+        "from analysis.corpus.store import add_sources, remove_documents, open_corpus\n"
+        "folder, source = Path(sys.argv[1]), Path(sys.argv[2])\n"
+        "print('ready', flush=True)\n"
+        "while True:\n"
+        "    add_sources(folder, [source])\n"
+        "    remove_documents(folder, [d.name for d in open_corpus(folder).documents[1:]])\n"
+    )
+    command = [sys.executable, "-c", script, str(folder), str(rest)]
+    chance = random.Random(7)  # noqa: S311 - the same moments every time
+    sizes = set()
+    for _ in range(8):
+        with subprocess.Popen(command, stdout=subprocess.PIPE, cwd=ROOT) as victim:
+            assert victim.stdout is not None
+            victim.stdout.readline()
+            time.sleep(chance.uniform(0.05, 1.2))
+            victim.send_signal(signal.SIGKILL)
+        corpus = open_corpus(folder)
+        sizes.add(len(corpus.documents))
+        assert corpus.tokens["doc"].max() == len(corpus.documents) - 1
+    assert sizes <= {1, 5}
+    add_sources(folder, [rest])
+    assert not list(folder.glob(".new-*"))
+    assert len(open_corpus(folder).documents) == 5
+
+
+def test_others_read_the_files(folder: Path, seed_documents):
+    add_documents(folder, seed_documents, Settings(lexicon=False))
+    rows = duckdb.execute(
+        "SELECT term, count(*) FROM read_parquet(?) "
+        "WHERE term IN ('工会', '服务') GROUP BY term ORDER BY term",
+        [f"{folder}/tokens-*.parquet"],
+    ).fetchall()
+    assert rows == [("工会", 15), ("服务", 30)]
+    facts = duckdb.execute(
+        "SELECT d.title, f.value FROM read_parquet(?) f JOIN read_parquet(?) d ON d.name = f.doc "
+        "WHERE f.noun = '基层工会'",
+        [f"{folder}/facts-*.parquet", f"{folder}/documents-*.parquet"],
+    ).fetchall()
+    assert [(title[:4], value) for title, value in facts] == [("结合实际", 46.0)]
+
+
+def test_settings_survive(folder: Path, seed_documents):
+    add_documents(folder, seed_documents[:1], SETTINGS)
+    assert open_corpus(folder).settings == SETTINGS
+    assert json.loads((folder / MANIFEST).read_bytes())["settings"]["stopwords"] == ["的", "和"]
+
+
+def test_version_of_the_program_renews_on_the_next_write(folder: Path, seed_documents, monkeypatch):
+    add_documents(folder, seed_documents[:2])
+    old = read_manifest(folder)
+    monkeypatch.setattr("analysis.corpus.engine.code_digest", lambda: "another version")
+    add_documents(folder, [replace(seed_documents[2], name="丙")])
+    new = read_manifest(folder)
+    assert all(new.keys[layer] != old.keys[layer] for layer in old.keys)
+    assert sum(segment.documents for segment in new.segments) == 3
+
+
+def test_lock_file_is_no_obstacle(folder: Path, seed_documents):
+    folder.mkdir()
+    with filelock.FileLock(folder / writer.LOCK):
+        pass
+    add_documents(folder, seed_documents[:1])
+    assert is_corpus(folder)
