@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable
+from dataclasses import replace
 
 from analysis.annotate.organisation_enterprises import Enterprises
 from analysis.annotate.organisation_names import Name, Reading
 from analysis.annotate.organisation_places import Home
+from analysis.annotate.organisation_tails import is_generic
 from analysis.lexicon.organisations import Body, Gazetteer
 from analysis.lexicon.regions import Region
 from analysis.schema import Organisation
@@ -29,6 +31,7 @@ _STATE_AFTER = re.compile(
 _STATE_BEFORE = re.compile(
     r"(?:[国方级省市区县乡镇民伪旧新军该各两府外坡来党]|法西斯|反动|殖民|傀儡|西[德藏])\Z"
 )
+_NATIONAL = ("国家", "全国", "中央")
 _SETUP = re.compile(r"(?:组建|成立|设立|建立|组成|派出|增设)[^。；！？\n]*\Z")
 
 
@@ -61,6 +64,15 @@ def _within(parent: Organisation, words: str) -> Organisation:
     if parent.kind == "党委" and stem.startswith("中共") and stem.endswith("委员会"):
         stem = stem.removesuffix("员会").replace("自治区委", "自治区党委")
     return Organisation(stem + words, parent.short + words, _GROUP_KIND, (), parent.canonical)
+
+
+def _group_of_office(office: Organisation) -> Organisation:
+    """Return the group whose office is known: 领导小组 behind its 领导小组办公室."""
+    return replace(
+        office,
+        canonical=office.canonical.removesuffix("办公室"),
+        short=office.short.removesuffix("办公室"),
+    )
 
 
 class Resolver:
@@ -174,7 +186,7 @@ class Resolver:
     def _region(self, name: Name) -> Region | None:
         if name.chain:
             return self.home.region(name.chain)
-        region = self.home.level(name.level)
+        region = self.home.innermost() if name.level == "本" else self.home.level(name.level)
         if region is None and name.level in self.deictic:
             return Region(name.level, name.level, name.level, 0, name.level, -1)
         return region
@@ -254,8 +266,10 @@ class Resolver:
         known = {c for key, names in self.groups.items() if key.endswith(words) for c in names}
         if len(known) == 1:
             return self.known[next(iter(known))]
-        if known or self.chief is None:
+        if known or self.chief is None or is_generic(self.gazetteer, name.middle):
             return None
+        if words.startswith(_NATIONAL):
+            return Organisation(words, words, _GROUP_KIND)
         return _within(self.chief, words)
 
     def _bare_group(self, name: Name) -> Organisation | None:
@@ -265,21 +279,10 @@ class Resolver:
         before = self.text[max(0, name.start - _SETUP_BEFORE) : name.start]
         office = [c for at, c in self.heads[name.head + "办公室"] if at < name.start]
         if office:
-            return self._office_group(office[-1])
+            return _group_of_office(self.known[office[-1]])
         if self.chief is not None and _SETUP.search(before):
             return _within(self.chief, name.head)
         return None
-
-    def _office_group(self, office: str) -> Organisation:
-        """Return the group whose office is known: 领导小组 behind its 领导小组办公室."""
-        known = self.known[office]
-        return Organisation(
-            office.removesuffix("办公室"),
-            known.short.removesuffix("办公室"),
-            known.kind,
-            (),
-            known.parent,
-        )
 
     def _group_of(self, base: Name, words: str) -> Organisation | None:
         if base.role == "prefix":

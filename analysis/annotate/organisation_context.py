@@ -29,7 +29,7 @@ class Found(NamedTuple):
 def introduced(text: str, found: Iterable[Found]) -> Iterator[Found]:
     """Yield all places of the forms that a text introduces.
 
-    Example: 杏儿沟煤业有限责任公司（以下简称杏煤公司）. Not: a document (《决定》) as short form of one.
+    Example: 杏儿沟煤业有限责任公司（以下简称杏煤公司）. Not: a document (以下简称《决定》).
     """
     ends = {one.end: one.organisation for one in found}
     for introduction in _INTRODUCED.finditer(text):

@@ -37,8 +37,8 @@ def _agree(gazetteer: Gazetteer, one: str, other: str) -> bool:
 class Enterprises:
     """Which full name each form of an enterprise stands for.
 
-    大同市杏儿沟煤矿 and 山西杏儿沟煤矿 are one; so are 淮北矿业（集团）公司芦岭煤矿 and 芦岭煤矿, where
-    no other name ends so. Names with regions that do not lie in each other stay apart.
+    大同市杏儿沟煤矿 and 山西杏儿沟煤矿 are one; so are 淮北矿业（集团）公司芦岭煤矿 and 芦岭煤矿,
+    where no other name ends so. Names with regions that do not lie in each other stay apart.
     """
 
     def __init__(self, gazetteer: Gazetteer, names: Iterable[Name]) -> None:
@@ -51,8 +51,8 @@ class Enterprises:
             core = _BRACKETS.sub("", core)
             if len(core) >= _SHORTEST and self._is_proper(core, name.head):
                 cores[core][words] = chain
-        for core, forms in cores.items():
-            self._merge(core, forms)
+        for forms in cores.values():
+            self._merge(forms)
         for core, forms in cores.items():
             self._lengthen(core, forms, cores)
 
@@ -60,7 +60,7 @@ class Enterprises:
         proper = core.removesuffix(_BRACKETS.sub("", head))
         return len(proper) > 1 and self.gazetteer.generic.fullmatch(proper) is None
 
-    def _merge(self, core: str, forms: dict[str, tuple[str, ...]]) -> None:
+    def _merge(self, forms: dict[str, tuple[str, ...]]) -> None:
         regions = [region for chain in forms.values() for region in chain]
         if all(_agree(self.gazetteer, one, other) for one in regions for other in regions):
             longest = max(forms, key=len)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from analysis.annotate.organisation_groups import read_group
 from analysis.annotate.organisation_names import (
     Reading,
     read_body,
@@ -9,7 +10,7 @@ from analysis.annotate.organisation_names import (
     read_fixed,
     read_glued,
 )
-from analysis.annotate.organisation_tails import read_group, read_tail, read_unit
+from analysis.annotate.organisation_tails import read_tail, read_unit
 from analysis.lexicon.organisations import Gazetteer, Payload
 
 _FREE = frozenset({"tail", "group", "inner"})

@@ -22,6 +22,10 @@ class Home:
         self.gazetteer = gazetteer
         self.rows = tuple(rows)
 
+    def innermost(self) -> Region | None:
+        """Return the smallest region that the document is known to speak from."""
+        return self.gazetteer.regions[self.rows[-1]] if self.rows else None
+
     def level(self, level: str) -> Region | None:
         """Return the region that a level stands for here (市委: of which city), if known."""
         regions = [self.gazetteer.regions[row] for row in self.rows]

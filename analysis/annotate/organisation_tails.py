@@ -1,20 +1,40 @@
-"""Free names, told by their last word (三峡创业孵化中心), and groups (区委群团改革专项小组)."""
+"""Free names, told by their last word: 三峡创业孵化中心, 重庆市律师协会, 区广播电视台."""
 
 from __future__ import annotations
 
 import re
 
 from analysis.annotate.organisation_names import Name, Reading
-from analysis.lexicon.organisations import LEVELS
+from analysis.lexicon.organisations import LEVELS, Gazetteer
 
 _LONGEST = 24
 _LONGEST_FREE = 14
 _STOPS = frozenset(
-    "，。；：、！？“”‘’《》〈〉()（）[]【】…—·\n\t ,.;:!?/"
-    "0123456789的了在由向对把被将为以于从到就都也还并而但或是有等这那其该我你他她它们"
-    "和与及同各每"
+    "，。；：、！？“”‘’《》〈〉()（）[]【】…—·\n\t ,.;:!?/+"
+    "0123456789的了在由向对把被将为以于从到就都也还并而但或是有等这那其该我你他她它们和与及同各每"
 )
 _JOINING = frozenset("和与")
+_HALF_WORDS = frozenset(
+    [
+        "有关",
+        "其他",
+        "其它",
+        "其中",
+        "以上",
+        "以下",
+        "以内",
+        "以及",
+        "同时",
+        "各级",
+        "各类",
+        "各地",
+        "同级",
+    ]
+)
+_SINGLE = frozenset(
+    "上下中前后内外级种类部所家个名项条处座批不未要应使可会能须需已再又最更很较共均皆各某每该此其首次"
+    "万亿千百十两几多数并抓建办搞做用进促保给让请率据经任原老新大小高低全市省县区第我你被叫称非无"
+)
 _NOT_AFTER = {
     "大学": "生",
     "中学": "习生",
@@ -29,37 +49,25 @@ _NOT_AFTER = {
     "领导小组": "组",
     "煤矿": "瓦安事顶透爆",
     "医院": "感",
+    "商会": "议",
+    "海关": "特监手",
+    "开发区": "域",
 }
-_COUNT = re.compile(r"(?:[0-9一二三四五六七八九十百千两几数多余]|^)[个名项条家所起处座批类]")
-_TASK_VERBS = re.compile(r"(?:认真|切实|坚决)?(?:学习)?(?:贯彻落实|贯彻|落实|按照|根据|遵照|执行)")
-_NOUN_CUES = (
-    "建设",
-    "服务",
-    "组织",
-    "联合",
-    "加强",
-    "任",
-    "经",
-    "据",
-    "率",
-    "请",
-    "让",
-    "使",
-    "给",
-    "原",
+COUNT = re.compile(r"(?:[0-9一二三四五六七八九十百千两几数多余]|^)[个名项条家所起处座批类]")
+_ORDINAL = re.compile(r"第[一二三四五六七八九十]{1,3}")
+_HERE = "本"
+"""Level of names that say no place but have one: 第五人民医院."""
+_NOUN_CUES = frozenset(
+    ["建设", "服务", "组织", "联合", "加强", "创建", "发展", "升级", "扩大", "优化", "规范", "推广"]
+    + [*"任经据率请让使给原"]
 )
 _AFTER_LEVEL = frozenset("场民值域级属区辖外内长直界容政貌郊管际会道县市")
-_POSTS = re.compile(
-    r"^(?:党组|党委)?(?:副?书记|常委|委员|副?主任|副?部长|副?市长|副?省长|副?区长|副?局长|领导)"
-)
-_BREAKS = re.compile(
-    r"担任|兼任|召开|要求|增设|成立|组建|设立|编制|上报|通过|召集|参加|推动|督促|指导(?!组)|组成|派出|"
-    r"接受|配合|听取|作为|成为|任|由|请|经|向"
-)
-"""What cannot stand inside the task of a group: 李鸿忠担任｜领导小组. Not: 全面深化改革领导小组."""
+_LOOSE = frozenset({"社会组织", "其他", "政府部门", "司法机关", "统计机构"})
+_NATIONAL = ("中国", "中华", "全国")
+_KNOWN = frozenset({"name", "prefix", "body", "tail"})
 
 
-def _begin(reading: Reading, start: int, *, task: bool) -> int:
+def reach(reading: Reading, start: int, *, task: bool) -> int:
     """Return how far left of ``start`` a name can reach: to a mark or function word.
 
     Regions and names that were read are stepped over whole; 的 belongs to a task only in 党的.
@@ -68,7 +76,7 @@ def _begin(reading: Reading, start: int, *, task: bool) -> int:
     while at > 0 and start - at < _LONGEST:
         begin, chain = reading.places.before(at)
         known = reading.ending.get(at)
-        if known is not None and known.role in {"name", "prefix", "body", "tail"}:
+        if known is not None and known.role in _KNOWN:
             begin, chain = min(begin, known.start), ("",)
         if chain:
             at = begin
@@ -77,18 +85,30 @@ def _begin(reading: Reading, start: int, *, task: bool) -> int:
         elif task and reading.text[at - 2 : at] == "党的":
             at -= 2
         else:
-            return at
+            return at + (reading.text[at - 1 : at + 1] in _HALF_WORDS)
     return at
 
 
-def _is_generic(reading: Reading, words: str) -> bool:
-    return reading.gazetteer.generic.fullmatch(words) is not None
+def is_generic(gazetteer: Gazetteer, words: str) -> bool:
+    """Return whether words make no name before a tail (国有, 城市公立)."""
+    return gazetteer.generic.fullmatch(words) is not None
 
 
-def _after_cue(reading: Reading, begin: int, start: int) -> int:
+def wrong_around(reading: Reading, start: int, end: int) -> bool:
+    """Return whether the last word at ``start`` is part of another word or of a set phrase."""
+    text = reading.text
+    head = text[start:end]
+    after = text[end : end + 1]
+    if after and any(head.endswith(k) and after in wrong for k, wrong in _NOT_AFTER.items()):
+        return True
+    not_before = reading.gazetteer.not_before.items()
+    return any(head.endswith(k) and text.endswith(words, 0, start) for k, words in not_before)
+
+
+def after_cue(reading: Reading, begin: int, start: int) -> int:
     """Return where the words after the last verb or count begin; ``start`` if none are left."""
     cut = begin
-    for count in _COUNT.finditer(reading.text, begin, start):
+    for count in COUNT.finditer(reading.text, begin, start):
         cut = count.end()
     for cue in reading.gazetteer.cues.finditer(reading.text, begin, start):
         rest = reading.text[cue.end() : start]
@@ -97,26 +117,34 @@ def _after_cue(reading: Reading, begin: int, start: int) -> int:
     return cut
 
 
-def _first_region(reading: Reading, begin: int, start: int) -> int:
-    return next((at for at in range(begin, start) if at in reading.places.starts), -1)
+def strip_verbs(reading: Reading, begin: int, start: int) -> int:
+    """Return where words begin after the verbs and adverbs that open them (积极吸引｜…)."""
+    while start - begin > 2 and reading.text[begin : begin + 2] in reading.gazetteer.verbs:
+        begin += 2
+    return begin
+
+
+def _region(reading: Reading, begin: int, start: int) -> int:
+    """Return where the first region stands that no verb parts from ``start``, -1 for none."""
+    for at in range(begin, start):
+        end = reading.places.starts.get(at)
+        if end is None:
+            continue
+        cues = reading.gazetteer.cues.finditer(reading.text, end, start)
+        parted = any(cue.group() not in _NOUN_CUES for cue in cues)
+        if not parted and not COUNT.search(reading.text[end:start]):
+            return at
+    return -1
 
 
 def _before_joining(reading: Reading, begin: int) -> int:
     """Return where a name that goes on before 和 or 与 begins with a region, else ``begin``."""
     if begin < 2 or reading.text[begin - 1] not in _JOINING:
         return begin
-    further = _begin(reading, begin - 1, task=False)
-    region = _first_region(reading, further, begin - 1)
+    region = _region(reading, reach(reading, begin - 1, task=False), begin - 1)
     if region < 0 or begin - 1 in reading.ending or begin - 1 in reading.places.ends:
         return begin
     return region
-
-
-def _wrong_after(text: str, end: int, head: str) -> bool:
-    return any(
-        head.endswith(last) and text[end : end + 1] in tuple(wrong)
-        for last, wrong in _NOT_AFTER.items()
-    )
 
 
 def _anchored(reading: Reading, region: int, row: int, start: int, end: int) -> Name | None:
@@ -128,11 +156,10 @@ def _anchored(reading: Reading, region: int, row: int, start: int, end: int) -> 
     if before is not None and before.role in {"tail", "name"}:
         begin = before.start
     behind = text[reading.places.starts[region] : start]
-    kind = reading.gazetteer.tail_kinds[row]
-    if _COUNT.search(behind):
-        return None
-    loose = kind in {"社会组织", "其他", "政府部门", "司法机关", "统计机构"}
-    if behind and not loose and _is_generic(reading, behind):
+    if text[region : region + 2] in _NATIONAL:
+        behind = text[region + 2 : start]
+    loose = reading.gazetteer.tail_kinds[row] in _LOOSE
+    if behind and not loose and is_generic(reading.gazetteer, behind):
         return None
     return Name(begin, end, "tail", row, text[start:end], middle=text[begin:start])
 
@@ -140,37 +167,78 @@ def _anchored(reading: Reading, region: int, row: int, start: int, end: int) -> 
 def _levelled(reading: Reading, begin: int, row: int, start: int, end: int) -> Name | None:
     """Read a free name behind its level: 区广播电视台, 市第一中学."""
     text = reading.text
-    if text[begin] not in LEVELS or not reading.level_stands(begin):
+    if begin >= start or text[begin] not in LEVELS or not reading.level_stands(begin):
         return None
     middle = text[begin + 1 : start]
-    if middle[:1] in _AFTER_LEVEL or (middle and _is_generic(reading, middle)):
+    if middle[:1] in _AFTER_LEVEL or (middle and is_generic(reading.gazetteer, middle)):
         return None
     return Name(begin, end, "tail", row, text[start:end], level=text[begin], middle=middle)
 
 
-def read_tail(reading: Reading, row: int, start: int, end: int) -> Name | None:
-    """Read the free name that ends in a tail, None where the words before it make no name."""
+def _is_proper(reading: Reading, begin: int, start: int) -> bool:
+    """Return whether words look like a proper name: they do not begin with a common word."""
+    gazetteer, words = reading.gazetteer, reading.text[begin:start]
+    if words.startswith(_NATIONAL):
+        return len(words) > 2 and not is_generic(gazetteer, words[2:])
+    words = words.removeprefix("国家")
+    first = words[:2]
+    if any(
+        words[:n] in gazetteer.region_rows or words[:n] in gazetteer.countries for n in (2, 3, 4)
+    ):
+        return True
+    return (
+        len(words) > 1
+        and words[0] not in _SINGLE
+        and first not in gazetteer.verbs
+        and first not in gazetteer.nouns
+    )
+
+
+def _is_founded(reading: Reading, begin: int) -> bool:
+    founding = reading.gazetteer.founding
+    window = reading.text[max(0, begin - 5) : begin]
+    return any(match.end() == len(window) for match in founding.finditer(window))
+
+
+def _free(reading: Reading, begin: int, row: int, start: int, end: int) -> Name | None:
+    """Read a free name without a region; something must tell that it is a name."""
     text = reading.text
-    if _wrong_after(text, end, text[start:end]):
-        return None
-    begin = _before_joining(reading, _begin(reading, start, task=False))
-    region = _first_region(reading, begin, start)
-    if region >= 0:
-        return _anchored(reading, region, row, start, end)
-    begin = _after_cue(reading, begin, start)
-    base = reading.base(begin, start)
-    if base is not None and base.role != "bare":
-        if base.role not in {"name", "tail"}:
-            return None
-        return Name(begin, end, "tail", row, text[start:end], middle=text[begin:start], base=base)
-    if begin < start:
-        levelled = _levelled(reading, begin, row, start, end)
-        if levelled is not None:
-            return levelled
     middle = text[begin:start]
-    if not 1 < len(middle) <= _LONGEST_FREE or _is_generic(reading, middle):
+    if not 1 < len(middle) <= _LONGEST_FREE or is_generic(reading.gazetteer, middle):
+        return None
+    listed = text[begin - 1 : begin] in {"、", "和", "与"} and begin - 1 in reading.ending
+    founded = len(middle) > 2 and _is_founded(reading, begin)
+    if listed and _ORDINAL.match(middle):
+        return Name(begin, end, "tail", row, text[start:end], level=_HERE, middle=middle)
+    verbal = middle[:2] in reading.gazetteer.verbs
+    if not _is_proper(reading, begin, start) and (verbal or not (listed or founded)):
         return None
     return Name(begin, end, "tail", row, text[start:end], middle=middle)
+
+
+def read_tail(reading: Reading, row: int, start: int, end: int) -> Name | None:
+    """Read the free name that ends in a tail, None where the words before it make no name."""
+    if wrong_around(reading, start, end):
+        return None
+    begin = _before_joining(reading, reach(reading, start, task=False))
+    region = _region(reading, begin, start)
+    if region >= 0:
+        return _anchored(reading, region, row, start, end)
+    begin = strip_verbs(reading, after_cue(reading, begin, start), start)
+    base = reading.base(begin, start)
+    if base is not None and base.role != "bare":
+        return _behind(reading, base, row, start, end)
+    levelled = _levelled(reading, begin, row, start, end)
+    return levelled if levelled is not None else _free(reading, begin, row, start, end)
+
+
+def _behind(reading: Reading, base: Name, row: int, start: int, end: int) -> Name | None:
+    """Read a name that begins with another one (国家统计局万州调查队)."""
+    if base.role not in {"name", "tail"}:
+        return None
+    text = reading.text
+    middle = text[base.start : start]
+    return Name(base.start, end, "tail", row, text[start:end], middle=middle, base=base)
 
 
 def read_unit(reading: Reading, start: int, end: int) -> Name:
@@ -179,45 +247,3 @@ def read_unit(reading: Reading, start: int, end: int) -> Name:
     if base is not None and base.role in {"tail", "name"}:
         return Name(base.start, end, "unit", 0, reading.text[start:end], base=base)
     return Name(start, end, "unit", 0, reading.text[start:end])
-
-
-def _base_of_group(reading: Reading, begin: int, start: int) -> Name | None:
-    for at in range(begin, start + 1):
-        base = reading.base(at, start)
-        if base is None or base.role in {"bare", "superior"}:
-            continue
-        middle = reading.text[base.end : start]
-        if not _BREAKS.search(middle) and not _POSTS.match(middle):
-            return base
-    return None
-
-
-def read_group(reading: Reading, start: int, end: int, *, inner: bool) -> Name | None:
-    """Read a group: the body or level it belongs to, its task, its last word.
-
-    ``inner`` groups are part of every body and are read only behind one.
-    """
-    text = reading.text
-    head = text[start:end]
-    begin = _begin(reading, start, task=True)
-    base = _base_of_group(reading, begin, start)
-    if _wrong_after(text, end, head):
-        return None
-    if base is not None:
-        middle = text[base.end : start]
-        if inner and _is_generic(reading, middle) and middle:
-            return None
-        return Name(base.start, end, "group", 0, head, middle=middle, base=base)
-    if inner:
-        return None
-    for cut in _BREAKS.finditer(text, begin, start):
-        begin = cut.end()
-    verbs = _TASK_VERBS.match(text, begin, start)
-    begin = verbs.end() if verbs is not None else begin
-    level = next((word for word in ("自治区", *LEVELS) if text.startswith(word, begin)), "")
-    if begin + len(level) > start or not level or not reading.level_stands(begin):
-        level = ""
-    middle = text[begin + len(level) : start]
-    if text[begin - 1 : begin] == "各" and middle and _is_generic(reading, middle):
-        return None
-    return Name(begin, end, "group", 0, head, level=level, middle=middle)

@@ -18,6 +18,8 @@ from analysis.schema import Document, Mention, Organisation
 
 _MAIN_SHARE = 0.5
 _OFTEN = 3
+_CITED = frozenset({"中国共产党", "中共中央", "国务院", "全国人民代表大会"})
+"""Whom everybody cites; a document is about them only where its header names them."""
 
 
 class DocumentOrganisations(NamedTuple):
@@ -55,6 +57,10 @@ def _header(document: Document) -> str:
     return fold("\n".join(field or "" for field in fields))
 
 
+def _is_report(document: Document) -> bool:
+    return "工作报告" in (document.metadata.title or "")
+
+
 def _titled(document: Document, titled: list[Found], found: list[Found]) -> list[Found]:
     """Return the organisations of the header that the document is about or speaks for.
 
@@ -62,9 +68,10 @@ def _titled(document: Document, titled: list[Found], found: list[Found]) -> list
     else; a letter is about those it deals with, not about the office that sends it.
     """
     named = Counter(one.organisation.canonical for one in found)
-    report = (document.metadata.title or "").endswith("工作报告")
+    report = _is_report(document)
     alone = max(named.values(), default=0) < _OFTEN
-    return [t for t in titled if report or alone or named[t.organisation.canonical]]
+    speaker = [one for one in found if document.folded.endswith("我代表", 0, one.start)][:1]
+    return speaker + [t for t in titled if report or alone or named[t.organisation.canonical]]
 
 
 def _main(
@@ -75,15 +82,17 @@ def _main(
     Organs count for the body they belong to, and media only where the header names them.
     """
     place = {organisation.canonical: i for i, organisation in enumerate(organisations)}
+    chief = [place[name] for name in titled if name in place]
     named: Counter[int] = Counter()
     for mention in mentions:
         organisation = organisations[mention.organisation]
-        if organisation.kind != "媒体":
+        if organisation.kind != "媒体" and organisation.canonical not in _CITED:
             named[place.get(organisation.parent or "", mention.organisation)] += 1
     top = max(named.values(), default=0)
     often = sorted(named, key=lambda i: (-named[i], i))
     often = [i for i in often if named[i] >= max(2, _MAIN_SHARE * top)]
-    chief = [place[name] for name in titled if name in place]
+    if not chief and not often and mentions:
+        often = [mentions[0].organisation]
     return tuple(dict.fromkeys([*chief, *often]))
 
 

@@ -18,6 +18,7 @@ from analysis.lexicon.regions import Region, load_regions
 from analysis.schema import Organisation
 
 ORGANISATIONS_FILE = Path(__file__).parents[1] / "resources" / "organisations.toml"
+COMMON_WORDS_FILE = ORGANISATIONS_FILE.with_name("common_words.txt")
 LEVELS = "省市区县州旗盟"
 _LISTS = (
     ("group", "groups"),
@@ -79,6 +80,14 @@ class Gazetteer:
     automaton: AhoCorasick
     region_rows: dict[str, tuple[int, ...]]
     """Full and short names of regions to rows of ``regions``."""
+    countries: frozenset[str]
+    founding: re.Pattern[str]
+    not_before: dict[str, tuple[str, ...]]
+    """Ends of names to what stands before them where they name nobody."""
+    verbs: frozenset[str]
+    """Common verbs, adverbs and the like of two characters."""
+    nouns: frozenset[str]
+    """Common nouns of two characters."""
     shortened: dict[str, str]
     """Last word as it stands alone in a text to the last word of the name it is short for."""
 
@@ -195,6 +204,18 @@ def _region_rows(regions: Iterable[Region]) -> dict[str, tuple[int, ...]]:
     return {name: tuple(found) for name, found in rows.items()}
 
 
+def _common_words() -> tuple[frozenset[str], frozenset[str]]:
+    """Return common verbs (and adverbs, adjectives, function words) and common nouns."""
+    parts: list[list[str]] = []
+    for line in COMMON_WORDS_FILE.read_text(encoding="utf-8").splitlines():
+        if line.startswith("["):
+            parts.append([])
+        elif not line.startswith("#"):
+            parts[-1].extend(line[i : i + 2] for i in range(0, len(line), 2))
+    verbs, nouns = map(frozenset, parts)
+    return verbs, nouns
+
+
 def _alternatives(words: Iterable[str]) -> str:
     return "|".join(sorted(map(re.escape, words), key=lambda w: (-len(w), w)))
 
@@ -203,6 +224,7 @@ def _alternatives(words: Iterable[str]) -> str:
 def _load(extra: tuple[Organisation, ...]) -> Gazetteer:
     data = _data(ORGANISATIONS_FILE)
     known, bodies, regions = _known(data, extra), _bodies(data), load_regions()
+    verbs, nouns = _common_words()
     table: dict[str, list[Payload]] = defaultdict(list)
     for form, payload in (*_strings(data, known, bodies), *_region_strings(regions)):
         if payload not in table[form]:
@@ -219,6 +241,11 @@ def _load(extra: tuple[Organisation, ...]) -> Gazetteer:
         payloads=tuple(tuple(payloads) for payloads in table.values()),
         automaton=AhoCorasick(list(table), matchkind=MatchKind.Standard),
         region_rows=_region_rows(regions),
+        countries=frozenset(data["countries"]),
+        founding=re.compile(f"(?:{_alternatives(data['founding'])})了?"),
+        not_before={head: tuple(words) for head, words in data["not_before"].items()},
+        verbs=verbs,
+        nouns=nouns,
         shortened=dict(data["shortened"]),
     )
 
