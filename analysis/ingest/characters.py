@@ -22,37 +22,27 @@ _INVISIBLE = re.compile(
     r"\U0001d173-\U0001d17a\U000e0001-\U000e007f\U000e0100-\U000e01ef]"
 )
 _COMPATIBILITY = re.compile(r"[\u2e80-\u2fdf\uf900-\ufaff\ufb00-\ufb4f\U0001d7ce-\U0001d7ff]")
-_RADICALS = (
-    {"⺠": "民", "⻓": "长", "⻔": "门", "⻋": "车", "⻅": "见", "⻆": "角", "⻉": "贝"}
-    | {
-        "⻘": "青",
-        "⻚": "页",
-        "⻛": "风",
-        "⻜": "飞",
-        "⻝": "食",
-        "⻢": "马",
-        "⻤": "鬼",
-        "⻥": "鱼",
-    }
-    | {
-        "⻦": "鸟",
-        "⻬": "齐",
-        "⻮": "齿",
-        "⻰": "龙",
-        "⻳": "龟",
-        "⺟": "母",
-        "⻄": "西",
-        "⻁": "虎",
-    }
+_SUSPECT = re.compile(
+    r"[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u0600-\u0605\u061c\u06dd\u070f\u180e\u200b-\u200f"
+    r"\u202a-\u202e\u2060-\u206f\u2e80-\u2fdf\uf900-\ufb4f\ufe00-\ufe0f\ufeff\ufff9-\ufffb"
+    r"\U0001d173-\U0001d7ff\U000e0000-\U000e0fff]"
+)
+"""What both patterns above look for, in one; most texts hold none of it."""
+_RADICALS = dict(
+    zip(
+        "⺟⺠⻁⻄⻅⻆⻉⻋⻓⻔⻘⻚⻛⻜⻝⻢⻤⻥⻦⻬⻮⻰⻳",
+        "母民虎西见角贝车长门青页风飞食马鬼鱼鸟齐齿龙龟",
+        strict=True,
+    )
 )
 """Radicals that printers write for characters and that Unicode does not map."""
 
 _CJK = f"{HAN_CLASS}，。、；：？！“”‘’（）《》〈〉【】〔〕「」『』…—·"
 _CJK_CHARACTER = re.compile(f"[{_CJK}]")
-_HALF_MARK = re.compile(rf"(?<=[{_CJK}])[,:;!?]|[,:;!?](?=[ \t]*[{_CJK}])")
+_NEXT = re.compile(rf"[ \t]*[{_CJK}]")
+_HALF_MARK = re.compile(r"[,:;!?]")
 _FULL = {",": "，", ":": "：", ";": "；", "!": "！", "?": "？", "(": "（", ")": "）"}
 _BRACKET = re.compile(r"[()]")
-_TRIM = re.compile(r"[^\S\n]*\n\s*|\A\s+|\s+\Z|[^\S\n]+\Z")
 
 
 def unify_lines(text: str) -> str:
@@ -60,28 +50,38 @@ def unify_lines(text: str) -> str:
 
     Lines lose the white space at their ends; empty lines go.
     """
-    text = _LINE_ENDS.sub("\n", _SURROGATE.sub("\ufffd", text))
-    return "\n".join(filter(None, map(str.strip, text.split("\n"))))
+    return _stripped(_LINE_ENDS.sub("\n", _SURROGATE.sub("\ufffd", text)))
 
 
 def trim_lines(draft: Draft) -> Draft:
     """Return the draft without white space at line ends and without empty lines."""
-    text = draft.text
-    changes = []
-    for match in _TRIM.finditer(text):
-        inner = match.start() > 0 and match.end() < len(text)
-        changes.append(Change(match.start(), match.end(), "\n" if inner else ""))
+    if _stripped(draft.text) == draft.text:
+        return draft
+    changes: list[Change] = []
+    start = kept = 0
+    for line in draft.text.split("\n"):
+        core = line.strip()
+        if core:
+            begin = start + len(line) - len(line.lstrip())
+            changes.append(Change(kept, begin, "\n" if kept else ""))
+            kept = begin + len(core)
+        start += len(line) + 1
+    changes.append(Change(kept, len(draft.text)))
     return draft.change(LAYOUT, changes)
 
 
 def remove_invisible(draft: Draft) -> Draft:
     """Return the draft without control and format characters (工 U+200B 会 is 工会)."""
+    if not _SUSPECT.search(draft.text):
+        return draft
     found = _INVISIBLE.finditer(draft.text)
     return draft.change(INVISIBLE, (Change(match.start(), match.end()) for match in found))
 
 
 def replace_compatibility(draft: Draft) -> Draft:
     """Return the draft with compatibility radicals and forms as the characters they stand for."""
+    if not _SUSPECT.search(draft.text):
+        return draft
     return draft.change(COMPATIBILITY, _compatibility_changes(draft.text))
 
 
@@ -95,6 +95,10 @@ def widen_punctuation(draft: Draft) -> Draft:
     return draft.change(PUNCTUATION, sorted(changes))
 
 
+def _stripped(text: str) -> str:
+    return "\n".join(filter(None, map(str.strip, text.split("\n"))))
+
+
 def _compatibility_changes(text: str) -> Iterator[Change]:
     for match in _COMPATIBILITY.finditer(text):
         plain = _RADICALS.get(match[0]) or unicodedata.normalize("NFKC", match[0])
@@ -103,7 +107,10 @@ def _compatibility_changes(text: str) -> Iterator[Change]:
 
 def _mark_changes(text: str) -> Iterator[Change]:
     for match in _HALF_MARK.finditer(text):
-        yield Change(match.start(), match.end(), _FULL[match[0]])
+        place = match.start()
+        after = _NEXT.match(text, place + 1)
+        if _CJK_CHARACTER.match(text, place - 1 if place else len(text)) or after:
+            yield Change(place, place + 1, _FULL[match[0]])
 
 
 def _bracket_changes(text: str) -> Iterator[Change]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
+import numpy as np
+import numpy.typing as npt
 import opencc
 
 from analysis.schema import SCRIPTS
@@ -20,7 +22,7 @@ _HALF = {sign: chr(ord(sign) - 0xFEE0) for sign in _WIDE + _WIDE_SIGNS} | {"\u30
 _WIDE_PATTERN = re.compile(f"[{_WIDE}{_WIDE_SIGNS}\u3000]")
 HAN_CLASS = r"\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 """Han characters, to stand inside the brackets of a pattern."""
-_HAN_RUN = re.compile(f"[{HAN_CLASS}]+")
+_RARE_HAN = re.compile(r"[\u3007\u3400-\u4dbf\uf900-\ufaff\U00020000-\U000323af]")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 
@@ -68,11 +70,16 @@ def script_of(text: str, simplified: str) -> str:
     if text == simplified:
         return SCRIPTS[0]
     threshold = TRADITIONAL_SHARE * count_han(text)
-    n_traditional = sum(a != b for a, b in zip(text, simplified, strict=True))
-    if n_traditional < threshold:
+    if differences(text, simplified).size < threshold:
         return SCRIPTS[0]
-    n_simplified = sum(a != b for a, b in zip(text, _convert("s2t", text), strict=False))
-    return SCRIPTS[2] if n_simplified >= threshold else SCRIPTS[1]
+    traditional = _convert("s2t", text)
+    is_mixed = len(traditional) == len(text) and differences(text, traditional).size >= threshold
+    return SCRIPTS[2] if is_mixed else SCRIPTS[1]
+
+
+def differences(a: str, b: str) -> npt.NDArray[np.int64]:
+    """Return the offsets at which two texts of the same length differ."""
+    return np.flatnonzero(_codes(a) != _codes(b))
 
 
 def count_han(text: str) -> int:
@@ -83,7 +90,16 @@ def count_han(text: str) -> int:
     >>> count_han("5个方面35个具体问题。")
     8
     """
-    return sum(map(len, _HAN_RUN.findall(text)))
+    codes = _codes(text)
+    basic = (codes - np.uint32(0x4E00)) <= np.uint32(0x9FFF - 0x4E00)
+    n_basic = int(basic.sum())
+    if text.isascii() or n_basic == codes.size:
+        return n_basic
+    return n_basic + len(_RARE_HAN.findall(text))
+
+
+def _codes(text: str) -> npt.NDArray[np.uint32]:
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
 
 
 def _simplify_paragraph(paragraph: str) -> str:

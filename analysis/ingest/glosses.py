@@ -15,8 +15,9 @@ RESTORED = "gloss_restored"
 _TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
 _SYLLABLE = f"[a-zü{_TONED}]{{1,6}}"
 _HAS_TONE = re.compile(f"[{_TONED}]")
-_GLOSS = re.compile(rf"(?<=[{HAN_CLASS}])[(（]({_SYLLABLE})[)）]")
-_BROKEN = re.compile(rf"([{HAN_CLASS}])[?？\ufffd]({_SYLLABLE})[)）]")
+_GLOSS = re.compile(rf"[(（]({_SYLLABLE})[)）]")
+_BROKEN = re.compile(rf"[?？\ufffd]({_SYLLABLE})[)）]")
+_HAN = re.compile(f"[{HAN_CLASS}]")
 MIN_GLOSSES = 5
 """Glosses with tone marks that a text must have before toneless ones count as glosses."""
 
@@ -35,7 +36,9 @@ def remove_glosses(draft: Draft) -> Draft:
 
     A gloss has a tone mark; WTO(世贸组织) and 甲(jia)方 stay.
     """
-    found = list(_GLOSS.finditer(draft.text))
+    if not _HAS_TONE.search(draft.text):
+        return draft
+    found = [m for m in _GLOSS.finditer(draft.text) if _is_behind_han(draft.text, m.start())]
     toned = [match for match in found if _HAS_TONE.search(match[1])]
     if not toned:
         return draft
@@ -46,9 +49,16 @@ def remove_glosses(draft: Draft) -> Draft:
 
 def find_broken(text: str) -> Iterator[Broken]:
     """Yield the broken glosses of ``text``."""
+    if not _HAS_TONE.search(text):
+        return
     for match in _BROKEN.finditer(text):
-        if _HAS_TONE.search(match[2]):
-            yield Broken(match.start(1) + 1, match.end(), match[1], match[2])
+        start = match.start()
+        if _HAS_TONE.search(match[1]) and _is_behind_han(text, start):
+            yield Broken(start, match.end(), text[start - 1], match[1])
+
+
+def _is_behind_han(text: str, place: int) -> bool:
+    return place > 0 and _HAN.match(text, place - 1) is not None
 
 
 def _fits(text: str, match: re.Match[str]) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from analysis.ingest.draft import Change, Draft
 from analysis.ingest.lines import NOTHING, TAIL_LINES, Found, head_size
-from analysis.lexicon.residue import load_residue
+from analysis.lexicon.residue import MAX_LINE, load_residue
 
 TABLE_BAR = "table_bar"
 TITLE_TAIL = "title_tail"
@@ -35,7 +35,7 @@ def match_rules(lines: Sequence[str]) -> Found:
     taken: dict[int, str] = {}
     values: dict[str, str] = {}
     for row, line in enumerate(lines):
-        if head <= row < tail:
+        if head <= row < tail or len(line) > MAX_LINE or line[-1] == "。":
             continue
         zones = {"any"} | ({"head"} if row < head else set()) | ({"tail"} if row >= tail else set())
         for rule in residue.rules:

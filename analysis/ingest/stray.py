@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from analysis.ingest.draft import Change, Draft
+from analysis.ingest.fold import differences
 
 STEP = "traditional"
 
@@ -23,12 +24,13 @@ def convert_stray(draft: Draft, simplified: str) -> Draft:
     """
     if draft.text == simplified:
         return draft
+    text = draft.text
     return draft.change(
         STEP,
         (
-            Change(place, place + 1, new)
-            for place, (old, new) in enumerate(zip(draft.text, simplified, strict=True))
-            if old != new and old not in _STANDARD and not _in_gb2312(old)
+            Change(place, place + 1, simplified[place])
+            for place in differences(text, simplified).tolist()
+            if text[place] not in _STANDARD and not _in_gb2312(text[place])
         ),
     )
 

@@ -16,6 +16,7 @@ CONTENTS = "contents"
 
 MIN_WIDTH = 18
 """Narrowest column, in Han characters, that is taken for a wrapped text."""
+MAX_WIDTH = 100
 WIDTH_SPREAD = 3
 WRAPPED_SHARE = 0.4
 """Share of the lines that must be about as wide as the column."""
@@ -36,6 +37,7 @@ _LETTER = re.compile(r"[A-Za-z0-9]")
 _DASHED_NUMBER = re.compile(r"[—－–-]{1,2} ?\d{1,4} ?[—－–-]{1,2}")
 _BARE_NUMBER = re.compile(r"\d{1,4}")
 _LEADER = re.compile(r".{1,80}?(?:\.{4,}|…{2,}|·{4,}|．{3,})[.…·． ]*(?:\d{1,4}|[IVXivx]{1,6})?")
+_LEADERS = ("....", "……", "····", "．．．")
 _CONTENTS_HEADING = re.compile(r"目 {0,4}[录次]")
 
 
@@ -57,8 +59,8 @@ def column_of(lines: Sequence[str]) -> float | None:
 
     Unit: Han characters; letters and digits count half.
     """
-    long = [line for line in lines if len(line) >= MIN_WIDTH]
-    if len(long) < MIN_LINES:
+    long = [line for line in lines if MIN_WIDTH <= len(line) <= MAX_WIDTH]
+    if len(long) < max(MIN_LINES, WRAPPED_SHARE * len(lines)):
         return None
     widths = [width(line) for line in long]
     column = Counter(map(round, widths)).most_common(1)[0][0]
@@ -98,7 +100,11 @@ def _belongs(line: str, following: str, column: float | None) -> bool:
 
 def _contents(lines: Sequence[str]) -> dict[int, str]:
     """Return the entries of a table of contents, three or more, and its heading."""
-    rows = [row for row, line in enumerate(lines) if _LEADER.fullmatch(line)]
+    rows = [
+        row
+        for row, line in enumerate(lines)
+        if any(mark in line for mark in _LEADERS) and _LEADER.fullmatch(line)
+    ]
     if len(rows) < MIN_CONTENTS:
         return {}
     headings = [

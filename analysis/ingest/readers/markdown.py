@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from analysis.ingest.characters import trim_lines
 from analysis.ingest.draft import Change, Draft
@@ -14,38 +14,42 @@ STEP = "markdown"
 
 _FRONT_MATTER = re.compile(r"\A---\n((?:[^\n]*\n){0,80}?)---(?:\n|\Z)")
 _PAIR = re.compile(r"([A-Za-z_]+):[ \t]*(.*)")
-_HEADING = re.compile(r"^#{1,6}[ \t]+|[ \t]+#{1,6}$", re.MULTILINE)
-_FIRST_HEADING = re.compile(r"^#[ \t]+([^\n]{1,200})", re.MULTILINE)
-_QUOTE = re.compile(r"^(?:>[ \t]?)+", re.MULTILINE)
-_BULLET = re.compile(r"^[-*+][ \t]+(?=\S)", re.MULTILINE)
-_RULE = re.compile(r"^(?:[-*_][ \t]*){3,}$", re.MULTILINE)
-_IMAGE = re.compile(r"!\[([^\]\n]{0,300})\]\([^)\n]{0,1000}\)")
-_LINK = re.compile(r"\[([^\]\n]{1,300})\]\([^)\n]{0,1000}\)")
-_STRONG = re.compile(r"(\*\*|__)(?=\S)([^\n]{1,500}?)(?<=\S)\1")
-_EMPHASIS = re.compile(r"(?<![*\w])\*(?=[^\s*])([^*\n]{1,300}?)(?<=\S)\*(?![*\w])")
-_CODE = re.compile(r"`([^`\n]{1,300})`")
-_FENCE = re.compile(r"^(?:```|~~~)[^\n]*$", re.MULTILINE)
-_TABLE_LINE = re.compile(
-    r"^\|?(?:[ \t]*:?-{2,}:?[ \t]*\|)+(?:[ \t]*:?-{2,}:?[ \t]*)?\|?$", re.MULTILINE
+_FIRST_HEADING = re.compile(r"#[ \t]+([^\n]{1,200})")
+_LINE_STARTS = frozenset("#>-*+|`~_:")
+_PREFIX = re.compile(r"#{1,6}[ \t]+|(?:>[ \t]?)+|[-*+][ \t]+(?=\S)")
+_WHOLE = re.compile(
+    r"(?:[-*_][ \t]*){3,}|(?:```|~~~).*|\|?(?:[ \t]*:?-{2,}:?[ \t]*\|)+(?:[ \t]*:?-{2,}:?[ \t]*)?"
 )
-_TABLE_ROW = re.compile(r"^\|(.*)\|$", re.MULTILINE)
-_FIELDS = {"title", "subtitle", "date", "time", "source", "author", "editor", "site", "channel"}
+_TAIL = re.compile(r"[ \t]+#{1,6}\Z")
+_WRAPPED = (
+    ("![", re.compile(r"!\[([^\]\n]{0,300})\]\([^)\n]{0,1000}\)")),
+    ("](", re.compile(r"(?<!!)\[([^\]\n]{1,300})\]\([^)\n]{0,1000}\)")),
+    ("**", re.compile(r"\*\*(?=\S)([^\n]{1,500}?)(?<=\S)\*\*")),
+    ("__", re.compile(r"(?<!\w)__(?=\S)([^\n]{1,500}?)(?<=\S)__(?!\w)")),
+    ("`", re.compile(r"`([^`\n]{1,300})`")),
+    ("*", re.compile(r"(?<![*\w])\*(?=[^\s*])([^*\n]{1,300}?)(?<=\S)\*(?![*\w])")),
+)
+"""Marks around a text, with a string that shows whether they can occur at all."""
 
 
 def read(text: str) -> Content:
-    """Return the text without marks; the first level-one heading is the title."""
+    """Return the text without marks; the first level-one heading is the title.
+
+    Pairs of the front matter become fields under their own names.
+    """
     draft = Draft.of(text)
     values: dict[str, str] = {}
     front = _FRONT_MATTER.match(text)
     if front:
         values = dict(_pairs(front[1]))
         draft = draft.change("field", [Change(0, front.end())])
-    heading = _FIRST_HEADING.search(draft.text)
-    draft = strip_markup(draft)
-    for changes in (_whole, _wrapped, _marks):
-        draft = draft.change(STEP, changes(draft.text))
-    if heading and "title" not in values and not draft.text[: heading.start()].strip():
-        values["title"] = heading[1].strip()
+    heading = _FIRST_HEADING.match(draft.text)
+    if "<" in text or "&" in text:
+        draft = strip_markup(draft)
+    draft = draft.change(STEP, _line_marks(draft.text))
+    draft = draft.change(STEP, _disjoint(_wrapped(draft.text)))
+    if heading:
+        values.setdefault("title", heading[1].strip(" \t#*"))
     return Content(trim_lines(draft), values)
 
 
@@ -53,33 +57,40 @@ def _pairs(front: str) -> Iterator[tuple[str, str]]:
     for line in front.split("\n"):
         match = _PAIR.fullmatch(line.strip())
         if match and match[2].strip("\"' ") not in {"", "null", "~"}:
-            yield match[1], match[2].strip().strip("\"'")
+            yield match[1].lower(), match[2].strip().strip("\"'")
 
 
-def _whole(text: str) -> list[Change]:
-    found = (m for pattern in (_RULE, _FENCE, _TABLE_LINE) for m in pattern.finditer(text))
-    return _disjoint(Change(match.start(), match.end()) for match in found)
+def _line_marks(text: str) -> Iterator[Change]:
+    start = 0
+    for line in text.split("\n"):
+        if line and line[0] in _LINE_STARTS:
+            yield from _marks_of(line, start)
+        start += len(line) + 1
 
 
-def _wrapped(text: str) -> list[Change]:
-    changes = []
-    for pattern, group in ((_IMAGE, 1), (_LINK, 1), (_STRONG, 2), (_CODE, 1), (_EMPHASIS, 1)):
-        for match in pattern.finditer(text):
-            changes += [
-                Change(match.start(), match.start(group)),
-                Change(match.end(group), match.end()),
-            ]
-    return _disjoint(changes)
+def _marks_of(line: str, start: int) -> Iterator[Change]:
+    if _WHOLE.fullmatch(line):
+        yield Change(start, start + len(line))
+        return
+    prefix = _PREFIX.match(line)
+    if prefix:
+        yield Change(start, start + prefix.end())
+    tail = _TAIL.search(line) if line[0] == "#" else None
+    if tail and prefix and tail.start() >= prefix.end():
+        yield Change(start + tail.start(), start + len(line))
 
 
-def _marks(text: str) -> list[Change]:
-    found = (m for pattern in (_HEADING, _QUOTE, _BULLET) for m in pattern.finditer(text))
-    return _disjoint(Change(match.start(), match.end()) for match in found)
+def _wrapped(text: str) -> Iterator[Change]:
+    for sign, pattern in _WRAPPED:
+        if sign in text:
+            for match in pattern.finditer(text):
+                yield Change(match.start(), match.start(1))
+                yield Change(match.end(1), match.end())
 
 
-def _disjoint(changes: object) -> list[Change]:
+def _disjoint(changes: Iterable[Change]) -> list[Change]:
     kept: list[Change] = []
-    for change in sorted(changes):  # type: ignore[call-overload]
+    for change in sorted(changes):
         if change.end > change.start and (not kept or change.start >= kept[-1].end):
             kept.append(change)
     return kept
