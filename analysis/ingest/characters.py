@@ -15,6 +15,7 @@ PUNCTUATION = "punctuation"
 
 _LINE_ENDS = re.compile(r"\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
+_ODD = re.compile(r"[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029\ud800-\udfff]")
 _ANSI = r"\x1b\[[0-9;]{0,20}[A-Za-z]"
 _INVISIBLE = re.compile(
     _ANSI + r"|[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u0600-\u0605\u061c\u06dd\u070f\u180e"
@@ -50,7 +51,9 @@ def unify_lines(text: str) -> str:
 
     Lines lose the white space at their ends; empty lines go.
     """
-    return _stripped(_LINE_ENDS.sub("\n", _SURROGATE.sub("\ufffd", text)))
+    if _ODD.search(text):
+        text = _LINE_ENDS.sub("\n", _SURROGATE.sub("\ufffd", text))
+    return _stripped(text)
 
 
 def trim_lines(draft: Draft) -> Draft:
@@ -63,25 +66,24 @@ def trim_lines(draft: Draft) -> Draft:
         core = line.strip()
         if core:
             begin = start + len(line) - len(line.lstrip())
-            changes.append(Change(kept, begin, "\n" if kept else ""))
+            if begin != kept + 1 or not kept:
+                changes.append(Change(kept, begin, "\n" if kept else ""))
             kept = begin + len(core)
         start += len(line) + 1
     changes.append(Change(kept, len(draft.text)))
     return draft.change(LAYOUT, changes)
 
 
-def remove_invisible(draft: Draft) -> Draft:
-    """Return the draft without control and format characters (工 U+200B 会 is 工会)."""
+def repair_characters(draft: Draft) -> Draft:
+    """Return the draft without invisible characters and with compatibility forms replaced.
+
+    Invisible are control and format characters (工 U+200B 会 is 工会); compatibility forms are
+    radicals and presentation forms that stand for characters (⼯ is 工).
+    """
     if not _SUSPECT.search(draft.text):
         return draft
     found = _INVISIBLE.finditer(draft.text)
-    return draft.change(INVISIBLE, (Change(match.start(), match.end()) for match in found))
-
-
-def replace_compatibility(draft: Draft) -> Draft:
-    """Return the draft with compatibility radicals and forms as the characters they stand for."""
-    if not _SUSPECT.search(draft.text):
-        return draft
+    draft = draft.change(INVISIBLE, (Change(match.start(), match.end()) for match in found))
     return draft.change(COMPATIBILITY, _compatibility_changes(draft.text))
 
 

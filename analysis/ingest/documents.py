@@ -33,6 +33,8 @@ MAX_CHARACTERS = 20_000_000
 MAX_BYTES = 80_000_000
 LOW_HAN = 0.3
 FEW_HAN = 20
+LANGUAGE_SAMPLE = 20_000
+"""Characters from the beginning that tell whether a text is Chinese."""
 
 _FIELD_NAMES = frozenset(field.name for field in dataclass_fields(Metadata)) - {"extra"}
 
@@ -126,9 +128,10 @@ def _document(
 def clean(name: str, text: str) -> Cleaned:
     """Return a decoded text with markup, glosses, fields and residue taken out."""
     content = read_text(name, characters.unify_lines(text))
-    draft = characters.remove_invisible(content.draft)
-    draft = characters.replace_compatibility(draft)
-    draft, n_lost = restoration.restore_broken(glosses.remove_glosses(draft))
+    draft = characters.repair_characters(content.draft)
+    n_lost = 0
+    if glosses.has_tones(draft.text):
+        draft, n_lost = restoration.restore_broken(glosses.remove_glosses(draft))
     draft = residue.strip_bars(draft)
     draft = characters.trim_lines(characters.widen_punctuation(draft))
     draft = wrapping.mend_lines(draft)
@@ -181,9 +184,10 @@ def _metadata(values: Mapping[str, str], stem: str) -> Metadata:
 
 
 def _language_warnings(text: str) -> list[str]:
+    text = text[:LANGUAGE_SAMPLE]
     n_han = count_han(text)
     n_letters = sum(map(str.isalnum, text)) if n_han < len(text) * LOW_HAN else n_han
-    if n_han < FEW_HAN:
+    if n_han < FEW_HAN and len(text) < LANGUAGE_SAMPLE:
         return [f"只有 {n_han} 个汉字，统计结果没有意义。"]
     if n_han < LOW_HAN * n_letters:
         return [f"汉字只占 {n_han / n_letters:.0%}，可能不是中文文件。"]

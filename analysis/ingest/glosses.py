@@ -31,13 +31,16 @@ class Broken(NamedTuple):
     syllable: str
 
 
+def has_tones(text: str) -> bool:
+    """Return whether ``text`` holds a vowel with a tone mark; without one it has no glosses."""
+    return _HAS_TONE.search(text) is not None
+
+
 def remove_glosses(draft: Draft) -> Draft:
     """Return the draft without pinyin glosses behind the characters they explain.
 
     A gloss has a tone mark; WTO(世贸组织) and 甲(jia)方 stay.
     """
-    if not _HAS_TONE.search(draft.text):
-        return draft
     found = [m for m in _GLOSS.finditer(draft.text) if _is_behind_han(draft.text, m.start())]
     toned = [match for match in found if _HAS_TONE.search(match[1])]
     if not toned:
@@ -49,8 +52,6 @@ def remove_glosses(draft: Draft) -> Draft:
 
 def find_broken(text: str) -> Iterator[Broken]:
     """Yield the broken glosses of ``text``."""
-    if not _HAS_TONE.search(text):
-        return
     for match in _BROKEN.finditer(text):
         start = match.start()
         if _HAS_TONE.search(match[1]) and _is_behind_han(text, start):

@@ -96,8 +96,8 @@ def strip_title_tail(draft: Draft, title: str | None) -> Draft:
 
 def _signs_between(lines: Sequence[str], taken: Mapping[int, str]) -> list[int]:
     """Return lines of a lone bracket or bar next to a line that is taken."""
-    signs = [row for row, line in enumerate(lines) if _LONE_SIGN.fullmatch(line)]
-    return [row for row in signs if row - 1 in taken or row + 1 in taken]
+    beside = {row + step for row in taken for step in (-1, 1)} - taken.keys()
+    return [r for r in sorted(beside) if 0 <= r < len(lines) and _LONE_SIGN.fullmatch(lines[r])]
 
 
 def _squeeze(text: str) -> str:

@@ -57,11 +57,11 @@ def signature(lines: Sequence[str]) -> dict[str, str]:
     >>> signature(["现予发布。", "科 技 部", "2018年10月12日", "（此件主动公开）"])
     {'date': '2018-10-12', 'issuer': '科技部'}
     """
-    for row in range(len(lines)):
-        is_near = row >= len(lines) - NEAR_END
-        if len(lines[row]) > 50 or not ("年" in lines[row] and "日" in lines[row]):
+    for row, text in enumerate(lines):
+        if len(text) > 50 or "年" not in text or "日" not in text:
             continue
-        line = narrow("".join(lines[row].split()))
+        is_near = row >= len(lines) - NEAR_END
+        line = narrow("".join(text.split()))
         match = _DATE_LINE.fullmatch(line)
         above = "".join(lines[row - 1].split()) if row else ""
         issuer = above if _ISSUER.fullmatch(above) else ""

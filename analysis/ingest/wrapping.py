@@ -24,6 +24,7 @@ OPEN_SHARE = 0.6
 """Share of those that must end without a stop."""
 MIN_LINES = 12
 MIN_CONTENTS = 3
+MAX_PAGE_NUMBER = 12
 
 _STOP = re.compile(r"[。！？：；:;!?][”’）》】)]*$")
 _STARTS_NEW = re.compile(
@@ -31,8 +32,9 @@ _STARTS_NEW = re.compile(
     r"|第[一二三四五六七八九十百\d]{1,4}[章节条编部]|[—●■◆▲•·※]|专栏|附件|附录|[图表] ?\d"
     r"|\d{1,3} +(?![\d.]*[年月日个项条家万亿类种余名次%])"
 )
-_GOES_ON = re.compile(r"[，。、；：？！）”’」』％%]|》(?!》)")
-_OPEN_END = re.compile(r"[，、（《“‘「『]$")
+_CLOSING = frozenset("，。、；：？！）”’」』％%》")
+_OPENING = frozenset("，、（《“‘「『")
+_STOPS = frozenset("。！？：；:;!?”’）》】)")
 _LETTER = re.compile(r"[A-Za-z0-9]")
 _DASHED_NUMBER = re.compile(r"[—－–-]{1,2} ?\d{1,4} ?[—－–-]{1,2}")
 _BARE_NUMBER = re.compile(r"\d{1,4}")
@@ -50,7 +52,10 @@ def mend_lines(draft: Draft) -> Draft:
     """
     lines = draft.text.split("\n")
     column = column_of(lines)
-    draft = take_lines(draft, _contents(lines) | _page_numbers(lines, wrapped=column is not None))
+    taken = _page_numbers(lines, wrapped=column is not None)
+    if any(mark in draft.text for mark in _LEADERS):
+        taken |= _contents(lines)
+    draft = take_lines(draft, taken)
     return draft.change(LINE_BREAK, _joints(draft.text.split("\n"), column))
 
 
@@ -61,6 +66,9 @@ def column_of(lines: Sequence[str]) -> float | None:
     """
     long = [line for line in lines if MIN_WIDTH <= len(line) <= MAX_WIDTH]
     if len(long) < max(MIN_LINES, WRAPPED_SHARE * len(lines)):
+        return None
+    n_open = sum(line[-1] not in _STOPS for line in long)
+    if n_open < OPEN_SHARE * WRAPPED_SHARE * len(lines):
         return None
     widths = [width(line) for line in long]
     column = Counter(map(round, widths)).most_common(1)[0][0]
@@ -88,23 +96,17 @@ def _joints(lines: Sequence[str], column: float | None) -> Iterator[Change]:
 def _belongs(line: str, following: str, column: float | None) -> bool:
     if not line or not following:
         return False
-    if _GOES_ON.match(following):
+    if following[0] in _CLOSING and not following.startswith("》》"):
         return True
-    if _STARTS_NEW.match(following):
+    is_open = line[-1] in _OPENING
+    if not is_open and (column is None or width(line) < column - WIDTH_SPREAD):
         return False
-    if _OPEN_END.search(line):
-        return True
-    is_full = column is not None and width(line) >= column - WIDTH_SPREAD
-    return is_full and not _STOP.search(line)
+    return not _STARTS_NEW.match(following) and (is_open or not _STOP.search(line))
 
 
 def _contents(lines: Sequence[str]) -> dict[int, str]:
     """Return the entries of a table of contents, three or more, and its heading."""
-    rows = [
-        row
-        for row, line in enumerate(lines)
-        if any(mark in line for mark in _LEADERS) and _LEADER.fullmatch(line)
-    ]
+    rows = [row for row, line in enumerate(lines) if _LEADER.fullmatch(line)]
     if len(rows) < MIN_CONTENTS:
         return {}
     headings = [
@@ -117,10 +119,11 @@ def _contents(lines: Sequence[str]) -> dict[int, str]:
 
 def _page_numbers(lines: Sequence[str], *, wrapped: bool) -> dict[int, str]:
     """Return page numbers: between dashes anywhere, bare ones if they count up in wrapped text."""
-    dashed = [row for row, line in enumerate(lines) if _DASHED_NUMBER.fullmatch(line)]
+    short = [(row, line) for row, line in enumerate(lines) if len(line) <= MAX_PAGE_NUMBER]
+    dashed = [row for row, line in short if _DASHED_NUMBER.fullmatch(line)]
     if not wrapped:
         return dict.fromkeys(dashed, PAGE_NUMBER)
-    bare = [row for row, line in enumerate(lines) if _BARE_NUMBER.fullmatch(line)]
+    bare = [row for row, line in short if _BARE_NUMBER.fullmatch(line)]
     counting = {
         row
         for first, second in pairwise(bare)
