@@ -24,16 +24,20 @@ from analysis.corpus.select import Grouping, Mask, Scope, group_by, select
 from analysis.errors import AnalysisError
 from analysis.ingest.documents import read_document
 from analysis.ingest.sources import SourceFile, document_names, gather
-from analysis.schema import HITS, Document, Failure
+from analysis.schema import FIGURE, HITS, Document, Failure
 from analysis.tables import concordance as concordance_tables
 from analysis.tables import facts as fact_tables
 from analysis.tables import frequency as frequency_tables
 from analysis.tables import hits as hit_tables
+from analysis.tables import keyness as keyness_tables
+from analysis.tables import ledger as ledger_tables
+from analysis.tables import organisations as organisation_tables
 from analysis.tables import reader as reader_tables
 from analysis.tables import themes as theme_tables
 from analysis.tables.concordance import HitCounts, Sort
 from analysis.tables.frequency import FrequencyOptions
 from analysis.tables.hits import Focus, Places, SentenceCard
+from analysis.tables.ledger import Entry, LedgerFilter
 from analysis.tables.reader import ReaderParagraph
 
 SOURCES_VARIABLE = "WENJIAN_SOURCES"
@@ -278,6 +282,84 @@ def widest_theme(corpus: Corpus) -> Focus | None:
 def facts(corpus: Corpus, scope: Scope, *, excluded: bool = False) -> pd.DataFrame:
     """Return the figures of a scope, ``schema.FACTS``; with other numbers where asked."""
     return fact_tables.fact_table(corpus, mask(corpus, scope), excluded=excluded)
+
+
+@_kept
+def ledger(corpus: Corpus, scope: Scope, chosen: LedgerFilter) -> pd.DataFrame:
+    """Return the figures of a scope that a filter lets through, ``schema.FACTS``."""
+    return ledger_tables.ledger(corpus, mask(corpus, scope), chosen)
+
+
+@_kept
+def unit_figures(
+    corpus: Corpus, scope: Scope, chosen: LedgerFilter, unit: str, limit: int
+) -> pd.DataFrame:
+    """Return the first ``limit`` figures of one unit, ``schema.FACTS``."""
+    table = ledger(corpus, scope, chosen)
+    figures = table[(table["unit"] == unit) & (table["class"] == FIGURE)]
+    return figures.head(limit).reset_index(drop=True)
+
+
+@_kept
+def units(corpus: Corpus, scope: Scope, chosen: LedgerFilter) -> dict[str, int]:
+    """Return how many figures of each unit a filter lets through, most first."""
+    table = ledger(corpus, scope, chosen)
+    counted = fact_tables.unit_table(table[table["class"] == FIGURE])
+    return {str(unit): int(n) for unit, n in zip(counted["unit"], counted["n"], strict=True)}
+
+
+@_kept
+def entry(corpus: Corpus, document: str, start: int) -> Entry:
+    """Return one figure with its sentence and the other figures of that sentence."""
+    return ledger_tables.entry(corpus, document, start)
+
+
+@_kept
+def ledger_places(corpus: Corpus, scope: Scope, chosen: LedgerFilter) -> tuple[str, ...]:
+    """Return ``document:start`` of every number that a filter lets through, in text order."""
+    table = ledger(corpus, scope, chosen)
+    places = zip(table["doc"], table["start"], strict=True)
+    return tuple(f"{document}:{int(start)}" for document, start in places)
+
+
+@_kept
+def excluded_numbers(corpus: Corpus, scope: Scope) -> int:
+    """Return how many numbers of a scope are no figures."""
+    return int((facts(corpus, scope, excluded=True)["class"] != FIGURE).sum())
+
+
+@_kept
+def organisation_totals(corpus: Corpus, scope: Scope) -> pd.DataFrame:
+    """Return the organisations of a scope over all documents, ``schema.ORGANISATION_TOTALS``."""
+    return organisation_tables.organisation_totals(corpus, mask(corpus, scope))
+
+
+@_kept
+def spelling_table(corpus: Corpus, scope: Scope) -> pd.DataFrame:
+    """Return how the documents write each organisation, ``schema.SPELLINGS``."""
+    return organisation_tables.spelling_table(corpus, mask(corpus, scope))
+
+
+@_kept
+def spellings(corpus: Corpus, scope: Scope, organisation: str) -> dict[str, int]:
+    """Return how often each spelling of an organisation occurs, commonest first."""
+    table = spelling_table(corpus, scope)
+    own = table[table["canonical"] == organisation].groupby("text")["n"].sum()
+    return {str(text): int(n) for text, n in own.sort_values(ascending=False).items()}
+
+
+@_kept
+def characteristic_terms(corpus: Corpus, scope: Scope, limit: int) -> pd.DataFrame:
+    """Return the terms that a scope uses more than all other texts, ``schema.KEYNESS``."""
+    table = keyness_tables.keyness_of(corpus, mask(corpus, scope), min_n=2, min_length=2)
+    return table[table["score"] > 0].head(limit).reset_index(drop=True)
+
+
+@_kept
+def passage_cards(corpus: Corpus, scope: Scope, limit: int = 200) -> list[SentenceCard]:
+    """Return the first ``limit`` sentences of a scope."""
+    found = hit_tables.sentence_hits(corpus, mask(corpus, scope))
+    return hit_tables.sentence_cards(corpus, found, limit=limit)
 
 
 @_kept

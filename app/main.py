@@ -22,6 +22,7 @@ from app.wording.text import text  # noqa: E402
 PAGES = (
     "overview",
     "themes",
+    "organisations",
     "search",
 )
 

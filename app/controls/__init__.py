@@ -76,6 +76,8 @@ from app.controls.card import (
     toast,
     views,
 )
+from app.controls.choices import choose_one, choose_pill, choose_toggle
+from app.controls.entry import figure_entry
 from app.controls.finding import (
     Search,
     first_place,
@@ -116,9 +118,13 @@ __all__ = [
     "chart",
     "chart_or_table",
     "choose_click",
+    "choose_one",
     "choose_owner",
+    "choose_pill",
     "choose_theme",
+    "choose_toggle",
     "failure",
+    "figure_entry",
     "figure_panel",
     "first_place",
     "found_head",

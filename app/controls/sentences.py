@@ -63,7 +63,7 @@ def sentence_panel(page: Page, shown: Sentences) -> None:
     )
     _head(page, shown, caption, focus)
     if not counted.places:
-        with st.container(border=True):
+        with st.container(height=shown.height, border=True):
             st.caption(plain(page.say("sentences.none", name=name, focus=page.focus_name(focus))))
         return
     _cards(page, shown, focus, scope)
@@ -131,16 +131,23 @@ def row_select(page: Page, *, key: str) -> None:
     )
 
 
-def figure_panel(page: Page, *, key: str, height: int = 232) -> None:
-    """Draw the figures that the chosen row reports; a click opens the reader at the figure."""
-    facts = cache.facts(page.corpus, page.row_scope)
+def figure_panel(
+    page: Page, *, key: str, height: int = 232, scope: Scope | None = None, name: str = ""
+) -> None:
+    """Draw the figures that the chosen row reports; a click opens the reader at the figure.
+
+    ``scope`` and ``name`` show the figures of something else than the chosen row.
+    """
+    scope = scope or page.row_scope
+    name = name or page.row_name()
+    facts = cache.facts(page.corpus, scope)
     title = (
-        page.say("figures.title", name=page.row_name())
-        if page.state.row
+        page.say("figures.title", name=name)
+        if scope != page.scope
         else page.say("figures.title_all")
     )
     with head(title, page.say("figures.count", n=format_count(len(facts)))):
-        if state.has_page("organisations"):
+        if state.has_page("organisations") and state.page() != "organisations":
             st.button(
                 page.say("figures.ledger"),
                 key=f"{key}-ledger",
@@ -150,9 +157,9 @@ def figure_panel(page: Page, *, key: str, height: int = 232) -> None:
                 on_click=lambda: state.jump("organisations"),
             )
     if facts.empty:
-        sentences = cache.size(page.corpus, page.row_scope).sentences
-        with st.container(border=True):
-            said = page.say("state.S3", name=page.row_name(), n=format_count(sentences))
+        sentences = cache.size(page.corpus, scope).sentences
+        with st.container(height=height, border=True):
+            said = page.say("state.S3", name=name, n=format_count(sentences))
             st.caption(plain(said))
         return
     draw(

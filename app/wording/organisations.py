@@ -1,0 +1,103 @@
+"""Strings of the page 机构与数字."""
+
+from __future__ import annotations
+
+from app.wording.text import Texts
+
+TEXTS: Texts = {
+    "organisations.view": ("看法", "View"),
+    "organisations.ledger": ("数字台账", "Ledger"),
+    "organisations.profile": ("机构档案", "Profiles"),
+    "organisations.names": ("名称归并", "Names"),
+    # ledger
+    "organisations.unit": ("单位", "Unit"),
+    "organisations.unit_option": ("{unit} {n}", "{unit} {n}"),
+    "organisations.no_unit": ("（无单位）", "(no unit)"),
+    "organisations.side_by_side": ("同单位的数字放在一起看", "Figures of one unit side by side"),
+    "organisations.side_by_side_note": (
+        "一条横杠一个数字，不相加 · {owners} 个机构 · {n} 个数字",
+        "one bar a figure, never added up · {owners} organisations · {n} figures",
+    ),
+    "organisations.side_by_side_alt": (
+        "单位为“{unit}”的 {n} 个数字，按机构排列",
+        "{n} figures of the unit “{unit}” by organisation",
+    ),
+    "organisations.legend": (
+        "实心：确数 · 斜纹：概数或上下限（余、多、近、不少于），长度取所写的数 · ?：归属把握低",
+        (
+            "Solid: exact · hatched: about, over, at least …, drawn at the written number · "
+            "?: owner uncertain"
+        ),
+    ),
+    "organisations.first": (
+        "显示前 {k} 个，共 {n} 个；全部在下面的台账里。",
+        "First {k} of {n}; all of them are in the ledger below.",
+    ),
+    "organisations.table": ("台账", "Ledger"),
+    "organisations.table_note": (
+        "{n} 行 · 点一行看原句",
+        "{n} rows · click one to see its sentence",
+    ),
+    "organisations.theme": ("主题", "Theme"),
+    "organisations.theme_any": ("主题：不限", "Theme: any"),
+    "organisations.bound": ("限定", "Bound"),
+    "organisations.bound_any": ("限定：不限", "Bound: any"),
+    "organisations.status": ("已做到、计划或要求", "Done, planned or required"),
+    "organisations.status_any": ("状态：不限", "Status: any"),
+    "organisations.beside": ("只看与“{focus}”同句的", "Only beside “{focus}”"),
+    "organisations.excluded": (
+        "含不算数字的 {n} 个（日期、序数、名称…）",
+        "With {n} that are not figures (dates, ordinals, names …)",
+    ),
+    "organisations.nothing": (
+        "这些条件下没有数字。去掉一个条件再看。",
+        "No figure meets these conditions. Take one away.",
+    ),
+    # the figure that is shown
+    "organisations.entry": ("数字与出处", "Figure and source"),
+    "organisations.entry_place": ("{k} / {n}", "{k} / {n}"),
+    "organisations.previous": ("上一个", "Previous"),
+    "organisations.next": ("下一个", "Next"),
+    "organisations.value": ("{bound} {value}{unit}", "{bound} {value} {unit}"),
+    "organisations.range": ("{value}–{high}{unit}", "{value}–{high} {unit}"),
+    "organisations.ground": (
+        "归属：{reason} · 把握：{confidence}",
+        "Owner by: {reason} · confidence: {confidence}",
+    ),
+    "organisations.not_a_figure": ("不算数字：{kind}", "Not a figure: {kind}"),
+    "organisations.open": ("打开原文", "Open text"),
+    "organisations.others": ("同句的其他数字", "Other figures of the sentence"),
+    "organisations.date": ("日期：{date}", "Date: {date}"),
+    # profile
+    "organisations.name": ("机构", "Organisation"),
+    "organisations.profile_note": (
+        "提到 {mentions} 次 · {sentences} 句 · {characters} 字 · {figures} 个数字 · {documents} 篇",
+        (
+            "{mentions} mentions · {sentences} sentences · {characters} characters · "
+            "{figures} figures · {documents} documents"
+        ),
+    ),
+    "organisations.written": ("文中写作：{names}", "Written as: {names}"),
+    "organisations.themes": ("讲什么", "Speaks of"),
+    "organisations.themes_note": (
+        "长短：每万字 · 标签：次数",
+        "length: per 10,000 characters · label: count",
+    ),
+    "organisations.themes_alt": ("{name}各主题的次数", "Counts of the themes of {name}"),
+    "organisations.words": ("特点词", "Characteristic words"),
+    "organisations.words_note": (
+        "比其余文本多用的词 · 本方/其余次数",
+        "words used more than elsewhere · here/elsewhere",
+    ),
+    "organisations.words_label": ("{name}的特点词", "Characteristic words of {name}"),
+    "organisations.no_words": ("没有比其余文本多用的词。", "No word is used more than elsewhere."),
+    "organisations.passages": ("归到它的段落", "Passages about it"),
+    "organisations.passages_note": ("{n} 句", "{n} sentences"),
+    "organisations.passages_label": ("归到{name}的句子，{n} 句", "{n} sentences about {name}"),
+    # names
+    "organisations.names_title": ("写法 → 机构", "Spelling → organisation"),
+    "organisations.names_note": (
+        "{n} 种写法 · {k} 个机构 · 点一行看提到它的句子",
+        "{n} spellings · {k} organisations · click a row for the sentences that name it",
+    ),
+}
