@@ -247,18 +247,19 @@ def _add_words(fast: Any, words: Iterable[UserWord]) -> None:  # noqa: ANN401
     jieba adds the frequency of every word to its total, also where it replaces a known one or can
     never match; rjieba does not, so a placeholder carries the difference.
     """
-    words = list(words)
+    possible: list[UserWord] = []
     missing = 0
     for word in words:
-        if not _BLOCK.fullmatch(word.term):
+        if _BLOCK.fullmatch(word.term):
+            possible.append(word)
+        else:
             missing += word.frequency
-    replaced = {word.term for word in words if fast.has_word(word.term)}
+    replaced = {word.term for word in possible if fast.has_word(word.term)}
     if replaced:
         known = {term: frequency for term, frequency, _ in _dictionary_entries()}
-        missing += sum(known.get(term, 0) for term in replaced)
-    for word in words:
-        if _BLOCK.fullmatch(word.term):
-            fast.add_word(word.term, word.frequency, word.tag)
+        missing += sum(known[term] for term in replaced)
+    for word in possible:
+        fast.add_word(word.term, word.frequency, word.tag)
     if missing:
         fast.add_word(_PLACEHOLDER, missing, "x")
 
