@@ -20,11 +20,11 @@ from analysis.ingest.glosses import Broken, find_broken
 from analysis.lexicon.characters import load_frequencies
 
 STEP = "gloss_restored"
-CONTEXT = 6
+BEFORE, BEHIND = 6, 3
 """Characters before and behind a place that its candidates are weighed with."""
 MARGIN = 2.0
 """Natural logarithm of how many times more probable the winner must be than the next."""
-MAX_WORD = 6
+MAX_WORD = 4
 MAX_SHIFTED = 12
 """Characters that may be shifted by one byte behind a place."""
 
@@ -93,7 +93,7 @@ def _winners(
     text: str, places: Sequence[Broken], found: Sequence[Sequence[Candidate]]
 ) -> list[Candidate | None]:
     contexts = [
-        [simplify(_in_context(text, place, candidate)) for candidate in options]
+        simplify("\n".join(_in_context(text, place, option) for option in options)).split("\n")
         for place, options in zip(places, found, strict=True)
     ]
     frequencies = load_frequencies(_substrings(chain.from_iterable(contexts)))
@@ -116,21 +116,22 @@ def log_probability(text: str, frequencies: Mapping[str, int]) -> float:
     frequencies
         Frequency of the words, and the total under the empty string; unknown characters count 1.
     """
-    total = math.log(frequencies[""])
+    unknown = -math.log(frequencies[""])
     best = [0.0]
     for end in range(1, len(text) + 1):
-        options = []
+        most = best[end - 1] + unknown
         for start in range(max(0, end - MAX_WORD), end):
-            n = frequencies.get(text[start:end], 0) or (1 if end - start == 1 else 0)
+            n = frequencies.get(text[start:end])
             if n:
-                options.append(best[start] + math.log(n) - total)
-        best.append(max(options))
+                most = max(most, best[start] + math.log(n) + unknown)
+        best.append(most)
     return best[-1]
 
 
 def _in_context(text: str, place: Broken, candidate: Candidate) -> str:
-    before = text[max(0, place.start - CONTEXT) : place.start]
-    return before + candidate.text + text[candidate.end : candidate.end + CONTEXT]
+    before = text[max(0, place.start - BEFORE) : place.start].rpartition("\n")[2]
+    after = text[candidate.end : candidate.end + BEHIND].partition("\n")[0]
+    return before + candidate.text + after
 
 
 def _substrings(lines: Iterable[str]) -> set[str]:
