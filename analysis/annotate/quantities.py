@@ -38,7 +38,7 @@ def find_quantities(document: Document) -> tuple[Quantity, ...]:
     for phrase, kind in found:
         date = dates.read(phrase, kind)
         if kind == FIGURE:
-            context = (date, status_of(text, phrase))
+            context = (date, status_of(text, phrase, dates.sentence))
             quantities.append(_quantity(phrase, kind, next(remaining), context))
         else:
             quantities.append(_quantity(phrase, kind, "", (None, "done")))
@@ -96,6 +96,8 @@ def _phrases(text: str) -> list[tuple[Phrase, str]]:
             continue
         if found and phrase.start < found[-1][0].end:
             phrase = phrase._replace(start=found[-1][0].end)
+        if kind in {"ordinal", "article"} and text[phrase.start - 1 : phrase.start] in {"第", "首"}:
+            phrase = phrase._replace(start=phrase.start - 1)
         found.append((phrase, kind))
         position = max(phrase.end, site.end())
     return found

@@ -22,7 +22,7 @@ _REQUIRED = re.compile(
 )
 # 已完成, 建成了: done, whatever stands before it in the sentence.
 _DONE = re.compile(r"已(?!知)|曾|[成立完到定过用出展施]了")
-_SENTENCE_MARKS = "。！？\n"
+_SENTENCE_END = re.compile(r"[。！？\n]")
 _RELATIVE = re.compile(r"今年|本年|去年|上年|前年|明年")
 _YEARS = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "前年": -2, "明年": 1}
 _MONTH = re.compile(r"([\d一二三四五六七八九十]{1,3})月(?:([\d一二三四五六七八九十]{1,3})日)?")
@@ -30,19 +30,17 @@ _COMPARED = "比较同与"
 _FROM = "从由自"
 
 
-def sentence_start(text: str, place: int) -> int:
-    """Return where the sentence begins that ``place`` is in."""
-    return max(text.rfind(mark, 0, place) for mark in _SENTENCE_MARKS) + 1
+def status_of(text: str, phrase: Phrase, sentence: int) -> str:
+    """Say whether a figure is ``done``, ``planned`` or ``required``, by the words before it.
 
-
-def status_of(text: str, phrase: Phrase) -> str:
-    """Say whether a figure is ``done``, ``planned`` or ``required``, by the words before it."""
+    ``sentence`` is where its sentence begins.
+    """
     clause = clause_start(text, phrase.start)
     if _REQUIRED.search(text, clause, clause_end(text, phrase.end)):
         return "required"
     if _DONE.search(text, clause, phrase.start):
         return "done"
-    planned = _PLANNED.search(text, sentence_start(text, phrase.start), phrase.start)
+    planned = _PLANNED.search(text, sentence, phrase.start)
     return "planned" if planned else "done"
 
 
@@ -57,13 +55,14 @@ class DateReader:
         self.once: str | None = None
         """A date for the next figure only: 由1954年的|97个 增加到106个."""
         self.place = 0
+        self.sentence = 0
+        """Where the sentence of the last number read begins."""
 
     def read(self, phrase: Phrase, kind: str) -> str | None:
         """Return the ISO date of a figure, as precise as the text; ``None`` where it gives none."""
-        start = sentence_start(self.text, phrase.start)
-        if start > self.place:
-            self.date = self.once = None
-        self._relative(max(start, self.place), phrase.start)
+        for mark in _SENTENCE_END.finditer(self.text, self.place, phrase.start):
+            self.sentence, self.date, self.once = mark.end(), None, None
+        self._relative(max(self.sentence, self.place), phrase.start)
         self.place = phrase.end
         if kind == "date":
             self._take(phrase)

@@ -62,6 +62,7 @@ _INDEFINITE = re.compile(r"一(?![余多几十百千万亿点二三四五六七�
 # 千家企业 counts a thousand; 千家万户 and 百家争鸣 count nothing.
 _ROUND = re.compile(r"[百千万](?:家|名|个|所|户)(?![万百千亿争姓讲])[一-龥]{2}")
 _ARTICLE = re.compile(r" ?[条款章节编]")
+LONGEST_TITLE = 60
 QUOTED = 14
 
 
@@ -117,10 +118,10 @@ def _number_end(text: str, start: int) -> int:
 def _by_surroundings(text: str, phrase: Phrase) -> str:
     start = phrase.number
     end = phrase.end
-    if _open_before(text, start, "《", "》", 60):
+    if _open_before(text, start, "《", "》", LONGEST_TITLE) >= 0:
         return "name"
     opening = _open_before(text, start, "“", "”", QUOTED)
-    if opening and text.find("”", start, opening + QUOTED) >= 0 and _is_slogan(text, opening, end):
+    if opening >= 0 and _is_slogan(text, opening, end):
         return "slogan" if text[start] not in "0123456789" else "name"
     after = _AFTER.match(text, _bare_end(text, phrase))
     return AFTER[int((after.lastgroup or "r0")[1:])].kind if after else ""
@@ -128,8 +129,8 @@ def _by_surroundings(text: str, phrase: Phrase) -> str:
 
 def _is_slogan(text: str, opening: int, end: int) -> bool:
     """Say whether a quotation is short and without a stop, as names and slogans are."""
-    closing = text.find("”", opening)
-    return closing - opening <= QUOTED and "，" not in text[opening:closing] and closing >= end - 1
+    closing = text.find("”", end - 1, opening + QUOTED + 1)
+    return closing >= 0 and "，" not in text[opening:closing]
 
 
 def _bare_end(text: str, phrase: Phrase) -> int:
@@ -141,9 +142,9 @@ def _bare_end(text: str, phrase: Phrase) -> int:
 
 
 def _open_before(text: str, start: int, opening: str, closing: str, window: int) -> int:
-    """Return where a bracket opened before ``start`` stands that is still open, 0 for none."""
+    """Return where a bracket stands that opened before ``start`` and is still open, else -1."""
     place = text.rfind(opening, max(0, start - window), start)
-    return place if place > text.rfind(closing, max(0, start - window), start) else 0
+    return place if place > text.rfind(closing, max(0, start - window), start) else -1
 
 
 def _without_unit(text: str, phrase: Phrase) -> str:
@@ -163,7 +164,7 @@ def _by_unit(text: str, phrase: Phrase) -> str:
     units = load_units()
     number = text[phrase.number : phrase.end]
     if phrase.group == "labels":
-        return "name" if number[0].isdigit() else ""
+        return "" if number[0] in "百千万亿半几" else "name"
     if phrase.unit != "%" and _INDEFINITE.match(number) and phrase.form not in units.single:
         return "indefinite" if phrase.bound in {"exact", "at_most", "about"} else FIGURE
     if number[0] in "百千万亿" and phrase.bound == "exact" and phrase.form != "%":
