@@ -75,6 +75,10 @@ def _group_of_office(office: Organisation) -> Organisation:
     )
 
 
+def _office_of_group(group: Organisation) -> Organisation:
+    return replace(group, canonical=group.canonical + "办公室", short=group.short + "办公室")
+
+
 class Resolver:
     """Resolves the names of one document, read from its header and its text."""
 
@@ -111,12 +115,11 @@ class Resolver:
         self.enterprises = Enterprises(gazetteer, tails)
         for reading, weight in ((header, 5), (body, 1)):
             self._learn(reading, weight)
-        self.chief = self.known[max(self.weights, key=self._weight)] if self.weights else None
+        self.chief = (
+            self.known[max(self.weights, key=self.weights.__getitem__)] if self.weights else None
+        )
         self._learn_dependent(body)
         self.text = body.text
-
-    def _weight(self, canonical: str) -> int:
-        return self.weights[canonical]
 
     def _learn(self, reading: Reading, weight: int) -> None:
         self.text = reading.text
@@ -150,7 +153,7 @@ class Resolver:
         if group is not None:
             self.known[group.canonical] = group
             self.heads[name.head].append((name.start, group.canonical))
-            if name.base or name.level:
+            if name.base is not None or name.level:
                 self.groups[name.middle + name.head].add(group.canonical)
 
     def resolve(self, name: Name) -> Organisation | None:
@@ -222,7 +225,7 @@ class Resolver:
 
     def _ending(self, ending: str) -> Organisation | None:
         names = [name for name in self.weights if name.endswith(ending)]
-        return self.known[max(names, key=self._weight)] if names else None
+        return self.known[max(names, key=self.weights.__getitem__)] if names else None
 
     def _free(self, name: Name) -> Organisation | None:
         kind = self.gazetteer.tail_kinds[name.row]
@@ -277,6 +280,9 @@ class Resolver:
         if earlier:
             return self.known[earlier[-1]]
         before = self.text[max(0, name.start - _SETUP_BEFORE) : name.start]
+        group = [c for at, c in self.heads[name.head.removesuffix("办公室")] if at < name.start]
+        if group:
+            return _office_of_group(self.known[group[-1]])
         office = [c for at, c in self.heads[name.head + "办公室"] if at < name.start]
         if office:
             return _group_of_office(self.known[office[-1]])

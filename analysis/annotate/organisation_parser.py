@@ -10,10 +10,12 @@ from analysis.annotate.organisation_names import (
     read_fixed,
     read_glued,
 )
-from analysis.annotate.organisation_tails import read_tail, read_unit
+from analysis.annotate.organisation_tails import STOPS, read_tail, read_unit
 from analysis.lexicon.organisations import Gazetteer, Payload
 
 _FREE = frozenset({"tail", "group", "inner"})
+_PLACES = frozenset({"region", "place"})
+_DEPENDENT = frozenset({"superior", "weak"})
 
 
 def _read(reading: Reading, payload: Payload, start: int, end: int) -> None:
@@ -34,6 +36,25 @@ def _read(reading: Reading, payload: Payload, start: int, end: int) -> None:
         reading.add(read_fixed(reading, role, row, start, end))
 
 
+def _stands_alone(reading: Reading, start: int) -> bool:
+    """Return whether a county of one character (叶县) may begin here; not in 市委和县委."""
+    return not start or start in reading.places.ends or reading.text[start - 1] in STOPS
+
+
+def _places(reading: Reading, found: list[tuple[int, int, int]]) -> dict[int, int]:
+    """Note the regions; return for every end where the longest other string begins."""
+    longest: dict[int, int] = {}
+    gazetteer = reading.gazetteer
+    for pattern, start, end in found:
+        role = gazetteer.payloads[pattern][0].role
+        if role not in _PLACES:
+            if role not in _DEPENDENT:
+                longest[end] = min(start, longest.get(end, start))
+        elif end - start > 2 or role == "place" or _stands_alone(reading, start):
+            reading.places.add(start, end, gazetteer.patterns[pattern])
+    return longest
+
+
 def read_names(text: str, gazetteer: Gazetteer) -> Reading:
     """Return the regions and every possible name of a text, overlapping ones too.
 
@@ -46,17 +67,9 @@ def read_names(text: str, gazetteer: Gazetteer) -> Reading:
     """
     reading = Reading(text, gazetteer)
     found = gazetteer.find(text)
-    longest: dict[int, int] = {}
-    for pattern, start, end in found:
-        role = gazetteer.payloads[pattern][0].role
-        if role in {"region", "place"}:
-            reading.places.add(start, end, gazetteer.patterns[pattern])
-        elif role not in {"superior", "weak"}:
-            longest[end] = min(start, longest.get(end, start))
+    longest = _places(reading, found)
     for pattern, start, end in found:
         for payload in gazetteer.payloads[pattern]:
-            if payload.role in {"region", "place"}:
-                continue
-            if payload.role not in _FREE or longest[end] == start:
+            if payload.role not in _PLACES and (payload.role not in _FREE or longest[end] == start):
                 _read(reading, payload, start, end)
     return reading

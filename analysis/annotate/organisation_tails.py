@@ -9,7 +9,7 @@ from analysis.lexicon.organisations import LEVELS, Gazetteer
 
 _LONGEST = 24
 _LONGEST_FREE = 14
-_STOPS = frozenset(
+STOPS = frozenset(
     "，。；：、！？“”‘’《》〈〉()（）[]【】…—·\n\t ,.;:!?/+"
     "0123456789的了在由向对把被将为以于从到就都也还并而但或是有等这那其该我你他她它们和与及同各每"
 )
@@ -53,13 +53,13 @@ _NOT_AFTER = {
     "海关": "特监手",
     "开发区": "域",
 }
-COUNT = re.compile(r"(?:[0-9一二三四五六七八九十百千两几数多余]|^)[个名项条家所起处座批类]")
+COUNT = re.compile(r"(?<=[0-9一二三四五六七八九十百千两几数多余])[个名项条家所起处座批类]")
 _ORDINAL = re.compile(r"第[一二三四五六七八九十]{1,3}")
 _HERE = "本"
 """Level of names that say no place but have one: 第五人民医院."""
 _NOUN_CUES = frozenset(
-    ["建设", "服务", "组织", "联合", "加强", "创建", "发展", "升级", "扩大", "优化", "规范", "推广"]
-    + [*"任经据率请让使给原"]
+    {"建设", "服务", "组织", "联合", "加强", "创建", "发展", "升级", "扩大", "优化", "规范", "推广"}
+    | set("任经据率请让使给原")
 )
 _AFTER_LEVEL = frozenset("场民值域级属区辖外内长直界容政貌郊管际会道县市")
 _LOOSE = frozenset({"社会组织", "其他", "政府部门", "司法机关", "统计机构"})
@@ -80,7 +80,7 @@ def reach(reading: Reading, start: int, *, task: bool) -> int:
             begin, chain = min(begin, known.start), ("",)
         if chain:
             at = begin
-        elif reading.text[at - 1] not in _STOPS:
+        elif reading.text[at - 1] not in STOPS:
             at -= 1
         elif task and reading.text[at - 2 : at] == "党的":
             at -= 2

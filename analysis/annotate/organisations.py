@@ -70,6 +70,7 @@ def _titled(document: Document, titled: list[Found], found: list[Found]) -> list
     named = Counter(one.organisation.canonical for one in found)
     report = _is_report(document)
     alone = max(named.values(), default=0) < _OFTEN
+    # 我代表省人民政府，向大会报告工作
     speaker = [one for one in found if document.folded.endswith("我代表", 0, one.start)][:1]
     return speaker + [t for t in titled if report or alone or named[t.organisation.canonical]]
 
@@ -82,7 +83,8 @@ def _main(
     Organs count for the body they belong to, and media only where the header names them.
     """
     place = {organisation.canonical: i for i, organisation in enumerate(organisations)}
-    chief = [place[name] for name in titled if name in place]
+    above = [organisations[place[name]].parent or "" for name in titled]
+    chief = [place.get(up, place[name]) for up, name in zip(above, titled, strict=True)]
     named: Counter[int] = Counter()
     for mention in mentions:
         organisation = organisations[mention.organisation]
@@ -112,7 +114,7 @@ def find_organisations(document: Document, gazetteer: Gazetteer) -> DocumentOrga
     resolver = Resolver(gazetteer, home, header, body)
     found = _select(_resolve(body.names, resolver))
     for more in (introduced(text, found), townships(text, found, home), media(text, found)):
-        found = _select([*found, *more])
+        found = _select([*more, *found])
     titled = _titled(document, _select(_resolve(header.names, resolver)), found)
     by_name: dict[str, Organisation] = {}
     forms: dict[str, list[str]] = {}

@@ -47,7 +47,9 @@ class _Reader:
         self.place = {o.canonical: i for i, o in enumerate(found.organisations)}
         self.chief = found.main[0] if found.main else -1
         self.places = self._places()
-        self.current, self.lead, self.reason = self.chief, self.chief, self._fallback()
+        self.current = self.lead = self.section = self.chief
+        self.reason = self._fallback()
+        self.listing = False
 
     def _fallback(self) -> str:
         if self.chief < 0:
@@ -152,7 +154,8 @@ class _Reader:
         return self._carried()
 
     def _set(self, row: int, reason: str) -> None:
-        self.current, self.lead, self.reason = row, row, reason
+        self.current = self.lead = self.section = row
+        self.reason = reason
 
     def _carried(self) -> Passage:
         if self.current < 0:
@@ -164,9 +167,10 @@ class _Reader:
     def read(self, sentence: Sentence, *, first: bool) -> Passage:
         """Return whom a sentence is about; ``first`` in its paragraph."""
         if first:
-            self.lead = self.current
+            self.current = self.lead = self.section
+            self.listing = False
         elif _ENUMERATED.match(self.text, sentence.start):
-            self.current = self.lead
+            self.current, self.listing = self.lead, True
         rows = self.subjects(sentence)
         if len(rows) > 1:
             self._set(self.chief, self._fallback())
@@ -174,10 +178,11 @@ class _Reader:
         if not rows:
             return self._carried()
         row = rows[0]
-        if row in self.found.main:
-            self.current, self.reason = row, "subject"
-            if first:
-                self.lead = row
+        self.current, self.reason = row, "subject"
+        if row in self.found.main and not self.listing:
+            self.section = row
+        if first:
+            self.lead = row
         return Passage(row, "subject", "high")
 
 
