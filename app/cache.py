@@ -10,6 +10,7 @@ from __future__ import annotations
 import gc
 import os
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
 from typing import NamedTuple, ParamSpec, TypeVar
@@ -153,6 +154,15 @@ def mask(corpus: Corpus, scope: Scope) -> Mask:
     return select(corpus, scope)
 
 
+def _fact_mask(corpus: Corpus, scope: Scope) -> Mask:
+    """Return the sentences whose figures are in scope.
+
+    A figure belongs to whoever reports it, not to whom its sentence is about: organisations are
+    asked of the figure itself.
+    """
+    return mask(corpus, replace(scope, organisations=()))
+
+
 @_kept
 def grouping(corpus: Corpus, by: str) -> Grouping:
     """Return the grouping of all sentences by organisation, document or year."""
@@ -192,7 +202,11 @@ def size(corpus: Corpus, scope: Scope) -> Size:
         sentences=int(chosen.sum()),
         characters=int(part["characters"].sum()),
         organisations=len(np.unique(named)),
-        figures=len(fact_tables.fact_rows(corpus, chosen)),
+        figures=len(
+            fact_tables.fact_rows(
+                corpus, _fact_mask(corpus, scope), organisations=scope.organisations
+            )
+        ),
         unowned=int((part["organisation"].to_numpy() < 0).sum()),
     )
 
@@ -281,13 +295,20 @@ def widest_theme(corpus: Corpus) -> Focus | None:
 @_kept
 def facts(corpus: Corpus, scope: Scope, *, excluded: bool = False) -> pd.DataFrame:
     """Return the figures of a scope, ``schema.FACTS``; with other numbers where asked."""
-    return fact_tables.fact_table(corpus, mask(corpus, scope), excluded=excluded)
+    return fact_tables.fact_table(
+        corpus,
+        _fact_mask(corpus, scope),
+        organisations=scope.organisations,
+        excluded=excluded,
+    )
 
 
 @_kept
 def ledger(corpus: Corpus, scope: Scope, chosen: LedgerFilter) -> pd.DataFrame:
     """Return the figures of a scope that a filter lets through, ``schema.FACTS``."""
-    return ledger_tables.ledger(corpus, mask(corpus, scope), chosen)
+    return ledger_tables.ledger(
+        corpus, _fact_mask(corpus, scope), chosen, organisations=scope.organisations
+    )
 
 
 @_kept
@@ -365,7 +386,12 @@ def passage_cards(corpus: Corpus, scope: Scope, limit: int = 200) -> list[Senten
 @_kept
 def fact_shares(corpus: Corpus, scope: Scope, focus: Focus | None) -> pd.DataFrame:
     """Return how many figures each body reports, and beside the focus, ``schema.FACT_SHARES``."""
-    return fact_tables.fact_shares(corpus, mask(corpus, scope), focus or Focus("term", ""))
+    return fact_tables.fact_shares(
+        corpus,
+        _fact_mask(corpus, scope),
+        focus or Focus("term", ""),
+        organisations=scope.organisations,
+    )
 
 
 # --------------------------------------------------------------------------- places

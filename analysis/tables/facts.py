@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -11,21 +11,21 @@ import pandas as pd
 from analysis.corpus.corpus import Corpus, Ints
 from analysis.corpus.select import Mask
 from analysis.schema import FACT_SHARES, FACTS, FIGURE, HITS, UNITS
-from analysis.tables.hits import Focus, hits
+from analysis.tables.hits import Focus, hits, organisation_row
 from analysis.tables.labels import document_names, organisation_names, paragraphs, sentence_texts
 
 _COPIED = ("start", "end", "value", "high", "bound", "unit", "noun", "reason", "confidence")
 
 
 def fact_table(
-    corpus: Corpus, mask: Mask, *, organisation: str | None = None, excluded: bool = False
+    corpus: Corpus, mask: Mask, *, organisations: Sequence[str] = (), excluded: bool = False
 ) -> pd.DataFrame:
     """List the figures that stand in the sentences of ``mask``.
 
     Parameters
     ----------
-    organisation
-        Only figures that belong to this body (canonical name).
+    organisations
+        Only figures that belong to one of these (canonical names); none given: of any, or none.
     excluded
         Also numbers that are no figures; their ``class`` says what they are.
 
@@ -40,16 +40,26 @@ def fact_table(
     UnknownNameError
         No such organisation.
     """
-    rows = fact_rows(corpus, mask, excluded=excluded)
-    if organisation is not None:
-        owners = organisation_names(corpus, _owners(corpus)[rows])
-        rows = rows[owners == organisation]
-    return facts_at(corpus, rows)
+    return facts_at(corpus, fact_rows(corpus, mask, organisations=organisations, excluded=excluded))
 
 
-def fact_rows(corpus: Corpus, mask: Mask, *, excluded: bool = False) -> Ints:
-    """Return the rows of ``corpus.facts`` in the sentences of ``mask``, shape ``(n,)``."""
+def fact_rows(
+    corpus: Corpus, mask: Mask, *, organisations: Sequence[str] = (), excluded: bool = False
+) -> Ints:
+    """Return the rows of ``corpus.facts`` in the sentences of ``mask``, shape ``(n,)``.
+
+    A sentence about one organisation may report a figure of another, so that ``organisations`` asks
+    for the owner of the figure, not of the sentence.
+
+    Raises
+    ------
+    UnknownNameError
+        No such organisation.
+    """
     kept = mask[corpus.facts["sentence"].to_numpy()]
+    if organisations:
+        wanted = [organisation_row(corpus, name) for name in organisations]
+        kept &= np.isin(_owners(corpus), wanted)
     if not excluded:
         kept &= (corpus.facts["kind"] == FIGURE).to_numpy()
     rows: Ints = np.flatnonzero(kept).astype(np.int64)
@@ -83,8 +93,15 @@ def facts_beside(corpus: Corpus, mask: Mask, focus: Focus) -> pd.DataFrame:
     return facts_at(corpus, rows)
 
 
-def fact_shares(corpus: Corpus, mask: Mask, focus: Focus) -> pd.DataFrame:
+def fact_shares(
+    corpus: Corpus, mask: Mask, focus: Focus, *, organisations: Sequence[str] = ()
+) -> pd.DataFrame:
     """Count for every body its figures, and how many of them share a sentence with a focus.
+
+    Parameters
+    ----------
+    organisations
+        Only these (canonical names); none given: all, and those without one.
 
     Returns
     -------
@@ -92,7 +109,7 @@ def fact_shares(corpus: Corpus, mask: Mask, focus: Focus) -> pd.DataFrame:
         Columns of ``schema.FACT_SHARES``; most figures first, ties by name; figures without a
         body are counted in a last row without a name.
     """
-    rows = fact_rows(corpus, mask)
+    rows = fact_rows(corpus, mask, organisations=organisations)
     owners = _owners(corpus)[rows].astype(np.int64)
     beside = sentences_with(corpus, mask, focus)[corpus.facts["sentence"].to_numpy()[rows]]
     size = len(corpus.organisations) + 1

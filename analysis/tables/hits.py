@@ -79,7 +79,7 @@ def hits(corpus: Corpus, mask: Mask, focus: Focus) -> pd.DataFrame:
         row = _theme_row(corpus, focus.value)
         places = corpus.theme_hits[corpus.theme_hits["theme"].to_numpy() == row]
     else:
-        row = _organisation_row(corpus, focus.value)
+        row = organisation_row(corpus, focus.value)
         places = corpus.mentions[corpus.mentions["organisation"].to_numpy() == row]
     kept = places[mask[places["sentence"].to_numpy()]]
     return HITS.frame({name: kept[name].to_numpy() for name in HITS.names})
@@ -140,7 +140,7 @@ def focus_marks(corpus: Corpus, doc: int, focus: Focus) -> list[Mark]:
         frame, row = corpus.theme_hits, _theme_row(corpus, focus.value)
         label = corpus.themes[row].label
     else:
-        frame, row = corpus.mentions, _organisation_row(corpus, focus.value)
+        frame, row = corpus.mentions, organisation_row(corpus, focus.value)
         label = focus.value
     rows = rows_of_span(frame, doc, (0, len(corpus.documents[doc].text)))
     rows = rows[frame[focus.kind].to_numpy()[rows] == row]
@@ -227,7 +227,14 @@ def _theme_row(corpus: Corpus, key: str) -> int:
     return keys.index(key)
 
 
-def _organisation_row(corpus: Corpus, name: str) -> int:
+def organisation_row(corpus: Corpus, name: str) -> int:
+    """Return the row of an organisation by its canonical name.
+
+    Raises
+    ------
+    UnknownNameError
+        The corpus has no such organisation.
+    """
     rows = corpus.organisation_rows
     if name not in rows:
         message = f"没有名为“{name}”的机构；有：{'、'.join(list(rows)[:20])}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -42,8 +43,19 @@ class Entry:
     """Columns of ``schema.FACTS``, in text order."""
 
 
-def ledger(corpus: Corpus, mask: Mask, chosen: LedgerFilter = ALL_FIGURES) -> pd.DataFrame:
+def ledger(
+    corpus: Corpus,
+    mask: Mask,
+    chosen: LedgerFilter = ALL_FIGURES,
+    *,
+    organisations: Sequence[str] = (),
+) -> pd.DataFrame:
     """List the figures of a mask that a filter lets through.
+
+    Parameters
+    ----------
+    organisations
+        Only figures that belong to one of these; none given: of any, or none.
 
     Returns
     -------
@@ -53,11 +65,13 @@ def ledger(corpus: Corpus, mask: Mask, chosen: LedgerFilter = ALL_FIGURES) -> pd
     Raises
     ------
     UnknownNameError
-        The focus beside which figures are wanted does not exist.
+        The focus beside which figures are wanted, or an organisation, does not exist.
     """
     if chosen.beside is not None:
         mask = mask & sentences_with(corpus, mask, chosen.beside)
-    table = facts_at(corpus, fact_rows(corpus, mask, excluded=chosen.excluded))
+    table = facts_at(
+        corpus, fact_rows(corpus, mask, organisations=organisations, excluded=chosen.excluded)
+    )
     kept = np.ones(len(table), dtype=bool)
     if chosen.theme:
         kept &= np.asarray([chosen.theme in themes for themes in table["themes"]], dtype=bool)

@@ -67,7 +67,7 @@ def test_figures_are_the_same_in_ledger_units_shares_and_organisations(seeds_cor
     totals = organisation_totals(seeds_corpus, everything).set_index("canonical")["figures"]
     assert totals[totals > 0].sort_index().to_dict() == named.sort_index().to_dict()
     for name, n in named.items():
-        assert len(fact_table(seeds_corpus, everything, organisation=name)) == n
+        assert len(fact_table(seeds_corpus, everything, organisations=(name,))) == n
     assert all(
         "整改" in themes for themes in facts_beside(seeds_corpus, everything, focus)["themes"]
     )

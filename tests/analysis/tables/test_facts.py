@@ -49,7 +49,7 @@ def test_excluded_numbers_come_with_their_class_when_asked():
 
 def test_figures_of_one_body():
     corpus = three_bodies()
-    table = fact_table(corpus, select(corpus), organisation=YOUTH)
+    table = fact_table(corpus, select(corpus), organisations=(YOUTH,))
     assert table["noun"].tolist() == ["意见"]
 
 
