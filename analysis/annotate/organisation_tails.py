@@ -59,7 +59,6 @@ _HERE = "本"
 """Level of names that say no place but have one: 第五人民医院."""
 _NOUN_CUES = frozenset(
     {"建设", "服务", "组织", "联合", "加强", "创建", "发展", "升级", "扩大", "优化", "规范", "推广"}
-    | set("任经据率请让使给原")
 )
 _AFTER_LEVEL = frozenset("场民值域级属区辖外内长直界容政貌郊管际会道县市")
 _LOOSE = frozenset({"社会组织", "其他", "政府部门", "司法机关", "统计机构"})

@@ -57,30 +57,37 @@ def _header(document: Document) -> str:
     return fold("\n".join(field or "" for field in fields))
 
 
-def _is_report(document: Document) -> bool:
-    return "工作报告" in (document.metadata.title or "")
+def _speaker(document: Document, found: list[Found]) -> list[Found]:
+    """Return for whom the text says it speaks: 我代表省人民政府，向大会报告工作."""
+    return [one for one in found if document.folded.endswith("我代表", 0, one.start)][:1]
 
 
 def _titled(document: Document, titled: list[Found], found: list[Found]) -> list[Found]:
     """Return the organisations of the header that the document is about or speaks for.
 
-    One that the text never names counts for a work report, and where the text speaks of nobody
-    else; a letter is about those it deals with, not about the office that sends it.
+    One that the text never names counts in the title of a work report, and where the text speaks of
+    nobody else; a letter is about those it deals with, not about the office that sends it.
     """
+    title = document.metadata.title or ""
+    if "工作报告" in title:
+        return [one for one in titled if one.end <= len(title)] or _speaker(document, found)
     named = Counter(one.organisation.canonical for one in found)
-    report = _is_report(document)
     alone = max(named.values(), default=0) < _OFTEN
-    # 我代表省人民政府，向大会报告工作
-    speaker = [one for one in found if document.folded.endswith("我代表", 0, one.start)][:1]
-    return speaker + [t for t in titled if report or alone or named[t.organisation.canonical]]
+    kept = [t for t in titled if alone or named[t.organisation.canonical]]
+    return [*_speaker(document, found), *kept]
 
 
 def _main(
-    organisations: Sequence[Organisation], titled: Sequence[str], mentions: Sequence[Mention]
+    organisations: Sequence[Organisation],
+    titled: Sequence[str],
+    mentions: Sequence[Mention],
+    *,
+    report: bool,
 ) -> tuple[int, ...]:
-    """Return the chief organisations: those of the header, else those named about as often as any.
+    """Return the chief organisations: those of the header, and those named about as often as any.
 
-    Organs count for the body they belong to, and media only where the header names them.
+    Organs count for the body they belong to, and media only where the header names them. A work
+    ``report`` is about those of its header alone.
     """
     place = {organisation.canonical: i for i, organisation in enumerate(organisations)}
     above = [organisations[place[name]].parent or "" for name in titled]
@@ -95,7 +102,7 @@ def _main(
     often = [i for i in often if named[i] >= max(2, _MAIN_SHARE * top)]
     if not chief and not often and mentions:
         often = [mentions[0].organisation]
-    return tuple(dict.fromkeys([*chief, *often]))
+    return tuple(dict.fromkeys(chief if report and chief else [*chief, *often]))
 
 
 def find_organisations(document: Document, gazetteer: Gazetteer) -> DocumentOrganisations:
@@ -128,5 +135,7 @@ def find_organisations(document: Document, gazetteer: Gazetteer) -> DocumentOrga
         replace(o, aliases=tuple(dict.fromkeys(forms[o.canonical]))) for o in by_name.values()
     )
     mentions = tuple(Mention(f.start, f.end, place[f.organisation.canonical]) for f in found)
-    main = _main(organisations, [f.organisation.canonical for f in titled], mentions)
+    chief = [one.organisation.canonical for one in titled]
+    report = "工作报告" in (document.metadata.title or "")
+    main = _main(organisations, chief, mentions, report=report)
     return DocumentOrganisations(organisations, mentions, main)

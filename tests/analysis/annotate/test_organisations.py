@@ -19,10 +19,25 @@ from analysis.schema import Document, Mention, Metadata, Organisation
 CASES = json.loads((Path(__file__).parents[2] / "cases" / "organisations.json").read_text("utf-8"))
 GAZETTEER = load_gazetteer()
 PIECES = (
-    "重庆市", "万州区", "区委", "市", "区", "总工会", "领导小组", "办公室", "组织部", "中共", "的", "和",
-    "、", "，", "。", "（以下简称", "）", "《", "》", "日报", "集团", "有限公司", "第五", "人民医院", "中央",
-    "各级", "群团组织", "我省", "你", "团", "委", "会", "政府", "国务院", "\n", "三矿", "阳光", "建设", "10", "个",
-)  # fmt: skip
+    *("重庆市", "万州区", "区委", "市", "区", "总工会", "领导小组", "办公室", "组织部", "中共"),
+    *(
+        "的",
+        "和",
+        "、",
+        "，",
+        "。",
+        "（以下简称",
+        "）",
+        "《",
+        "》",
+        "日报",
+        "集团",
+        "有限公司",
+        "10",
+    ),
+    *("第五", "人民医院", "中央", "各级", "群团组织", "我省", "你", "团", "委", "会", "政府", "个"),
+    *("国务院", "\n", "三矿", "阳光", "建设"),
+)
 
 
 def document(text: str, **fields: str) -> Document:
@@ -67,7 +82,10 @@ def test_offsets_are_those_of_the_text():
 
 
 def test_short_names_for_screens():
-    text = "中共重庆市万州区委、重庆市万州区总工会、团中央、广西壮族自治区党委、广西壮族自治区总工会开会。"
+    text = (
+        "中共重庆市万州区委、重庆市万州区总工会、团中央、广西壮族自治区党委、"
+        "广西壮族自治区总工会开会。"
+    )
     shorts = [organisation.short for organisation in find(text).organisations]
     assert shorts == ["万州区委", "万州区总工会", "团中央", "广西区党委", "广西总工会"]
 

@@ -69,7 +69,10 @@ def test_who_speaks_for_another_body_changes_nothing():
 
 
 def test_somebody_with_two_posts_stands_for_the_chief():
-    text = "天津市总工会部署。天津市总工会落实。\n天津市人大常委会副主任、天津市总工会主席王某表示将落实。"
+    text = (
+        "天津市总工会部署。天津市总工会落实。\n"
+        "天津市人大常委会副主任、天津市总工会主席王某表示将落实。"
+    )
     assert read(text)[-1] == ("天津市总工会", "subject")
 
 
