@@ -115,9 +115,7 @@ class _Reader:
             if not self._opens(mention):
                 continue
             subject = _Subject(mention.organisation, mention.start, self._is_joint(mentions[i:]))
-            known = (
-                mention.organisation in self.main or mention.organisation == passage.organisation
-            )
+            known = mention.organisation in {*self.main, passage.organisation}
             if mention.start >= clause or known or begins_with_verb(self.text, clause):
                 return subject
         return None
@@ -156,9 +154,14 @@ class _Reader:
         return all(mention.organisation != passage.organisation for mention in before)
 
     def _restarts(self, row: int, passage: Passage) -> bool:
-        """Say whether a numbered paragraph leaves whom the one before it was about."""
+        """Say whether a carried organisation gives way to the chief one.
+
+        It does where it is not one of the main ones, and in a numbered paragraph.
+        """
         if passage.reason != "passage" or not self.main:
             return False
+        if passage.organisation not in self.main:
+            return True
         while row and self.sentences[row - 1].paragraph == self.paragraph:
             row -= 1
             if self.passages[row].reason == "subject":

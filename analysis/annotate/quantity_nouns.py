@@ -63,6 +63,8 @@ class _Patterns(NamedTuple):
     """Reads backwards: made of reversed words."""
     adjective: re.Pattern[str]
     nominal: re.Pattern[str]
+    opening: re.Pattern[str]
+    """A verb at the start of a clause, adverbs before it."""
     verb: re.Pattern[str]
     """Reads backwards: a verb, or 了 behind one, right before a number."""
     giving: re.Pattern[str]
@@ -76,7 +78,9 @@ def _patterns() -> _Patterns:
     # 突破, 达到 and the like have no object but the number.
     transitive = alternatives(w[::-1] for w in words["leads"] if w not in words["links"])
     skip = f"(?P<skip>{alternatives(words['compounds'])})"
-    leads, first = alternatives(words["leads"]), alternatives(words["first_leads"])
+    leads, verbs = alternatives(words["leads"]), alternatives(words["first_leads"])
+    adverbs = alternatives(words["adverbs"])
+    first = f"{verbs}|{adverbs}"
     return _Patterns(
         re.compile(
             f"{skip}|{_ADVERB}(?={leads})|{leads}|{alternatives(words['stops'])}|{_FUNCTION}"
@@ -87,6 +91,7 @@ def _patterns() -> _Patterns:
         re.compile(f"(?:{links}|{MASK}| )+"),
         re.compile(f"(?:{alternatives(words['adjectives'])})的"),
         re.compile(alternatives(words["nominal"])),
+        re.compile(rf"(?:{adverbs}|[并还又也再 ])*(?:{leads}|{verbs})"),
         re.compile(f"[了出到 ]*(?:{transitive})|了"),
         re.compile(
             rf"(?:(?P<giving>{alternatives(words['giving'])})"
@@ -200,7 +205,7 @@ def _behind_relative(text: str, place: int, limit: int) -> str:
 
 def begins_with_verb(text: str, start: int) -> bool:
     """Say whether a clause begins with a verb or adverb, so that its subject was named before."""
-    return _patterns().first.match(text, start) is not None
+    return _patterns().opening.match(text, start) is not None
 
 
 def follows_verb(text: str, start: int, end: int) -> bool:
