@@ -61,6 +61,13 @@ def test_measures_by_hand():
     assert row["log_likelihood"] == pytest.approx(by_hand, abs=1e-9)
 
 
+def test_log_dice_counts_a_collocate_once_for_each_hit():
+    corpus = small_corpus([Text("d", "措施|整改|措施|。")])
+    (row,) = collocates(corpus, select(corpus), "整改").itertuples()
+    assert (row.n_together, row.n) == (2, 2)
+    assert row.log_dice == pytest.approx(14 + math.log2(2 * 1 / (1 + 2)), abs=1e-9)
+
+
 def test_a_node_that_is_no_word_is_found_as_a_string():
     corpus = small_corpus([Text("d", "深化|主题|教育|活动|。")])
     table = collocates(corpus, select(corpus), "主题教育")

@@ -41,6 +41,14 @@ def test_shared_share_is_of_the_shorter_document_without_white_space():
     assert row.shared_share == 0
 
 
+def test_a_passage_that_the_longer_document_repeats_counts_once():
+    texts = [Text("a", f"甲{PHRASE}丙。"), Text("b", f"{PHRASE}，{PHRASE}。")]
+    for order in (texts, texts[::-1]):
+        corpus = small_corpus(order)
+        (row,) = similarity(corpus, select(corpus)).itertuples()
+        assert row.shared_share == pytest.approx(8 / 11, abs=1e-12)
+
+
 def test_equal_documents_share_everything():
     corpus = small_corpus([Text("a", f"{PHRASE}|整改|。"), Text("b", f"{PHRASE}|整改|。")])
     (row,) = similarity(corpus, select(corpus)).itertuples()
