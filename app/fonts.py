@@ -24,8 +24,8 @@ FAMILIES = f"'PingFang SC','Microsoft YaHei',{FAMILY},sans-serif"
 EXPORT_FAMILIES = f"{FAMILY},'PingFang SC','Microsoft YaHei',sans-serif"
 """Fonts for exported pictures: the embedded one first, so that they look alike everywhere."""
 
-ALWAYS = "0123456789.,:;%()-–—…·/+×≥≤ ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
-"""Characters every cut has: labels and axes are made of them."""
+ALWAYS = "".join(map(chr, range(0x20, 0x7F))) + "\u00a0·—…–×≥≤²"
+"""Characters every cut has: labels and axes are made of them, whatever the words are."""
 _KEPT_CUTS = 32
 
 

@@ -189,7 +189,7 @@ def _end_names(
         dots = [(x, y) for x, y in zip(trace.x, trace.y, strict=True) if y is not None]
         if dots:
             ends.append((dots[-1], trace))
-    highest = max((y for (_, y), _ in ends), default=1) or 1
+    highest = max((y for trace in traces for y in trace.y if y is not None), default=0) or 1
     names: list[dict[str, object]] = []
     lowest_free = None
     for (x, y), trace in sorted(ends, key=lambda end: end[0][1]):

@@ -14,6 +14,8 @@ from analysis.tables.hits import Focus
 from app import state
 from app.charts.clicks import DOCUMENTS, FACT, ORGANISATION, PLACE, TERM, THEME, Click, read_click
 from app.components.reader import parse_place
+from app.controls.export import Exported
+from app.controls.export import export_menu as offer_export
 from app.controls.page import Page
 from app.controls.table import Row, Table, table
 from app.wording.text import text
@@ -224,6 +226,8 @@ def _choose(focus: Focus, row: str) -> None:
 
 def export_menu(page: Page, shown: Card) -> None:
     """Draw the export menu of a card."""
+    data = Table(shown.data, shown.spec, tuple(shown.columns))
+    offer_export(page, Exported(shown.key, shown.title, shown.caption, data, shown.chart))
 
 
 def plain(said: str) -> str:
