@@ -84,15 +84,14 @@ HIDDEN_TAGS = frozenset(
 )
 """Elements whose content is not text of the page."""
 
-_TAG = re.compile(
-    r"<!--.*?(?:-->|\Z)"
-    r"|<!\[CDATA\[|\]\]>"
-    r"|<[!?][^<>]*+>"
+_COMMENT = r"<!--.*?-->|"
+_ANY_TAG = (
+    r"<!--|<!\[CDATA\[|\]\]>|<[!?][^<>]*+>"
     r"""|<(?P<close>/?)(?P<name>[A-Za-z][A-Za-z0-9:-]*+)"""
-    r"""(?P<rest>(?:[^<>"']++|"[^"<]*+"|'[^'<]*+')*+|[^<>]*+)>""",
-    re.DOTALL,
+    r"""(?P<rest>(?:[^<>"']++|"[^"<]*+"|'[^'<]*+')*+|[^<>]*+)>"""
 )
-_COMMENT_OPEN = re.compile(r"<!--")
+_TAG = re.compile(_COMMENT + _ANY_TAG, re.DOTALL)
+_TAG_BEHIND = re.compile(_ANY_TAG)
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?")
 _ATTRIBUTE = re.compile(r"""([A-Za-z_:][-\w:.]*)\s*=\s*(?:"([^"<]*+)"|'([^'<]*+)'|([^\s"'<>]++))""")
 
@@ -109,9 +108,17 @@ class Tag(NamedTuple):
 
 def tags(source: str) -> Iterator[Tag]:
     """Yield the tags of ``source`` in order."""
-    for match in _TAG.finditer(source):
-        name = (match["name"] or "").lower()
-        yield Tag(match.start(), match.end(), name, bool(match["close"]), match["rest"] or "")
+    # Behind the last comment end, a comment start is looked for no further: linear in any source.
+    comments_end = source.rfind("-->") + 3
+    for match in _TAG.finditer(source, 0, comments_end):
+        yield _tag(match)
+    for match in _TAG_BEHIND.finditer(source, comments_end):
+        yield _tag(match)
+
+
+def _tag(match: re.Match[str]) -> Tag:
+    name = (match["name"] or "").lower()
+    return Tag(match.start(), match.end(), name, bool(match["close"]), match["rest"] or "")
 
 
 def attributes(tag: Tag) -> dict[str, str]:
@@ -135,13 +142,14 @@ def strip_markup(draft: Draft) -> Draft:
 def markup_changes(source: str) -> Iterator[Change]:
     """Yield the changes that take the tags out of ``source``."""
     hidden, hidden_start = "", 0
+    last_ends: dict[str, int] = {}
     for tag in tags(source):
         if hidden:
             if tag.is_closing and tag.name == hidden:
                 yield Change(hidden_start, tag.end, "\n")
                 hidden = ""
             continue
-        if _hides(source, tag):
+        if _hides(source, tag, last_ends):
             hidden, hidden_start = tag.name, tag.start
             continue
         yield Change(tag.start, tag.end, _replacement(tag))
@@ -163,8 +171,10 @@ def _replacement(tag: Tag) -> str:
     return "\n" if tag.name in BLOCK_TAGS else ""
 
 
-def _hides(source: str, tag: Tag) -> bool:
+def _hides(source: str, tag: Tag, last_ends: dict[str, int]) -> bool:
     """Return whether ``tag`` opens an element whose content is not text, and that is closed."""
     if tag.name not in HIDDEN_TAGS or tag.is_closing or tag.attributes.endswith("/"):
         return False
-    return re.compile(f"</{tag.name}", re.IGNORECASE).search(source, tag.end) is not None
+    if tag.name not in last_ends:
+        last_ends[tag.name] = source.lower().rfind(f"</{tag.name}")
+    return last_ends[tag.name] >= tag.end

@@ -25,6 +25,8 @@ BEFORE, BEHIND = 6, 3
 MARGIN = 2.0
 """Natural logarithm of how many times more probable the winner must be than the next."""
 MAX_WORD = 4
+MAX_SHIFTED_PLACES = 25
+"""Places of one text searched for shifted characters: each costs some tenths of a second."""
 MAX_SHIFTED = 12
 """Characters that may be shifted by one byte behind a place."""
 
@@ -56,7 +58,10 @@ def restore_broken(draft: Draft) -> tuple[Draft, int]:
     places = list(find_broken(draft.text))
     if not places:
         return draft, 0
-    found = [candidates(draft.text, place) for place in places]
+    found = [
+        candidates(draft.text, place, shifted=number < MAX_SHIFTED_PLACES)
+        for number, place in enumerate(places)
+    ]
     chosen = _winners(draft.text, places, found)
     changes, last = [], 0
     for place, winner in zip(places, chosen, strict=True):
@@ -67,17 +72,20 @@ def restore_broken(draft: Draft) -> tuple[Draft, int]:
     return draft.change(STEP, changes), chosen.count(None)
 
 
-def candidates(text: str, place: Broken) -> list[Candidate]:
-    """Return what the bytes at a broken place may have been, in a fixed order."""
+def candidates(text: str, place: Broken, *, shifted: bool = True) -> list[Candidate]:
+    """Return what the bytes at a broken place may have been, in a fixed order.
+
+    ``shifted``: also look for text that is one byte off behind the place, thousands of candidates.
+    """
     tail = _gbk(place.character)[1:]
     leads = [byte for byte in range(0x81, 0xFF) if _reads(tail, byte, place.syllable)]
     found = [Candidate(place.end, _han(bytes((lead, 0x80)))) for lead in leads]
-    shifted = _SHIFTED.match(text, place.end)
-    if shifted:
+    run = _SHIFTED.match(text, place.end) if shifted else None
+    if run:
         found += [
-            Candidate(shifted.end(), restored)
+            Candidate(run.end(), restored)
             for lead in leads
-            for restored in _unshift(lead, _gbk(shifted[1]), shifted[2].encode("ascii"))
+            for restored in _unshift(lead, _gbk(run[1]), run[2].encode("ascii"))
         ]
     return [candidate for candidate in dict.fromkeys(found) if candidate.text]
 

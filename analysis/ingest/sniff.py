@@ -37,6 +37,7 @@ _PAGE_ENDS = (".html", ".htm", ".xhtml", ".shtml")
 _PAGE_TAG = re.compile(
     r"<(?:!doctype|html|head|body|meta|script|style|table|form|nav|iframe|title)\b", re.IGNORECASE
 )
+_PAGE_START = re.compile(r"(?:<\?xml[^<>]{0,200}>\s*)?<(?:!doctype\s+html|html)\b", re.IGNORECASE)
 _CLOSING_BLOCK = re.compile(
     r"</(?:div|p|td|tr|li|h[1-6]|table|section|article|blockquote|span)\s*>", re.IGNORECASE
 )
@@ -102,6 +103,8 @@ def text_kind(name: str, text: str) -> str:
     """
     suffix = suffix_of(name)
     if "<" in text:
+        if _PAGE_START.match(text):
+            return "page"
         is_page = suffix in _PAGE_ENDS or bool(_PAGE_TAG.search(text))
         n_closing = sum(1 for _ in _first(_CLOSING_BLOCK, text, _MIN_CLOSING))
         if n_closing >= _MIN_CLOSING or (suffix in _PAGE_ENDS and _PAGE_TAG.search(text)):
