@@ -13,6 +13,7 @@ import math
 from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any
+from unicodedata import east_asian_width
 
 import pandas as pd
 
@@ -115,6 +116,27 @@ def to_xlsx(
     return data.getvalue()
 
 
+def to_text(table: pd.DataFrame, *, width: int = 40) -> str:
+    """Return the table for a terminal: aligned columns, long cells cut at ``width`` with an …."""
+    columns = [
+        [_shown(value, width) for value in (name, *values)]
+        for name, values in zip(
+            _headings(table, None),
+            zip(*(record.values() for record in records(table)), strict=True)
+            if len(table)
+            else [()] * len(table.columns),
+            strict=True,
+        )
+    ]
+    padded = [
+        [cell + " " * (size - _columns_of(cell)) for cell in column]
+        for column in columns
+        for size in [max(map(_columns_of, column))]
+    ]
+    lines = ("  ".join(cells).rstrip() for cells in zip(*padded, strict=True))
+    return "\n".join(lines) + "\n"
+
+
 FORMATS: Mapping[str, Callable[..., bytes]] = MappingProxyType(
     {
         "csv": to_csv,
@@ -200,6 +222,22 @@ def _csv_cell(value: object) -> str:
     if isinstance(value, (int, float)):
         return repr(value)
     return _text_cell(value if isinstance(value, str) else _json(value))
+
+
+def _shown(value: object, width: int) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, float):
+        return f"{value:.6g}"
+    text = " ".join((value if isinstance(value, str) else _json(value)).split())
+    while _columns_of(text) > width:
+        text = text[: -2 if text.endswith("…") else -1] + "…"
+    return text
+
+
+def _columns_of(text: str) -> int:
+    """Return the columns of a terminal that a text takes: two for each wide character."""
+    return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)
 
 
 def _text_cell(text: str) -> str:

@@ -84,9 +84,7 @@ def add_sources(
     EmptyCorpusError
         There would be no document.
     """
-    gathered = list(gather(paths))
-    files = [found for found in gathered if isinstance(found, SourceFile)]
-    failures = [found for found in gathered if isinstance(found, Failure)]
+    files, failures = _gather(paths)
     names = document_names([file.path for file in files])
     with writing(folder) as writer:
         fresh, unchanged = _unknown(writer.documents, files)
@@ -123,6 +121,22 @@ def change_settings(
 ) -> BuildSummary:
     """Put a corpus under other settings; only the layers that depend on the change are renewed."""
     return add_documents(folder, (), settings, progress=progress)
+
+
+def read_sources(paths: Sequence[Path]) -> tuple[tuple[Document, ...], tuple[Failure, ...]]:
+    """Return the documents of files, folders and zip files, and what could not be read."""
+    files, failures = _gather(paths)
+    names = document_names([file.path for file in files])
+    documents, unread = _read_files(list(zip(files, names, strict=True)))
+    return tuple(documents), (*failures, *unread)
+
+
+def _gather(paths: Sequence[Path]) -> tuple[list[SourceFile], list[Failure]]:
+    gathered = list(gather(paths))
+    return (
+        [found for found in gathered if isinstance(found, SourceFile)],
+        [found for found in gathered if isinstance(found, Failure)],
+    )
 
 
 def _unknown(documents: Sequence[Document], files: Sequence[SourceFile]) -> tuple[list[int], int]:

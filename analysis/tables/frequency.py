@@ -135,6 +135,37 @@ def breakdown(corpus: Corpus, mask: Mask, term: str) -> pd.DataFrame:
     return BREAKDOWN.frame({"token": [row[0] for row in rows], "n": [row[1] for row in rows]})
 
 
+def inside_lists(
+    corpus: Corpus, mask: Mask, table: pd.DataFrame, *, grouping: Grouping | None = None
+) -> list[list[dict[str, object]]]:
+    """Return for each row of a frequency table the tokens that hold its ``n_inside``.
+
+    Returns
+    -------
+    list
+        For each row ``{token, n}``, most frequent first, then by token; a null token stands for
+        places across the borders of tokens and comes last.
+    """
+    parts: dict[str | None, Mask] = {None: mask}
+    if grouping is not None:
+        parts = {
+            label: mask & (grouping.codes == code) for code, label in enumerate(grouping.labels)
+        }
+    groups = [None if grouping is None else str(label) for label in table["group"]]
+    lists = []
+    for term, group in zip(table["term"], groups, strict=True):
+        found = breakdown(corpus, parts[group], term)
+        pairs = zip(found["token"].tolist(), found["n"].tolist(), strict=True)
+        lists.append(
+            [
+                {"token": token if isinstance(token, str) else None, "n": n}
+                for token, n in pairs
+                if token != term
+            ]
+        )
+    return lists
+
+
 def _holders(
     corpus: Corpus, docs: npt.NDArray[np.int32], starts: npt.NDArray[np.int32], length: int
 ) -> Ints:

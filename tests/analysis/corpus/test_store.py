@@ -265,7 +265,7 @@ def test_killed_writer_leaves_a_whole_corpus(folder: Path, tmp_path: Path):
     command = [sys.executable, "-c", script, str(folder), str(rest)]
     chance = random.Random(7)  # noqa: S311 - the same moments every time
     sizes = set()
-    for _ in range(8):
+    for _ in range(6):
         with subprocess.Popen(command, stdout=subprocess.PIPE, cwd=ROOT) as victim:
             assert victim.stdout is not None
             victim.stdout.readline()

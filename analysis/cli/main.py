@@ -1,0 +1,100 @@
+"""Run a command: read, compute, print; say in one line what went wrong."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import pandas as pd
+
+from analysis.cli.arguments import FORMS, UsageError, make_parser
+from analysis.cli.commands import run
+from analysis.cli.sources import given_settings, open_sources, shown_progress, tell
+from analysis.corpus.store import add_sources
+from analysis.corpus.writer import BuildSummary
+from analysis.errors import AnalysisError
+from analysis.export import FORMATS, to_text
+from analysis.schema import Failure
+
+DONE, PARTLY, FAILED = 0, 1, 2
+"""Exit statuses: done; done without some inputs; wrong usage or nothing readable."""
+_INTERRUPTED = 130
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit status."""
+    try:
+        arguments = make_parser().parse_args(argv)
+        form = _form(arguments)
+        table, failures = _build(arguments) if arguments.command == "build" else _table(arguments)
+        _write(table, form, arguments.output)
+    except (AnalysisError, UsageError) as error:
+        tell(str(error))
+        return FAILED
+    except BrokenPipeError:
+        # Whoever read the output has had enough; nothing may be flushed to it at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    except OSError as error:
+        where = error.filename or "输出"
+        tell(f"{where}: 写不进去（{error.strerror}），请检查路径、权限和磁盘空间。")
+        return FAILED
+    except KeyboardInterrupt:
+        tell("已停止。")
+        return _INTERRUPTED
+    return PARTLY if failures else DONE
+
+
+def _table(arguments: argparse.Namespace) -> tuple[pd.DataFrame, tuple[Failure, ...]]:
+    opened = open_sources(arguments.sources, given_settings(arguments))
+    return run(opened.corpus, arguments), opened.failures
+
+
+def _build(arguments: argparse.Namespace) -> tuple[pd.DataFrame, tuple[Failure, ...]]:
+    """Add the sources to the corpus folder; the table is the summary."""
+    summary = add_sources(
+        arguments.corpus,
+        arguments.sources,
+        given_settings(arguments),
+        progress=shown_progress(),
+    )
+    for failure in summary.failures:
+        tell(failure.message)
+    if not summary.documents:
+        message = "没有读出任何文档，没有写语料库。"
+        raise UsageError(message)
+    return _summary(summary), summary.failures
+
+
+def _summary(summary: BuildSummary) -> pd.DataFrame:
+    names = ("documents", "added", "unchanged", "failed", "duplicates", "characters", "tokens")
+    row = {name: getattr(summary, name) for name in (*names, "seconds")}
+    return pd.DataFrame([row])
+
+
+def _form(arguments: argparse.Namespace) -> str:
+    """Return the format: stated, else of the file's ending, else by where the output goes."""
+    if arguments.format:
+        return str(arguments.format)
+    if arguments.output:
+        form = arguments.output.suffix.lower().lstrip(".")
+        if form not in FORMS:
+            message = f"“{arguments.output.name}”的后缀不认识；可以是：{'、'.join(FORMATS)}"
+            raise UsageError(message)
+        return str(form)
+    return "table" if sys.stdout.isatty() else "jsonl"
+
+
+def _write(table: pd.DataFrame, form: str, output: Path | None) -> None:
+    if form == "table":
+        data = to_text(table).encode("utf-8", "surrogatepass")
+    else:
+        data = FORMATS[form](table)
+    if output is None:
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    else:
+        output.write_bytes(data)

@@ -1,0 +1,116 @@
+"""What the command line is given → a corpus, and the failures on the way."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import NamedTuple
+
+from analysis.cli.arguments import pair
+from analysis.corpus.build import build_corpus, with_distinct_names
+from analysis.corpus.corpus import Corpus
+from analysis.corpus.manifest import is_corpus
+from analysis.corpus.select import Mask, Scope, select
+from analysis.corpus.store import open_corpus, read_sources
+from analysis.lexicon.settings import load_settings
+from analysis.schema import Document, Failure, Settings
+
+
+class Opened(NamedTuple):
+    """A corpus and the inputs that could not be read."""
+
+    corpus: Corpus
+    failures: tuple[Failure, ...]
+
+
+def given_settings(arguments: argparse.Namespace) -> Settings | None:
+    """Return the settings that the command line states, or None if it states none."""
+    base = load_settings(arguments.settings) if arguments.settings else None
+    stated = {
+        **({"engine": arguments.engine} if arguments.engine else {}),
+        **({"hmm": False} if arguments.no_hmm else {}),
+        **({"lexicon": False} if arguments.no_lexicon else {}),
+    }
+    return replace(base or Settings(), **stated) if base or stated else None
+
+
+def open_sources(paths: Sequence[Path], settings: Settings | None) -> Opened:
+    """Return the corpus of the sources: opened as it is, or built from what they hold.
+
+    Raises
+    ------
+    AnalysisError
+        A corpus folder cannot be read, or there is nothing readable.
+    """
+    if len(paths) == 1 and is_corpus(paths[0]):
+        corpus = open_corpus(paths[0])
+        if settings is None or settings == corpus.settings:
+            return Opened(corpus, ())
+        return Opened(build_corpus(corpus.documents, settings, progress=shown_progress()), ())
+    documents, failures = read_documents(paths)
+    for failure in failures:
+        tell(failure.message)
+    return Opened(build_corpus(documents, settings, progress=shown_progress()), failures)
+
+
+def read_documents(
+    paths: Sequence[Path],
+) -> tuple[tuple[Document, ...], tuple[Failure, ...]]:
+    """Return the documents of files, folders, zip files and corpus folders, in order."""
+    documents: list[Document] = []
+    failures: list[Failure] = []
+    loose = [path for path in paths if not is_corpus(path)]
+    if loose:
+        read, failed = read_sources(loose)
+        documents.extend(read)
+        failures.extend(failed)
+    for path in paths:
+        if is_corpus(path):
+            documents.extend(open_corpus(path).documents)
+    return with_distinct_names(documents), tuple(failures)
+
+
+def scope_mask(corpus: Corpus, arguments: argparse.Namespace) -> Mask:
+    """Return the sentences of the documents that ``--where`` lets pass."""
+    return select(corpus, Scope(where=tuple(pair(text) for text in arguments.where)))
+
+
+def side_mask(corpus: Corpus, selections: Sequence[str], scope: Mask) -> Mask:
+    """Return the sentences of any of the selections, inside the scope."""
+    mask = scope & False
+    for text in selections:
+        field, value = pair(text)
+        mask |= select(corpus, _SIDES.get(field, lambda v, f=field: Scope(where=((f, v),)))(value))
+    return mask & scope
+
+
+_SIDES: dict[str, Callable[[str], Scope]] = {
+    "doc": lambda value: Scope(documents=(value,)),
+    "document": lambda value: Scope(documents=(value,)),
+    "organisation": lambda value: Scope(organisations=(value,)),
+    "year": lambda value: Scope(years=(value,)),
+}
+
+
+def tell(line: str) -> None:
+    """Write a line to standard error."""
+    sys.stderr.write(line + "\n")
+
+
+def shown_progress() -> Callable[[int, int], None] | None:
+    """Return what shows the progress on standard error, or None where that is no terminal."""
+    if not sys.stderr.isatty():
+        return None
+    started = time.monotonic()
+
+    def show(done: int, total: int) -> None:
+        left = (time.monotonic() - started) / max(done, 1) * (total - done)
+        end = "\n" if done == total else ""
+        sys.stderr.write(f"\r正在读取 {done} / {total} 篇，约 {left:.0f} 秒   {end}")
+        sys.stderr.flush()
+
+    return show
