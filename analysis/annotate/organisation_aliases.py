@@ -49,10 +49,11 @@ def compose(body: Body, region: Region) -> Organisation:
     values = {
         "region": region.full,
         "place": region.short if autonomous else region.name,
+        "league": f"{region.short}区" if autonomous else region.name,
         "party": f"中共{region.full}{'党委' if autonomous else '委'}",
     }
     short = body.short.format(**values)
-    if autonomous:
+    if autonomous and body.kind != "共青团":
         short = short.replace(region.short + "委", region.short + "区党委")
     parent = f"中共{region.full}委员会" if body.organ else None
     return Organisation(body.canonical.format(**values), short, body.kind, (), parent)

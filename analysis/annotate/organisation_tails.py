@@ -62,6 +62,9 @@ _NOUN_CUES = frozenset(
 )
 _AFTER_LEVEL = frozenset("场民值域级属区辖外内长直界容政貌郊管际会道县市")
 _LOOSE = frozenset({"社会组织", "其他", "政府部门", "司法机关", "统计机构"})
+_LEGAL = re.compile(r"有限|集团公司|总公司")
+_GROUPS_OF_STATE = ("国网", "中铁", "中建", "中交", "中冶", "中核", "中电", "中化")
+"""Short names of state groups that stand before the place of their companies (国网江苏省电力…)."""
 _NATIONAL = ("中国", "中华", "全国")
 _KNOWN = frozenset({"name", "prefix", "body", "tail"})
 
@@ -151,13 +154,16 @@ def _anchored(reading: Reading, region: int, row: int, start: int, end: int) -> 
     text, begin = reading.text, region
     while begin and text[begin - 1].isascii() and text[begin - 1].isalnum():
         begin -= 1
+    if text.startswith(_GROUPS_OF_STATE, max(0, begin - 2)) and begin >= 2:
+        begin -= 2
     before = reading.ending.get(begin)
     if before is not None and before.role in {"tail", "name"}:
         begin = before.start
     behind = text[reading.places.starts[region] : start]
     if text[region : region + 2] in _NATIONAL:
         behind = text[region + 2 : start]
-    loose = reading.gazetteer.tail_kinds[row] in _LOOSE
+    legal = _LEGAL.search(text, start, end) is not None
+    loose = legal or reading.gazetteer.tail_kinds[row] in _LOOSE
     if behind and not loose and is_generic(reading.gazetteer, behind):
         return None
     return Name(begin, end, "tail", row, text[start:end], middle=text[begin:start])

@@ -35,8 +35,9 @@ _LISTS = (
 class Body(NamedTuple):
     """What every region has: templates of its names and the forms that stand behind a region.
 
-    In the templates ``{region}`` is the full name of the region, ``{place}`` its short one and
-    ``{party}`` its party committee, whose organ the body is then (``organ``).
+    In the templates ``{region}`` is the full name of the region, ``{place}`` its short one,
+    ``{league}`` that before the committee of the youth league and ``{party}`` its party committee,
+    whose organ the body is then (``organ``).
     """
 
     name: str
