@@ -46,7 +46,7 @@ def serve(arguments: Sequence[str]) -> int:
     if port is None:
         return _refuse(f"端口 {options.port} 已被占用，请用 --port 换一个（0 为任意空闲端口）。")
     if options.sources:
-        from app.cache import SOURCES_VARIABLE  # noqa: PLC0415  --help must not load the analysis
+        from app.corpora import SOURCES_VARIABLE  # noqa: PLC0415  --help must not load the analysis
 
         paths = (str(path.resolve()) for path in options.sources)
         os.environ[SOURCES_VARIABLE] = os.pathsep.join(paths)

@@ -8,24 +8,25 @@ id and version, scope and options by their values.
 from __future__ import annotations
 
 import gc
-import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from difflib import get_close_matches
+from functools import lru_cache
+from hashlib import sha256
 from pathlib import Path
+from threading import Lock
 from typing import NamedTuple, ParamSpec, TypeVar
 
 import numpy as np
 import pandas as pd
 import streamlit as st
 
-from analysis.corpus.build import build_corpus
-from analysis.corpus.corpus import Corpus
+from analysis.corpus.batch import Progress
+from analysis.corpus.corpus import Corpus, Ints
 from analysis.corpus.select import Grouping, Mask, Scope, group_by, select
-from analysis.errors import AnalysisError
-from analysis.ingest.documents import read_document
-from analysis.ingest.sources import SourceFile, document_names, gather
-from analysis.schema import FIGURE, HITS, Document, Failure
+from analysis.corpus.store import open_corpus
+from analysis.schema import FIGURE, HITS, Failure
+from analysis.tables import compare as compare_tables
 from analysis.tables import concordance as concordance_tables
 from analysis.tables import facts as fact_tables
 from analysis.tables import frequency as frequency_tables
@@ -34,16 +35,17 @@ from analysis.tables import keyness as keyness_tables
 from analysis.tables import ledger as ledger_tables
 from analysis.tables import organisations as organisation_tables
 from analysis.tables import reader as reader_tables
+from analysis.tables import shared as shared_tables
+from analysis.tables import similarity as similarity_tables
 from analysis.tables import themes as theme_tables
+from analysis.tables.compare import Side
 from analysis.tables.concordance import HitCounts, Sort
 from analysis.tables.frequency import FrequencyOptions
 from analysis.tables.hits import Focus, Places, SentenceCard
+from analysis.tables.keyness import Grounds
 from analysis.tables.ledger import Entry, LedgerFilter
 from analysis.tables.reader import ReaderParagraph
-
-SOURCES_VARIABLE = "WENJIAN_SOURCES"
-"""Environment variable with the files to open first, separated as in PATH; unset: the samples."""
-SEEDS = Path(__file__).resolve().parent.parent / "seeds"
+from app import corpora
 
 _KEPT_ANSWERS = 512
 _KEPT_CORPORA = 4
@@ -88,9 +90,11 @@ class Opened(NamedTuple):
     failures: tuple[Failure, ...]
 
 
+@lru_cache(maxsize=_KEPT_CORPORA)
 def identity(corpus: Corpus) -> str:
-    """Return what tells two corpora apart: same id, same version, same settings."""
-    return f"{corpus.corpus_id}/{corpus.settings.digest()}"
+    """Return what tells two corpora apart: id, documents and settings."""
+    documents = sha256("".join(d.doc_id for d in corpus.documents).encode()).hexdigest()
+    return f"{corpus.corpus_id}/{documents}/{corpus.settings.digest()}"
 
 
 def _kept(function: Callable[Asked, Answer]) -> Callable[Asked, Answer]:
@@ -108,41 +112,65 @@ def _kept(function: Callable[Asked, Answer]) -> Callable[Asked, Answer]:
 
 
 def corpus(corpus_id: str = "") -> Corpus:
-    """Return an opened corpus; without an id the one that the app was started with."""
-    del corpus_id
-    return opened().corpus
+    """Return an opened corpus: by its id, or without one that which the app was started with.
+
+    An id that is not on this machine gives the latter too; ``has_corpus`` tells.
+    """
+    return opened(corpus_id).corpus
+
+
+def has_corpus(corpus_id: str) -> bool:
+    """Whether a corpus is on this machine; no id is the one that the app was started with."""
+    return not corpus_id or corpora.folder_of(corpus_id) is not None
+
+
+def opened(corpus_id: str = "", progress: Progress | None = None) -> Opened:
+    """Return an opened corpus with the files that could not be read.
+
+    Parameters
+    ----------
+    progress
+        Called with the number of files read and of all, while a corpus is built.
+    """
+    folder = corpora.folder_of(corpus_id) if corpus_id else None
+    if folder is not None:
+        return Opened(_open(folder, corpora.stored(folder).version), ())
+    start = _start()
+    with start.lock:
+        if start.opened is None:  # progress is drawn here: a cached function may not draw outside
+            folder, failures = corpora.prepare(progress)
+            start.opened = Opened(open_corpus(folder), failures)
+            _forget_the_living()
+    return start.opened
+
+
+class _Start:
+    """The corpus that the app was started with, once it is open; one for all sessions."""
+
+    def __init__(self) -> None:
+        self.lock = Lock()
+        self.opened: Opened | None = None
+
+
+@st.cache_resource(show_spinner=False)
+def _start() -> _Start:
+    return _Start()
+
+
+def _forget_the_living() -> None:
+    """Keep the collector from looking through what stays as long as the process does.
+
+    Streamlit collects after every click of every user; with this a rerun takes a fifth of the time.
+    """
+    gc.collect()
+    gc.freeze()
 
 
 @st.cache_resource(max_entries=_KEPT_CORPORA, show_spinner=False)
-def opened() -> Opened:
-    """Open the corpus that the app was started with, and let the collector forget what is alive.
-
-    Everything that lives now stays as long as the process does. Frozen, it is not looked through
-    again after every click of every user.
-    """
-    given = os.environ.get(SOURCES_VARIABLE)
-    paths = [Path(part) for part in given.split(os.pathsep)] if given else [SEEDS]
-    documents, failures = read_sources(paths)
-    built = build_corpus(documents)
-    gc.collect()
-    gc.freeze()
-    return Opened(built, failures)
-
-
-def read_sources(
-    paths: Sequence[Path],
-) -> tuple[tuple[Document, ...], tuple[Failure, ...]]:
-    """Read files, folders and zip files; what cannot be read is named with its reason."""
-    gathered = list(gather(paths))
-    files = [found for found in gathered if isinstance(found, SourceFile)]
-    failures = [found for found in gathered if isinstance(found, Failure)]
-    documents = []
-    for file, name in zip(files, document_names([file.path for file in files]), strict=True):
-        try:
-            documents.append(read_document(name, file.data, path=file.path))
-        except AnalysisError as error:
-            failures.append(Failure(file.name, str(error), error.code))
-    return tuple(documents), tuple(failures)
+def _open(folder: Path, version: int) -> Corpus:
+    """Open a corpus folder; another version of it is another corpus."""
+    del version
+    return open_corpus(folder)
 
 
 # --------------------------------------------------------------------------- scope
@@ -392,6 +420,119 @@ def fact_shares(corpus: Corpus, scope: Scope, focus: Focus | None) -> pd.DataFra
         focus or Focus("term", ""),
         organisations=scope.organisations,
     )
+
+
+# --------------------------------------------------------------------------- comparisons
+
+
+def sides(corpus: Corpus, scope: Scope, by: str, labels: Sequence[str]) -> list[Side]:
+    """Return one side a label: its sentences, and the figures that it reports."""
+    divided, chosen = grouping(corpus, by), mask(corpus, scope)
+    codes = {label: code for code, label in enumerate(divided.labels)}
+    return [
+        Side(label, chosen & (divided.codes == codes[label]), _side_facts(corpus, scope, by, label))
+        for label in labels
+    ]
+
+
+def _side_facts(corpus: Corpus, scope: Scope, by: str, label: str) -> Ints | None:
+    if by != "organisation":
+        return None
+    return fact_tables.fact_rows(corpus, _fact_mask(corpus, scope), organisations=(label,))
+
+
+@_kept
+def side_table(corpus: Corpus, scope: Scope, by: str, labels: tuple[str, ...]) -> pd.DataFrame:
+    """Return how much text each side has, ``schema.SIDES``."""
+    return compare_tables.side_table(corpus, sides(corpus, scope, by, labels))
+
+
+@_kept
+def side_themes(corpus: Corpus, scope: Scope, by: str, labels: tuple[str, ...]) -> pd.DataFrame:
+    """Return the themes of each side, ``schema.THEMES``."""
+    table = group_themes(corpus, scope, by, 0)
+    order = {label: place for place, label in enumerate(labels)}
+    kept = table[table["group"].isin(labels)]
+    return kept.sort_values("group", key=lambda g: g.map(order), kind="stable", ignore_index=True)
+
+
+@_kept
+def term_split(
+    corpus: Corpus, scope: Scope, by: str, labels: tuple[str, ...], kind: str, side: str = ""
+) -> pd.DataFrame:
+    """Return the words of one ``side`` ``only``, or ``shared`` by all, ``schema.SPLIT``."""
+    table = compare_tables.term_split(corpus, sides(corpus, scope, by, labels), min_length=2)
+    kept = table[(table["kind"] == kind) & ((table["side"] == side) if side else True)]
+    return kept.reset_index(drop=True)
+
+
+@_kept
+def fact_sides(corpus: Corpus, scope: Scope, by: str, labels: tuple[str, ...]) -> pd.DataFrame:
+    """Return the figures of all sides, like things together, ``schema.FACT_SIDES``."""
+    return compare_tables.fact_sides(corpus, sides(corpus, scope, by, labels))
+
+
+class Against(NamedTuple):
+    """A comparison of words: the side, what it is compared with, and which words count."""
+
+    by: str
+    target: str
+    reference: str
+    """Label of the other side; ``REST`` for all other texts, ``OTHERS`` for the other sides."""
+    labels: tuple[str, ...]
+    min_n: int = 2
+
+
+REST = "rest"
+OTHERS = "others"
+
+
+@_kept
+def keyness(corpus: Corpus, scope: Scope, against: Against) -> pd.DataFrame:
+    """Return the words of a side against its reference, ``schema.KEYNESS``."""
+    target, reference = _two_masks(corpus, scope, against)
+    return keyness_tables.keyness_of(corpus, target, reference, min_n=against.min_n, min_length=2)
+
+
+@_kept
+def grounds(corpus: Corpus, scope: Scope, against: Against) -> Grounds:
+    """Return what a test of a side against its reference would rest on."""
+    return keyness_tables.test_grounds(corpus, *_two_masks(corpus, scope, against))
+
+
+def _two_masks(corpus: Corpus, scope: Scope, against: Against) -> tuple[Mask, Mask]:
+    own = {side.label: side.mask for side in sides(corpus, scope, against.by, against.labels)}
+    target = own.pop(against.target)
+    if against.reference in own:
+        return target, own[against.reference]
+    if against.reference == OTHERS and own:
+        return target, np.any(list(own.values()), axis=0)
+    return target, mask(corpus, Scope()) & ~target
+
+
+@_kept
+def side_cards(
+    corpus: Corpus, scope: Scope, focus: Focus | None, limit: int = 200
+) -> list[SentenceCard]:
+    """Return all sentences of a scope with the focus marked, the first ``limit``."""
+    chosen = mask(corpus, scope)
+    parts = [hit_tables.sentence_hits(corpus, chosen)]
+    if focus is not None:
+        parts.append(hits(corpus, scope, focus))
+    return hit_tables.sentence_cards(corpus, pd.concat(parts, ignore_index=True), limit=limit)
+
+
+@_kept
+def similarity(corpus: Corpus, scope: Scope) -> pd.DataFrame:
+    """Return how alike every two documents of a scope are, ``schema.SIMILARITY``."""
+    return similarity_tables.similarity(corpus, mask(corpus, scope))
+
+
+@_kept
+def shared(corpus: Corpus, scope: Scope, *, formulas: bool) -> pd.DataFrame:
+    """Return the passages that two documents have in common, ``schema.SHARED``."""
+    table = shared_tables.shared_passages(corpus, mask(corpus, scope))
+    return table[table["formula"] == formulas].reset_index(drop=True)
 
 
 # --------------------------------------------------------------------------- places

@@ -50,13 +50,11 @@ def main() -> None:
     if target in pages:
         st.switch_page(pages[target], query_params=_written(state.address(target)))
     state.begin(name)
-    with st.spinner(text("state.L1.start", lang)):
-        corpus = cache.corpus(state.corpus_id())
+    corpus = controls.open_corpus(state.corpus_id())
     dropped = state.check_names(corpus)
     state.settle_focus(cache.widest_theme(corpus))
     controls.global_bar(corpus)
-    if dropped:
-        st.caption(controls.plain(text("bar.unknown", lang, names="、".join(dropped))))
+    controls.opening_notes(state.corpus_id(), dropped)
     chosen.run()
 
 

@@ -34,6 +34,9 @@ ANY_PAGE = ("doc", "org", "year", "by", "focus", "row", "lang", "corpus")
 UNDATED_CODE = "none"
 NO_FOCUS = "none"
 
+# Of one page only, whatever page the address names: Back can lead past it.
+_OWNERS = dict.fromkeys(("q", "at", "mode"), "search")
+
 _VALUES = "values"
 _PAGE = "page"
 _ORIGIN = "origin"
@@ -355,8 +358,10 @@ def _claim_arrived(page: str) -> None:
     del values[_ARRIVED]
     for name in [name for name in values if name.startswith(f"{page}/")]:
         del values[name]
-    for name in [name for name in values if name.startswith(_ARRIVED)]:
-        values[f"{page}/{name.removeprefix(_ARRIVED)}"] = values.pop(name)
+    for arrived in [name for name in values if name.startswith(_ARRIVED)]:
+        name, given = arrived.removeprefix(_ARRIVED), values.pop(arrived)
+        if _OWNERS.get(name, page) == page:
+            values[f"{page}/{name}"] = given
 
 
 def _values() -> Values:

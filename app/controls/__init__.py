@@ -96,6 +96,7 @@ from app.controls.messages import (
     stop_if_empty,
     unowned_note,
 )
+from app.controls.opening import open_corpus, opening_notes
 from app.controls.page import Page, narrowed, page, shortened, year_name
 from app.controls.sentences import (
     Sentences,
@@ -135,7 +136,9 @@ __all__ = [
     "narrowed",
     "note",
     "nothing_found",
+    "open_corpus",
     "open_place",
+    "opening_notes",
     "page",
     "page_choice",
     "plain",

@@ -27,7 +27,13 @@ def global_bar(corpus: Corpus) -> None:
         _grouping()
         _focus(corpus)
         st.space("stretch")
-        with st.container(horizontal=True, gap="xsmall", width="content", wrap=False):
+        with st.container(
+            horizontal=True,
+            vertical_alignment="center",
+            gap="xsmall",
+            width="content",
+            wrap=False,
+        ):
             _tools()
 
 

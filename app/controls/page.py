@@ -113,6 +113,10 @@ class Page:
         focus = self.state.focus
         return "" if focus is None else focus_label(self.corpus, focus, self.lang)
 
+    def in_row(self, caption: str) -> str:
+        """Return a caption with the chosen row before it, for charts that count only that row."""
+        return f"{self.row_name()} · {caption}" if self.state.row else caption
+
     def row_name(self) -> str:
         """Return the chosen row as people read it; of none, the word for everything."""
         row = self.state.row

@@ -78,7 +78,7 @@ def words(page: controls.Page) -> None:
         controls.Card(
             "overview-words",
             page.say("overview.words"),
-            page.say("overview.words_note"),
+            page.in_row(page.say("overview.words_note")),
             table,
             FREQUENCY,
             chart=terms.build(

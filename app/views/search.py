@@ -51,7 +51,7 @@ with controls.guarded(page):
             if found:
                 controls.found_head(page, search)
                 distribution(page, search)
-                controls.lines_panel(page, search)
+                controls.lines_panel(page, search, height=404)
             else:
                 controls.nothing_found(page, search)
         with right:

@@ -127,6 +127,8 @@ TEXTS: Texts = {
         "{file}：读不出文字（{reason}）。其余 {n} 篇不受影响。",
         "{file}: no text could be read ({reason}). The other {n} are unaffected.",
     ),
+    "state.E1.more": ("还有 {n} 个文件没有读出来。", "{n} more files could not be read."),
+    "state.E1.seen": ("知道了", "Dismiss"),
     "state.E2": (
         "{file}按 {encoding} 读取，有 {n} 个字存疑。",
         "{file} was read as {encoding}; {n} doubtful characters.",

@@ -1,0 +1,74 @@
+"""Opening the corpus: progress while it is built, and what has to be said about it afterwards."""
+
+from __future__ import annotations
+
+import time
+
+import streamlit as st
+
+from analysis.corpus.corpus import Corpus
+from analysis.errors import AnalysisError
+from app import cache, state
+from app.controls.card import plain
+from app.wording.errors import explain
+from app.wording.numbers import format_count
+from app.wording.text import text
+
+_FEW = 5
+"""Files that could not be read and are named one by one; the others are counted."""
+
+
+def open_corpus(corpus_id: str) -> Corpus:
+    """Return the corpus, drawing progress (L1) while it is built; stop with a sentence if it fails.
+
+    ``corpus_id`` is that of the address; empty for the corpus that the app was started with.
+    """
+    lang, place, begun = state.lang(), st.empty(), time.monotonic()
+
+    def progress(done: int, total: int) -> None:
+        left = (time.monotonic() - begun) / max(done, 1) * (total - done)
+        said = text(
+            "state.L1",
+            lang,
+            n=format_count(done),
+            total=format_count(total),
+            seconds=format_count(left),
+        )
+        place.progress(done / max(total, 1), text=said)
+
+    try:
+        with st.spinner(text("state.L1.start", lang)):
+            corpus = cache.opened(corpus_id, progress).corpus
+    except AnalysisError as error:
+        st.error(plain(explain(error, lang)))
+        st.stop()
+    place.empty()
+    return corpus
+
+
+def opening_notes(corpus_id: str, dropped: tuple[str, ...]) -> None:
+    """Say what the link asked for and is not here (E4), and which files were not read (E1).
+
+    Parameters
+    ----------
+    dropped
+        Names in the link that the corpus does not have.
+    """
+    lang = state.lang()
+    if not cache.has_corpus(corpus_id):
+        st.error(text("state.E4", lang))
+    if dropped:
+        st.caption(plain(text("bar.unknown", lang, names="、".join(dropped))))
+    failures = cache.opened(corpus_id).failures
+    if not failures or state.recall("failures/seen"):
+        return
+    for failure in failures[:_FEW]:
+        st.error(plain(failure.message))
+    if len(failures) > _FEW:
+        st.caption(text("state.E1.more", lang, n=format_count(len(failures) - _FEW)))
+    st.button(
+        text("state.E1.seen", lang),
+        key="failures-seen",
+        type="tertiary",
+        on_click=lambda: state.remember("failures/seen", value=True),
+    )
