@@ -1,0 +1,77 @@
+"""Attribution: whose figure it is, from hand-made mentions and passages."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from analysis.annotate.attribution import attribute
+from analysis.annotate.organisations import DocumentOrganisations
+from analysis.annotate.quantities import find_quantities
+from analysis.annotate.sentences import split_sentences
+from analysis.schema import Document, Mention, Metadata, Organisation, Passage
+
+CASES = json.loads(
+    (Path(__file__).parents[2] / "cases" / "attribution.json").read_text(encoding="utf-8")
+)
+
+
+def document(text: str) -> Document:
+    return Document(
+        "0" * 64, "文件", "", text, text, text, Metadata(), (), (), "utf-8", "simplified"
+    )
+
+
+def named(text: str, names: list[str], main: list[str]) -> DocumentOrganisations:
+    """Return organisations as if every occurrence of a name were found."""
+    mentions = [
+        Mention(start, start + len(name), row)
+        for row, name in enumerate(names)
+        for start in range(len(text))
+        if text.startswith(name, start)
+    ]
+    organisations = tuple(Organisation(name, name, "其他", (name,)) for name in names)
+    return DocumentOrganisations(
+        organisations, tuple(sorted(mentions)), tuple(names.index(name) for name in main)
+    )
+
+
+def passage_of(sentence: str, names: list[str], carried: str | None) -> Passage:
+    """Return what a sentence is about: the first name that opens it, else what is carried."""
+    first = next((row for row, name in enumerate(names) if sentence.startswith(name)), -1)
+    if first >= 0 and carried is None:
+        return Passage(first, "subject", "high")
+    if carried is not None:
+        return Passage(names.index(carried), "passage", "medium")
+    return Passage(-1, "none", "low")
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["note"] for case in CASES])
+def test_figures_belong_to(case: dict[str, Any]) -> None:
+    text, names = case["text"], case["organisations"]
+    found = named(text, names, case["main"])
+    sentences = split_sentences(text)
+    passages = [passage_of(text[s.start : s.end], names, case.get("passage")) for s in sentences]
+    facts = attribute(document(text), find_quantities(document(text)), sentences, found, passages)
+    assert [
+        [
+            text[fact.quantity.start : fact.quantity.end],
+            names[fact.organisation] if fact.organisation >= 0 else None,
+            fact.reason,
+        ]
+        for fact in facts
+    ] == case["expected"]
+
+
+def test_every_quantity_gets_one_fact_in_order() -> None:
+    text = "2013年，甲市总工会走访9家企业。一、总体要求"
+    found = named(text, ["甲市总工会"], [])
+    sentences = split_sentences(text)
+    passages = [Passage(0, "subject", "high")] * len(sentences)
+    quantities = find_quantities(document(text))
+    facts = attribute(document(text), quantities, sentences, found, passages)
+    assert [fact.quantity for fact in facts] == list(quantities)
+    assert {fact.quantity.kind for fact in facts} == {"date", "figure", "heading"}

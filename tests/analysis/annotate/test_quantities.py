@@ -1,0 +1,102 @@
+"""Quantities: cases with what must and what must not be read, and what holds for every text."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis.annotate.quantities import find_quantities
+from analysis.annotate.quantity_kinds import AFTER, BEFORE, KindRule
+from analysis.ingest.fold import fold, simplify
+from analysis.schema import BOUNDS, FIGURE, STATUSES, Document, Metadata, Quantity
+
+CASES = json.loads(
+    (Path(__file__).parents[2] / "cases" / "quantities.json").read_text(encoding="utf-8")
+)
+ALPHABET = (
+    "0123456789１２，,.%％一二三四五六七八九十百千万亿两半几多余"
+    "个名元年月日第约超、。“”（）《》\n的了和将工会增长"
+)
+
+
+def document(text: str, date: str | None = "2026-01-05") -> Document:
+    return Document(
+        doc_id="0" * 64,
+        name="文件",
+        path="",
+        text=text,
+        simplified=simplify(text),
+        folded=fold(text),
+        metadata=Metadata(date=date),
+        removals=(),
+        warnings=(),
+        encoding="utf-8",
+        script="simplified",
+    )
+
+
+def shown(text: str, quantity: Quantity) -> dict[str, Any]:
+    """Return a quantity as the cases write it: fields at their default left out."""
+    row: dict[str, Any] = {"text": text[quantity.start : quantity.end], "kind": quantity.kind}
+    if quantity.kind != FIGURE:
+        return row
+    row |= {"value": quantity.value, "unit": quantity.unit, "noun": quantity.noun}
+    if quantity.high is not None:
+        row["high"] = quantity.high
+    if quantity.bound != "exact":
+        row["bound"] = quantity.bound
+    if quantity.date is not None:
+        row["date"] = quantity.date
+    if quantity.status != "done":
+        row["status"] = quantity.status
+    return row
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["text"][:24] for case in CASES])
+def test_numbers_of_a_sentence(case: dict[str, Any]) -> None:
+    found = find_quantities(document(case["text"]))
+    assert [shown(case["text"], quantity) for quantity in found] == case["expected"]
+
+
+@pytest.mark.parametrize("rule", [*BEFORE, *AFTER], ids=lambda rule: f"{rule.kind} {rule.example}")
+def test_every_rule_has_an_example_and_a_counter_example(rule: KindRule) -> None:
+    assert rule.kind in {quantity.kind for quantity in find_quantities(document(rule.example))}
+    kinds = {quantity.kind for quantity in find_quantities(document(rule.counter))}
+    assert kinds == {FIGURE}
+
+
+def test_traditional_text_keeps_its_own_span() -> None:
+    text = "徵集到326條意見，組成9個小組"
+    found = find_quantities(document(text))
+    assert [(text[q.start : q.end], q.unit, q.noun) for q in found] == [
+        ("326條", "条", "意见"),
+        ("9個", "个", "小组"),
+    ]
+
+
+def test_relative_dates_need_a_date_of_publication() -> None:
+    text = "去年新建学校3所。"
+    assert find_quantities(document(text))[0].date == "2025"
+    assert find_quantities(document(text, date=None))[0].date is None
+
+
+@given(st.text(alphabet=ALPHABET, max_size=60))
+def test_every_text_gives_ordered_quantities_inside_it(text: str) -> None:
+    found = find_quantities(document(text))
+    place = 0
+    for quantity in found:
+        assert place <= quantity.start < quantity.end <= len(text)
+        assert quantity.bound in BOUNDS
+        assert quantity.status in STATUSES
+        assert quantity.high is None or quantity.high >= quantity.value
+        place = quantity.end
+
+
+def test_a_document_without_numbers_gives_nothing() -> None:
+    assert find_quantities(document("")) == ()
+    assert find_quantities(document("四川省万州区的百姓")) == ()
