@@ -43,15 +43,17 @@ def excerpts(names: Iterable[str]) -> list[Document]:
 
 def test_organisations_of_the_seeds(seed_documents: tuple[Document, ...]) -> None:
     counts = score(seed_documents, "organisations_seeds.jsonl")
-    print(f"\norganisations of the seeds: {counts}")
+    print(f"\norganisations of the seeds: {counts}")  # noqa: T201
     assert (counts.gold, counts.merged) == (80, 0)
     assert counts.f1 >= 0.98
     assert (counts.main_gold, counts.main_right, counts.main_given) == (10, 10, 10)
 
 
-@pytest.mark.parametrize(("names", "gold", "f1"), [(SEEN, 52, 0.97)], ids=["seen"])
+@pytest.mark.parametrize(
+    ("names", "gold", "f1"), [(SEEN, 52, 0.97), (UNSEEN, 16, 0.90)], ids=["seen", "unseen"]
+)
 def test_organisations_of_other_documents(names: tuple[str, ...], gold: int, f1: float) -> None:
     counts = score(excerpts(names), "organisations_corpora.jsonl")
-    print(f"\norganisations of {len(names)} excerpts: {counts}")
+    print(f"\norganisations of {len(names)} excerpts: {counts}")  # noqa: T201
     assert (counts.gold, counts.merged) == (gold, 0)
     assert counts.f1 >= f1

@@ -38,8 +38,8 @@ def test_passages_of_the_seeds(seed_documents: tuple[Document, ...]) -> None:
     for document in seed_documents:
         good, n, wrong = right_sentences(gold[document.name], passages(document))
         right, scored = right + good, scored + n
-        print(f"\npassages of {document.name}: {good} of {n} sentences; wrong {wrong}")
-    print(f"passages of the seeds: {right} of {scored} sentences, {right / scored:.3f}")
+        print(f"\npassages of {document.name}: {good} of {n} sentences; wrong {wrong}")  # noqa: T201
+    print(f"passages of the seeds: {right} of {scored} sentences, {right / scored:.3f}")  # noqa: T201
     assert scored == 214
     assert right / scored >= 0.98
 
