@@ -13,7 +13,7 @@ from typing import NamedTuple
 from analysis.ingest.characters import trim_lines
 from analysis.ingest.dates import parse_date, parse_time
 from analysis.ingest.draft import Draft
-from analysis.ingest.fold import count_han
+from analysis.ingest.fold import HAN_CLASS, count_han
 from analysis.ingest.labels import STEP as FIELD
 from analysis.ingest.labels import field_lines
 from analysis.ingest.lines import NOTHING, is_paragraph, take_lines
@@ -30,11 +30,14 @@ MAX_EXTRACTED = 3_000_000
 MAX_TAGS = 50_000
 HEADER_LINES = 40
 MAX_ARTICLES = 20
+MAX_GAP = 4
+"""Short lines, less one, that may stand between two paragraphs of one article."""
 
 _FRAME = re.compile(r"<(?:html|body)\b", re.IGNORECASE)
 _DATA_ADDRESS = re.compile(r"data:[\w/+.-]{1,60};base64,[A-Za-z0-9+/=\s]*")
 _TITLE_CUT = re.compile(r"\s*[_|｜]\s*|\s+[-–—]\s+|-(?=[^-]{2,20}\Z)")
 _LABEL_SPACE = re.compile(r"[\s\u3000：:]+")
+_NAMES = re.compile(rf"[{HAN_CLASS}·]{{2,20}}(?:[ ,，、;；]{{1,2}}[{HAN_CLASS}·]{{2,20}}){{0,5}}")
 _VOID = frozenset(("br", "hr", "img", "input", "link", "meta"))
 
 
@@ -182,8 +185,10 @@ def _meta_values(meta: Mapping[str, str], rules: PageRules) -> dict[str, str]:
         if field == "date":
             stamp = {"date": parse_date(meta[name]), "time": parse_time(meta[name])}
             values |= {key: text for key, text in stamp.items() if text}
-        else:
+        elif field != "author" or _NAMES.fullmatch(meta[name]):
             values[field] = meta[name]
+    if values.get("author") in {values.get("site"), values.get("source")}:
+        values.pop("author", None)
     return values
 
 
@@ -218,19 +223,34 @@ def _article(
         if _n_han(lines, kept) >= 20:
             return kept, None
     kept = _extracted(source, lines, page)
-    running = {row for row, line in enumerate(lines) if is_paragraph(line)}
-    if _n_han(lines, kept) >= GUARD_SHARE * _n_han(lines, running) and kept:
+    running = _running(lines)
+    if kept and _n_han(lines, kept) >= GUARD_SHARE * _n_han(lines, running):
         return kept, None
     if not running:
         return set(range(len(lines))), None
-    whole = set(range(min(running), max(running) + 1))
-    return whole, "没有找到网页正文的边界，保留了全部段落，可能带有页面文字。"
+    return running, "没有找到网页正文的边界，保留了成段的文字，可能多出或缺少几行。"
+
+
+def _running(lines: Sequence[str]) -> set[int]:
+    """Return the largest run of paragraphs with the short lines between them."""
+    runs: list[range] = []
+    for row, line in enumerate(lines):
+        if not is_paragraph(line):
+            continue
+        near = runs and row - runs[-1].stop < MAX_GAP
+        start = runs.pop().start if near else row
+        runs.append(range(start, row + 1))
+    return max((set(run) for run in runs), key=lambda run: _n_han(lines, run), default=set())
 
 
 def _extracted(source: str, lines: Sequence[str], page: _Page) -> set[int]:
     summary = _summary(_DATA_ADDRESS.sub("", source), page)
     wanted = {_squeeze(line) for line in fragment.read(summary).draft.text.split("\n")} - {""}
-    return {row for row, line in enumerate(lines) if _squeeze(line) in wanted}
+    found = {row for row, line in enumerate(lines) if _squeeze(line) in wanted}
+    if not found:
+        return found
+    inner = range(min(found), max(found))
+    return found | {row for row in inner if is_paragraph(lines[row])}
 
 
 def _summary(source: str, page: _Page) -> str:
