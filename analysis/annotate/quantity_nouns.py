@@ -158,7 +158,9 @@ def _skip(text: str, place: int, limit: int) -> int:
 def _noun_end(text: str, place: int, limit: int) -> int:
     """Return where the noun ends that begins at ``place``; coordinated nouns are taken in."""
     end = _simple_end(text, place, limit)
-    while end > place and end < limit and text[end] == "、":
+    # 和 stands before the last of a list: in 企业和组织、商圈、楼宇 the noun ends with 组织.
+    listed = not re.search(r"[^共][和与及][^谐平睦]", text[place:end])
+    while listed and end > place and end < limit and text[end] == "、":
         following = _simple_end(text, end + 1, limit)
         if following - end < 2 or (end - place == 1 and following - end > 4):
             break

@@ -31,6 +31,8 @@ _ASIDE = re.compile(
 )
 # 三年|行动, 6个月|龄婴幼儿: what a duration may be followed by to have its noun behind it.
 _TERM = re.compile(r"[的龄]|行动|计划|规划|工程|战略|方案")
+# 26名创业导师|团队: people are counted, not their group.
+_GROUP = re.compile(r"(?<=..)(?:团队|队伍|小分队)\Z")
 # 为期6个月的营养包: the noun of a duration that stands behind it.
 _FOR = re.compile(r"(?:为期|历时)\Z")
 _CHANGE = re.compile(r"[增减降升达为超共完提比由从到占]")
@@ -158,6 +160,8 @@ def _of_classifier(
     if not behind and end == phrases[min(len(nouns) + 1, len(phrases) - 1)].start:
         following = phrases[len(nouns) + 1]
         behind = noun_behind(text, following.end, clause_end(text, following.end))
+    if phrase.form in {"人", "名", "位"}:
+        behind = _GROUP.sub("", behind)
     own = behind or noun_before(text, start, phrase.start)
     return own or _earlier(text, phrases, nouns, start)
 

@@ -43,10 +43,13 @@ SEEN = (
 UNSEEN = ("govcn_056", "gwr_1980", "gwr_2023", "pgwr_zhejiang", "policy_shandong_043")
 # Each floor is what was reached, rounded down to two places, as measured when the rules were done.
 FLOORS = {
-    "seeds": Floors(f1=1.0, unit=1.0, noun=0.96, organisation=0.94, bound=1.0, whole=0.90),
+    "seeds": Floors(f1=1.0, unit=1.0, noun=0.98, organisation=0.94, bound=1.0, whole=0.93),
     "seen": Floors(f1=1.0, unit=1.0, noun=0.98, organisation=0.92, bound=1.0, whole=0.91),
     "unseen": Floors(f1=0.97, unit=1.0, noun=0.84, organisation=0.98, bound=0.99, whole=0.80),
 }
+
+
+GROUPS = [("seen", SEEN, 196), ("unseen", UNSEEN, 128)]
 
 
 def predict(document: Document) -> list[Row]:
@@ -106,9 +109,7 @@ def test_figures_of_the_seeds(seed_documents: tuple[Document, ...]) -> None:
     check(counts, FLOORS["seeds"])
 
 
-@pytest.mark.parametrize(
-    ("group", "names", "wanted"), [("seen", SEEN, 196), ("unseen", UNSEEN, 128)]
-)
+@pytest.mark.parametrize(("group", "names", "wanted"), GROUPS)
 def test_figures_of_other_documents(group: str, names: tuple[str, ...], wanted: int) -> None:
     counts = total(excerpts(names), "corpora")
     print(f"\nfigures of {group} excerpts: {counts}")  # noqa: T201
