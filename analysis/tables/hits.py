@@ -18,7 +18,7 @@ from analysis.errors import UnknownNameError
 from analysis.ingest.fold import fold
 from analysis.schema import HITS, POSITIONS
 from analysis.tables.labels import document_names, organisation_names, owners, paragraphs
-from analysis.tables.marks import Mark, Span, marks_of_span, rows_of_span
+from analysis.tables.marks import Mark, Span, marks_of_span, rows_of_span, settle
 
 
 class Focus(NamedTuple):
@@ -128,7 +128,7 @@ def marks_in(
     Of overlapping marks of one kind the longest stays; different kinds may nest.
     """
     marks = [] if focus is None else focus_marks(corpus, doc, focus)
-    return marks_of_span(corpus, doc, (start, end), marks)
+    return settle([*marks, *marks_of_span(corpus, doc, (start, end))], (start, end))
 
 
 def focus_marks(corpus: Corpus, doc: int, focus: Focus) -> list[Mark]:
@@ -199,6 +199,7 @@ def _card(corpus: Corpus, row: int, places: list[Span]) -> SentenceCard:
     document = corpus.documents[doc]
     text, simplified = document.text[start:end], document.simplified[start:end]
     focus = [Mark(a, b, "focus", "") for a, b in places if b > a]
+    marks = [*focus, *marks_of_span(corpus, doc, (start, end))]
     return SentenceCard(
         row=row,
         doc=document.name,
@@ -212,7 +213,7 @@ def _card(corpus: Corpus, row: int, places: list[Span]) -> SentenceCard:
         text=text,
         simplified="" if simplified == text else simplified,
         places=len(focus),
-        marks=tuple(marks_of_span(corpus, doc, (start, end), focus)),
+        marks=tuple(settle(marks, (start, end))),
     )
 
 

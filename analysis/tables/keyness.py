@@ -187,7 +187,7 @@ def grounds_of_test(corpus: Corpus, target: Mask, reference: Mask | None = None)
 def stopwords_of(corpus: Corpus) -> frozenset[str]:
     """Return the stop words of a corpus in folded characters."""
     chosen = corpus.settings.stopwords
-    return frozenset(map(fold, load_stopwords() if chosen is None else chosen))
+    return load_stopwords() if chosen is None else frozenset(map(fold, chosen))
 
 
 def _listed_terms(corpus: Corpus, listing: Listing) -> npt.NDArray[np.bool_]:

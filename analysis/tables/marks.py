@@ -24,30 +24,36 @@ class Mark(NamedTuple):
     label: str
 
 
-def marks_of_span(corpus: Corpus, doc: int, span: Span, focus: Sequence[Mark]) -> list[Mark]:
-    """Return the marks of a stretch of a document, relative to its start, in text order.
-
-    Of overlapping marks of one kind the longest stays, of equally long ones the first; different
-    kinds may nest. Marks that reach over the border are cut at it.
+def marks_of_span(corpus: Corpus, doc: int, span: Span) -> list[Mark]:
+    """Return themes, organisations and figures that touch a stretch of a document, as they are.
 
     Parameters
     ----------
     span
-        Start and end in the document.
-    focus
-        Further marks, with offsets of the document.
+        Start and end in the document; so are those of the marks.
+    """
+    return [
+        *_theme_marks(corpus, doc, span),
+        *_organisation_marks(corpus, doc, span),
+        *_figure_marks(corpus, doc, span),
+    ]
+
+
+def settle(marks: Iterable[Mark], span: Span) -> list[Mark]:
+    """Return the marks to be shown in a stretch, relative to its start, in text order.
+
+    Of overlapping marks of one kind the longest stays, of equally long ones the first; different
+    kinds may nest. Marks that reach over the border are cut at it.
     """
     start, end = span
-    kinds = (
-        focus,
-        _theme_marks(corpus, doc, span),
-        _organisation_marks(corpus, doc, span),
-        _figure_marks(corpus, doc, span),
-    )
+    kinds: dict[MarkKind, list[Mark]] = {}
+    for mark in marks:
+        if mark.start < end and mark.end > start:
+            kinds.setdefault(mark.kind, []).append(mark)
     inside = [
         mark._replace(start=max(mark.start, start) - start, end=min(mark.end, end) - start)
-        for kind in kinds
-        for mark in _longest(mark for mark in kind if mark.start < end and mark.end > start)
+        for found in kinds.values()
+        for mark in _longest(found)
     ]
     return sorted(inside, key=lambda mark: (mark.start, -mark.end, mark.kind))
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
-import numpy as np
-
 from analysis.corpus.corpus import Corpus
+from analysis.schema import Document
 from analysis.tables.hits import Focus, focus_marks
-from analysis.tables.marks import Mark, marks_of_span
+from analysis.tables.marks import Mark, marks_of_span, settle
 
 
 class ReaderSentence(NamedTuple):
@@ -57,45 +60,50 @@ def reader_paragraphs(
     UnknownNameError
         No such theme or organisation as the focus names.
     """
-    first, last = corpus.first_sentences[doc : doc + 2].tolist()
-    numbers = corpus.sentences["paragraph"].to_numpy()[first:last]
-    breaks = np.flatnonzero(np.diff(numbers)) + 1
+    size = len(corpus.documents[doc].text)
     marks = [] if focus is None else focus_marks(corpus, doc, focus)
-    parts = np.split(np.arange(first, last), breaks) if last > first else []
-    return [_paragraph(corpus, doc, (int(rows[0]), int(rows[-1]) + 1), marks) for rows in parts]
+    marks += marks_of_span(corpus, doc, (0, size))
+    marks.sort(key=attrgetter("start"))
+    starts = [mark.start for mark in marks]
+    paragraphs = []
+    for paragraph, sentences in groupby(_sentences(corpus, doc), key=itemgetter(0)):
+        found = [sentence for _, sentence in sentences]
+        span = (found[0].start, found[-1].end)
+        first, last = (bisect_left(starts, place) for place in span)
+        settled = settle(marks[first:last], span)
+        paragraphs.append(_paragraph(corpus.documents[doc], paragraph, found, settled))
+    return paragraphs
 
 
 def _paragraph(
-    corpus: Corpus, doc: int, rows: tuple[int, int], focus: list[Mark]
+    document: Document, paragraph: int, sentences: Sequence[ReaderSentence], marks: Sequence[Mark]
 ) -> ReaderParagraph:
-    frame = corpus.sentences
-    start = int(frame["start"].to_numpy()[rows[0]])
-    end = int(frame["end"].to_numpy()[rows[1] - 1])
-    document = corpus.documents[doc]
+    start, end = sentences[0].start, sentences[-1].end
     text, simplified = document.text[start:end], document.simplified[start:end]
     return ReaderParagraph(
-        paragraph=int(frame["paragraph"].to_numpy()[rows[0]]),
+        paragraph=paragraph,
         start=start,
         end=end,
         text=text,
         simplified="" if simplified == text else simplified,
-        sentences=_sentences(corpus, rows, start),
-        marks=tuple(marks_of_span(corpus, doc, (start, end), focus)),
+        sentences=tuple(
+            sentence._replace(start=sentence.start - start, end=sentence.end - start)
+            for sentence in sentences
+        ),
+        marks=tuple(marks),
     )
 
 
-def _sentences(corpus: Corpus, rows: tuple[int, int], origin: int) -> tuple[ReaderSentence, ...]:
+def _sentences(corpus: Corpus, doc: int) -> Iterator[tuple[int, ReaderSentence]]:
+    """Yield the paragraph and the sentence, in offsets of the document, of each in order."""
+    first, last = corpus.first_sentences[doc : doc + 2].tolist()
     columns = zip(
-        *(corpus.sentences[name].iloc[rows[0] : rows[1]].tolist() for name in _COLUMNS), strict=True
+        *(corpus.sentences[name].iloc[first:last].tolist() for name in _COLUMNS), strict=True
     )
-    sentences = []
-    for row, (start, end, owner, reason, confidence) in enumerate(columns, start=rows[0]):
+    for row, (paragraph, start, end, owner, reason, confidence) in enumerate(columns, start=first):
         found = corpus.organisations[owner] if owner >= 0 else None
         name, short = (found.canonical, found.short) if found else (None, "")
-        sentences.append(
-            ReaderSentence(row, start - origin, end - origin, name, short, reason, confidence)
-        )
-    return tuple(sentences)
+        yield paragraph, ReaderSentence(row, start, end, name, short, reason, confidence)
 
 
-_COLUMNS = ("start", "end", "organisation", "reason", "confidence")
+_COLUMNS = ("paragraph", "start", "end", "organisation", "reason", "confidence")

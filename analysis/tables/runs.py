@@ -129,15 +129,20 @@ def covered_characters(grams: Grams, documents: Ints) -> Ints:
         Shape ``(n, n)``: row, the document whose characters are counted, without white space;
         column, the other document.
     """
-    counted = np.searchsorted(documents, grams.documents)
-    has = np.zeros(int(grams.numbers.max(initial=NONE)) + 2, dtype=bool)
+    visible = np.concatenate([[0], np.cumsum(grams.inside & ~grams.spaces)])
+    shared = np.flatnonzero(grams.numbers >= 0)
+    numbers = grams.numbers[shared]
+    rows = np.searchsorted(documents, grams.documents[shared])
+    has = np.zeros(int(numbers.max(initial=0)) + 1, dtype=bool)
     columns = []
-    for document in documents:
+    for row in range(len(documents)):
         has[:] = False
-        has[grams.numbers[grams.documents == document]] = True
-        has[NONE] = False
-        covered = _covered(has[grams.numbers], grams.length) & grams.inside & ~grams.spaces
-        columns.append(np.bincount(counted[covered], minlength=len(documents)))
+        has[numbers[rows == row]] = True
+        begins = np.flatnonzero(has[numbers])
+        places = shared[begins]
+        ends = np.minimum(places + grams.length, np.append(places[1:], len(grams.numbers)))
+        new = visible[ends] - visible[places]
+        columns.append(np.bincount(rows[begins], weights=new, minlength=len(documents)))
     return np.stack(columns, axis=1).astype(np.int64)
 
 
@@ -221,10 +226,3 @@ def _windows(flags: Flags, length: int) -> Ints:
     sums = np.concatenate([[0], np.cumsum(flags), np.full(length, len(flags) + 1)])
     counts: Ints = sums[length : len(flags) + length] - sums[: len(flags)]
     return counts
-
-
-def _covered(begins: Flags, length: int) -> Flags:
-    """Return which places are among the ``length`` places from one of ``begins`` on."""
-    sums = np.concatenate([np.zeros(length, dtype=np.int64), np.cumsum(begins)])
-    covered: Flags = np.greater(sums[length:], sums[:-length])
-    return covered
