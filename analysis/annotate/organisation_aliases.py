@@ -5,9 +5,16 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable
-from dataclasses import replace
 
 from analysis.annotate.organisation_enterprises import Enterprises
+from analysis.annotate.organisation_forms import (
+    GROUP_KIND,
+    compose,
+    group_of_office,
+    office_of_group,
+    township,
+    within,
+)
 from analysis.annotate.organisation_names import Name, Reading
 from analysis.annotate.organisation_places import Home
 from analysis.annotate.organisation_tails import is_generic
@@ -17,7 +24,6 @@ from analysis.schema import Organisation
 
 _BEFORE = 8
 _SETUP_BEFORE = 40
-_GROUP_KIND = "领导小组/专班"
 _CENTRAL_AFTER = re.compile(
     r"[、，。；！？的和及与对向给]|有关|关于|明确|决定|要求|部署|批准|同意|指出|强调|领导|重要|决策|统一|"
     r"精神|作出|召开|\Z"
@@ -33,51 +39,6 @@ _STATE_BEFORE = re.compile(
 )
 _NATIONAL = ("国家", "全国", "中央")
 _SETUP = re.compile(r"(?:组建|成立|设立|建立|组成|派出|增设)[^。；！？\n]*\Z")
-
-
-def compose(body: Body, region: Region) -> Organisation:
-    """Return the organisation that ``body`` is in ``region``.
-
-    Examples
-    --------
-    >>> wanzhou = Region("万州区", "万州", "区", 3, "重庆市万州区", 0)
-    >>> body = Body("总工会", "工会", "{region}总工会", "{place}总工会", ("总工会",))
-    >>> compose(body, wanzhou).canonical, compose(body, wanzhou).short
-    ('重庆市万州区总工会', '万州区总工会')
-    """
-    autonomous = region.level == "自治区"
-    values = {
-        "region": region.full,
-        "place": region.short if autonomous else region.name,
-        "league": f"{region.short}区" if autonomous else region.name,
-        "party": f"中共{region.full}{'党委' if autonomous else '委'}",
-    }
-    short = body.short.format(**values)
-    if autonomous and body.kind != "共青团":
-        short = short.replace(region.short + "委", region.short + "区党委")
-    parent = f"中共{region.full}委员会" if body.organ else None
-    return Organisation(body.canonical.format(**values), short, body.kind, (), parent)
-
-
-def _within(parent: Organisation, words: str) -> Organisation:
-    """Return the group that ``parent`` set up for the task in ``words``."""
-    stem = parent.canonical
-    if parent.kind == "党委" and stem.startswith("中共") and stem.endswith("委员会"):
-        stem = stem.removesuffix("员会").replace("自治区委", "自治区党委")
-    return Organisation(stem + words, parent.short + words, _GROUP_KIND, (), parent.canonical)
-
-
-def _group_of_office(office: Organisation) -> Organisation:
-    """Return the group whose office is known: 领导小组 behind its 领导小组办公室."""
-    return replace(
-        office,
-        canonical=office.canonical.removesuffix("办公室"),
-        short=office.short.removesuffix("办公室"),
-    )
-
-
-def _office_of_group(group: Organisation) -> Organisation:
-    return replace(group, canonical=group.canonical + "办公室", short=group.short + "办公室")
 
 
 class Resolver:
@@ -111,7 +72,10 @@ class Resolver:
             "unit": self._unit,
             "group": self._group,
             "collective": self._collective,
+            "township": self._township,
         }
+        towns = [name for name in body.names if name.role == "township" and name.middle]
+        self.townships = {name.middle: name.chain for name in reversed(towns)}
         tails = [name for r in (header, body) for name in r.names if name.role == "tail"]
         self.enterprises = Enterprises(gazetteer, tails)
         for reading, weight in ((header, 5), (body, 1)):
@@ -257,13 +221,22 @@ class Resolver:
             return None
         return Organisation(region.full + name.head, region.name + name.head, "群团组织(泛称)")
 
+    def _township(self, name: Name) -> Organisation | None:
+        only = next(iter(self.townships)) if len(self.townships) == 1 else ""
+        words = name.middle or only
+        if not words.endswith(name.level):
+            return None
+        chain = name.chain or self.townships[words]
+        around = self.home.region(chain) if chain else self.home.county()
+        return compose(self.gazetteer.bodies[name.row], township(words, name.level, around))
+
     def _group(self, name: Name) -> Organisation | None:
         words = name.middle + name.head
         if name.base is not None:
             return self._group_of(name.base, words)
         if name.level:
             region = self._region(name)
-            return None if region is None else _within(compose(self._body("党委"), region), words)
+            return None if region is None else within(compose(self._body("党委"), region), words)
         return self._named_group(name, words) if name.middle else self._bare_group(name)
 
     def _named_group(self, name: Name, words: str) -> Organisation | None:
@@ -273,8 +246,8 @@ class Resolver:
         if known or self.chief is None or is_generic(self.gazetteer, name.middle):
             return None
         if words.startswith(_NATIONAL):
-            return Organisation(words, words, _GROUP_KIND)
-        return _within(self.chief, words)
+            return Organisation(words, words, GROUP_KIND)
+        return within(self.chief, words)
 
     def _bare_group(self, name: Name) -> Organisation | None:
         earlier = [canonical for at, canonical in self.heads[name.head] if at < name.start]
@@ -283,19 +256,19 @@ class Resolver:
         before = self.text[max(0, name.start - _SETUP_BEFORE) : name.start]
         group = [c for at, c in self.heads[name.head.removesuffix("办公室")] if at < name.start]
         if group:
-            return _office_of_group(self.known[group[-1]])
+            return office_of_group(self.known[group[-1]])
         office = [c for at, c in self.heads[name.head + "办公室"] if at < name.start]
         if office:
-            return _group_of_office(self.known[office[-1]])
+            return group_of_office(self.known[office[-1]])
         if self.chief is not None and _SETUP.search(before):
-            return _within(self.chief, name.head)
+            return within(self.chief, name.head)
         return None
 
     def _group_of(self, base: Name, words: str) -> Organisation | None:
         if base.role == "prefix":
-            return Organisation(base.head + words, base.head + words, _GROUP_KIND)
+            return Organisation(base.head + words, base.head + words, GROUP_KIND)
         if base.role == "weak":
             parent: Organisation | None = self.gazetteer.organisations[base.row]
         else:
             parent = self.resolve(base)
-        return None if parent is None else _within(parent, words)
+        return None if parent is None else within(parent, words)

@@ -12,6 +12,11 @@ from dataclasses import dataclass
 
 from analysis.lexicon.organisations import LEVELS, Gazetteer
 
+STOPS = frozenset(
+    "，。；：、！？“”‘’《》〈〉()（）[]【】…—·\n\t ,.;:!?/+"
+    "0123456789的了在由向对把被将为以于从到就都也还并而但或是有等这那其该我你他她它们和与及同各每"
+)
+"""Marks and function words: a free name does not reach over them."""
 LONG_LEVELS = {"自治区": "自治区", "自治州": "州", "自治县": "县"}
 _NOT_LEVEL = {
     "省": "全各外兄本我你该多两每节反",
@@ -27,6 +32,9 @@ _NOT_LEVEL = {
 """What stands before a level word makes another word with it (全市, 城市, 社区)."""
 _NOT_AFTER = {"委": "员托派任以屈实", "人大": "代校附", "政府": "性", "法院": "系"}
 """What follows an ending makes another word with it (区委员, 人大代表)."""
+_MARKS = frozenset("，。；：、！？“”‘’《》()（）\n ,;:!?各的")
+_TOWNSHIPS = ("镇", "乡")
+_OF_TOWNSHIPS = frozenset({"党委", "政府", "人大", "总工会", "团委", "妇联", "纪委"})
 _PREFIXED = {"中共": "党委", "中国共产党": "党委", "共青团": "团委", "政协": "政协"}
 
 
@@ -158,7 +166,39 @@ def read_body(reading: Reading, row: int, start: int, end: int) -> Name | None:
     begin, level = reading.level_before(start)
     if level:
         return Name(begin, end, "body", row, form, level=level)
-    return Name(start, end, "bare", row, form)
+    town = _read_township(reading, row, start, end)
+    return town if town is not None else Name(start, end, "bare", row, form)
+
+
+def _is_town(reading: Reading, at: int, limit: int) -> bool:
+    """Return whether the name of a town may stand from ``at`` to ``limit``, its level behind it."""
+    if at < 0 or (at and at not in reading.places.ends and reading.text[at - 1] not in STOPS):
+        return False
+    words = reading.text[at:limit]
+    gazetteer = reading.gazetteer
+    common = words[:2] in gazetteer.verbs or words[:2] in gazetteer.nouns
+    return (
+        not common
+        and words[0] not in LEVELS
+        and _MARKS.isdisjoint(words)
+        and gazetteer.generic.fullmatch(words) is None
+    )
+
+
+def _read_township(reading: Reading, row: int, start: int, end: int) -> Name | None:
+    """Read a body of a township, 太和镇党委, or of the one that was named before, 镇政府."""
+    text = reading.text
+    level = next((w for w in _TOWNSHIPS if text.endswith(w, 0, start)), "")
+    if not level or reading.gazetteer.bodies[row].name not in _OF_TOWNSHIPS:
+        return None
+    limit = start - len(level)
+    at = next((at for at in (limit - 2, limit - 3) if _is_town(reading, at, limit)), limit)
+    if at == limit and limit and text[limit - 1] not in _MARKS:
+        return None
+    begin, chain = reading.places.before(at) if at < limit else (at, ())
+    words = text[at:start] if at < limit else ""
+    form = text[start:end]
+    return Name(begin, end, "township", row, form, chain=chain, level=level, middle=words)
 
 
 def read_fixed(reading: Reading, role: str, row: int, start: int, end: int) -> Name | None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from analysis.annotate.organisation_groups import read_group
 from analysis.annotate.organisation_names import (
+    STOPS,
     Reading,
     read_body,
     read_collective,
     read_fixed,
     read_glued,
 )
-from analysis.annotate.organisation_tails import STOPS, read_tail, read_unit
+from analysis.annotate.organisation_tails import read_tail, read_unit
 from analysis.lexicon.organisations import Gazetteer, Payload
 
 _FREE = frozenset({"tail", "group", "inner"})

@@ -26,6 +26,11 @@ class Home:
         """Return the smallest region that the document is known to speak from."""
         return self.gazetteer.regions[self.rows[-1]] if self.rows else None
 
+    def county(self) -> Region | None:
+        """Return the county that the document is known to speak from, if it is one."""
+        region = self.innermost()
+        return region if region is not None and region.rank == 3 else None
+
     def level(self, level: str) -> Region | None:
         """Return the region that a level stands for here (市委: of which city), if known."""
         regions = [self.gazetteer.regions[row] for row in self.rows]

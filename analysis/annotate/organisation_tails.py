@@ -4,15 +4,11 @@ from __future__ import annotations
 
 import re
 
-from analysis.annotate.organisation_names import Name, Reading
+from analysis.annotate.organisation_names import STOPS, Name, Reading
 from analysis.lexicon.organisations import LEVELS, Gazetteer
 
 _LONGEST = 24
 _LONGEST_FREE = 14
-STOPS = frozenset(
-    "，。；：、！？“”‘’《》〈〉()（）[]【】…—·\n\t ,.;:!?/+"
-    "0123456789的了在由向对把被将为以于从到就都也还并而但或是有等这那其该我你他她它们和与及同各每"
-)
 _JOINING = frozenset("和与")
 _HALF_WORDS = frozenset(
     [
