@@ -1,1 +1,1 @@
-"""Timings as ratios within one run."""
+"""Timings as ratios within one run: ``python -m benchmarks [--folder PATH]``."""

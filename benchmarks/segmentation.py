@@ -1,0 +1,41 @@
+"""Cutting words: the router over rjieba against plain ``jieba.lcut``, word for word the same."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from analysis.annotate.segment import Segmenter, load_jieba
+from analysis.lexicon.words import load_lexicon
+from benchmarks.texts import Sample
+from benchmarks.timing import Result, compared, in_turn
+
+GOAL = "8 or more"
+
+
+def measure(samples: Sequence[Sample]) -> list[Result]:
+    """Time both on every sample, dictionaries loaded, and count the texts cut alike."""
+    results = []
+    for name, words in (("", ()), (", with the lexicon", load_lexicon())):
+        segmenter, jieba = Segmenter(words=words), load_jieba(words)
+        for sample in samples:
+            texts = sample.texts
+            alike = sum(segmenter.cut(text) == jieba.lcut(text) for text in texts)
+            what = f"words{name}; {alike} of {len(texts)} documents cut alike"
+            pair = partial(_all, segmenter.cut, texts), partial(_all, jieba.lcut, texts)
+            times = in_turn(*pair, repeats=sample.repeats)
+            results.append(compared(what, sample.label, times, GOAL))
+        what = f"words with offsets as arrays{name}"
+        pair = partial(_all, segmenter.pieces, texts), partial(_offsets, jieba, texts)
+        results.append(compared(what, sample.label, in_turn(*pair, repeats=sample.repeats)))
+    return results
+
+
+def _all(cut, texts):  # noqa: ANN001, ANN202 - any of the ways to cut
+    for text in texts:
+        cut(text)
+
+
+def _offsets(jieba, texts):  # noqa: ANN001, ANN202 - jieba has no types
+    for text in texts:
+        list(jieba.tokenize(text))
