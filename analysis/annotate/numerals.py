@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2, "俩": 2}
@@ -41,6 +42,7 @@ class Numeral(NamedTuple):
     approximator: str = ""
 
 
+@lru_cache(maxsize=4096)
 def read_numeral(text: str) -> Numeral:
     """Read one numeral: ``2万5千``, ``9800多万``, ``三亿零四百七十五万``, ``二〇一三``, ``三四十``.
 

@@ -21,6 +21,8 @@ from analysis.annotate.quantity_sites import (
 from analysis.lexicon.units import alternatives, load_units, load_words
 
 LONGEST_BOUND = 5
+_DIGITS = "0123456789"
+_LEADING = re.compile(r"\d+|[〇零○一二三四五六七八九十]+")
 
 
 class Phrase(NamedTuple):
@@ -45,12 +47,19 @@ class _Patterns(NamedTuple):
     before: re.Pattern[str]
     outside: re.Pattern[str]
     after: re.Pattern[str]
+    last: frozenset[str]
+    """Last characters of all bounds before a number: most numbers need no search."""
+    first: frozenset[str]
+    """First characters of all bounds behind one."""
 
 
 @cache
 def _patterns() -> _Patterns:
     """Compile the bounds of ``units.toml``; the name of the group that matched is the bound."""
     words = load_words()
+
+    ahead = [*words["bounds_before"].values(), *words["bounds_outside"].values()]
+    behind = words["bounds_after"].values()
 
     def named(section: str) -> str:
         return "|".join(f"(?P<{k}>{alternatives(v)})" for k, v in words[section].items())
@@ -59,6 +68,8 @@ def _patterns() -> _Patterns:
         re.compile(rf"(?:{named('bounds_before')}) ?$"),
         re.compile(rf"(?:{named('bounds_outside')})$"),
         re.compile(rf" ?(?:{named('bounds_after')})|(?P<inside>内)(?=[，。、；的 ]|[一-龥])"),
+        frozenset(word[-1] for part in ahead for word in part) | {" "},
+        frozenset(word[0] for part in behind for word in part) | {" ", "内"},
     )
 
 
@@ -73,19 +84,22 @@ def read_phrase(text: str, start: int) -> Phrase | None:
     fixed = _read_fixed(text, start)
     if fixed:
         return fixed
-    for read in (_read_percent, _read_fraction, _read_half, _read_number):
-        phrase = read(text, start)
+    for first, read in _SHARES:
+        phrase = read(text, start) if text[start] in first else None
         if phrase:
             return phrase
-    return None
+    return _read_number(text, start)
 
 
 def _read_fixed(text: str, start: int) -> Phrase | None:
     """Dates, times of day and telephone numbers, known by their form alone."""
+    digit = text[start] in _DIGITS
     for kind, pattern in (("phone", PHONE), ("date", DATE), ("time", TIME)):
-        match = pattern.match(text, start)
+        match = pattern.match(text, start) if digit or kind == "date" else None
         if match:
-            return Phrase(start, start, match.end(), Decimal(0), kind=kind)
+            leading = _LEADING.match(text, start)
+            value = read_numeral(leading[0]).value if leading else Decimal(0)
+            return Phrase(start, start, match.end(), value, kind=kind)
     return None
 
 
@@ -125,6 +139,14 @@ def _read_half(text: str, start: int) -> Phrase | None:
         return None
     phrase = Phrase(start, start, start + 2, Decimal(50), None, "exact", "半", "%", "rates")
     return _with_bounds(text, phrase)
+
+
+# By what it begins with, a share is read one of these ways.
+_SHARES = (
+    ("百千万", _read_percent),
+    ("一半", _read_half),
+    (_DIGITS + "一二三四五六七八九十两", _read_fraction),
+)
 
 
 def _read_number(text: str, start: int) -> Phrase | None:
@@ -214,20 +236,28 @@ def _with_unit(text: str, phrase: Phrase, approximator: str) -> Phrase:
 def _with_bounds(text: str, phrase: Phrase) -> Phrase:
     """Read the bound before and behind a phrase; 近 and 上 belong to its text, 突破 does not."""
     patterns = _patterns()
+    if text[phrase.start - 1 : phrase.start] in patterns.last:
+        phrase = _with_bound_before(text, phrase, patterns)
+    after = None
+    if text[phrase.end : phrase.end + 1] in patterns.first:
+        after = patterns.after.match(text, phrase.end)
+    if after is None:
+        return phrase
+    if after.lastgroup != "inside":
+        return phrase._replace(end=after.end(), bound=after.lastgroup or phrase.bound)
+    if phrase.group in {"durations", "measures"}:
+        return phrase._replace(end=after.end(), bound="at_most")
+    return phrase
+
+
+def _with_bound_before(text: str, phrase: Phrase, patterns: _Patterns) -> Phrase:
     window = text[max(0, phrase.start - LONGEST_BOUND) : phrase.start]
-    start, end, bound = phrase.start, phrase.end, phrase.bound
     before = patterns.before.search(window)
     if before and not _misread(before[0], text, phrase):
-        start, bound = start - len(before[0]), before.lastgroup or bound
-    else:
-        outside = patterns.outside.search(window)
-        if outside:
-            bound = outside.lastgroup or bound
-    after = patterns.after.match(text, end)
-    if after and (after.lastgroup != "inside" or phrase.group in {"durations", "measures"}):
-        end, bound = after.end(), after.lastgroup or bound
-        bound = "at_most" if bound == "inside" else bound
-    return phrase._replace(start=start, end=end, bound=bound)
+        start = phrase.start - len(before[0])
+        return phrase._replace(start=start, bound=before.lastgroup or phrase.bound)
+    outside = patterns.outside.search(window)
+    return phrase._replace(bound=outside.lastgroup or phrase.bound) if outside else phrase
 
 
 def _misread(word: str, text: str, phrase: Phrase) -> bool:
