@@ -8,7 +8,7 @@ id and version, scope and options by their values.
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
 from functools import lru_cache
@@ -497,7 +497,15 @@ def keyness(corpus: Corpus, scope: Scope, against: Against) -> pd.DataFrame:
 @_kept
 def grounds(corpus: Corpus, scope: Scope, against: Against) -> Grounds:
     """Return what a test of a side against its reference would rest on."""
-    return keyness_tables.test_grounds(corpus, *_two_masks(corpus, scope, against))
+    return keyness_tables.grounds_of_test(corpus, *_two_masks(corpus, scope, against))
+
+
+@_kept
+def sizes_against(corpus: Corpus, scope: Scope, against: Against) -> tuple[int, int]:
+    """Return the characters of a side and of its reference."""
+    sizes = corpus.sentences["characters"].to_numpy()
+    target, reference = _two_masks(corpus, scope, against)
+    return int(sizes[target].sum()), int(sizes[reference].sum())
 
 
 def _two_masks(corpus: Corpus, scope: Scope, against: Against) -> tuple[Mask, Mask]:

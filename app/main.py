@@ -23,6 +23,7 @@ PAGES = (
     "overview",
     "themes",
     "organisations",
+    "compare",
     "search",
 )
 

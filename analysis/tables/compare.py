@@ -26,10 +26,15 @@ HEAD_LENGTH = 2
 
 
 class Side(NamedTuple):
-    """One side of a comparison: what to call it, and its sentences."""
+    """One side of a comparison: what to call it, its sentences, and the figures it reports.
+
+    ``facts`` are rows of ``corpus.facts``; ``None`` stands for the figures in its sentences, which
+    for an organisation are not the same: a sentence about one may report a figure of another.
+    """
 
     label: str
     mask: Mask
+    facts: Ints | None = None
 
 
 def side_table(corpus: Corpus, sides: Sequence[Side]) -> pd.DataFrame:
@@ -38,7 +43,7 @@ def side_table(corpus: Corpus, sides: Sequence[Side]) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        Columns of ``schema.SIDES``, sides in order. ``figures`` are those in its sentences;
+        Columns of ``schema.SIDES``, sides in order. ``figures`` are those that it reports;
         ``small`` is true below ``SMALL`` characters.
     """
     docs = corpus.sentences["doc"].to_numpy()
@@ -53,7 +58,7 @@ def side_table(corpus: Corpus, sides: Sequence[Side]) -> pd.DataFrame:
                 "sentences": int(side.mask.sum()),
                 "characters": characters,
                 "tokens": int(term_counts(corpus, side.mask).n.sum()),
-                "figures": len(fact_rows(corpus, side.mask)),
+                "figures": len(_figures(corpus, side)),
                 "small": characters < SMALL,
             }
         )
@@ -127,7 +132,7 @@ def fact_sides(corpus: Corpus, sides: Sequence[Side]) -> pd.DataFrame:
         those with most figures, ties by unit and head; within them sides in order, then text
         order. A figure that is on two sides has two rows.
     """
-    rows = [fact_rows(corpus, side.mask) for side in sides]
+    rows = [_figures(corpus, side) for side in sides]
     order = np.repeat(np.arange(len(sides)), [len(part) for part in rows])
     labels = np.asarray([side.label for side in sides], dtype=object)
     facts = facts_at(corpus, np.concatenate(rows)).assign(side=labels[order], order=order)
@@ -141,6 +146,10 @@ def fact_sides(corpus: Corpus, sides: Sequence[Side]) -> pd.DataFrame:
         kind="stable",
     )
     return FACT_SIDES.frame({name: ordered[name].to_numpy() for name in FACT_SIDES.names})
+
+
+def _figures(corpus: Corpus, side: Side) -> Ints:
+    return fact_rows(corpus, side.mask) if side.facts is None else side.facts
 
 
 def _inside(corpus: Corpus, mask: Mask) -> Ints:

@@ -106,6 +106,7 @@ from app.controls.sentences import (
     search_all,
     sentence_panel,
 )
+from app.controls.sides import side_head
 from app.controls.table import Row, Table, table
 
 __all__ = [
@@ -151,6 +152,7 @@ __all__ = [
     "sentence_panel",
     "shortened",
     "show_all",
+    "side_head",
     "stop_if_empty",
     "table",
     "toast",

@@ -1,0 +1,378 @@
+"""对比: what differs between sides in themes, words and figures, and whether it means anything."""
+
+import streamlit as st
+
+from analysis.schema import FACT_SIDES, KEYNESS, SHARED, SIMILARITY, THEMES
+from analysis.tables.hits import Focus
+from app import cache, controls, state
+from app.cache import OTHERS, REST, Against
+from app.charts import counted, keyness_bars, keyness_scatter, similarity, theme_bars
+from app.charts.clicks import TERM, Click, at_place
+from app.components.reader import card_items, word_items
+from app.components.text import Panel, draw
+from app.wording.numbers import format_count
+
+MOST = 6
+WORDS = 11
+BARS = 12
+SPLIT_WORDS = 60
+SENTENCES = 200
+LEAST = 2
+FIGURE_COLUMNS = ("head", "side", "noun", "text", "value", "bound", "themes", "doc")
+
+
+def against(page: controls.Page, label: str, labels: tuple[str, ...]) -> Against:
+    """Return what the words of a side are compared with."""
+    by = page.state.by
+    if len(labels) == 2 and reference == OTHERS:
+        return Against(by, label, next(other for other in labels if other != label), labels)
+    return Against(by, label, reference if len(labels) > 1 else REST, labels)
+
+
+def heads(page: controls.Page, labels: tuple[str, ...]) -> None:
+    """Draw the name of each side with how much text it has."""
+    colours = page.group_colours(labels)
+    rows = cache.side_table(page.corpus, page.scope, page.state.by, labels)
+    for column, row in zip(st.columns(len(labels), gap="medium"), rows.itertuples(), strict=True):
+        with column:
+            said = page.say(
+                "compare.side",
+                characters=format_count(row.characters),
+                sentences=format_count(row.sentences),
+                figures=format_count(row.figures),
+                documents=format_count(row.documents),
+            )
+            small = page.say("state.W1.short") if row.small else ""
+            caption = " · ".join(part for part in (said, small) if part)
+            controls.side_head(page.group_name(row.side), caption, colours[row.side])
+
+
+def summary(page: controls.Page, labels: tuple[str, ...]) -> None:
+    """Draw all sides in columns of equal width, rows aligned."""
+    heads(page, labels)
+    focus = page.state.focus
+    table = cache.side_themes(page.corpus, page.scope, page.state.by, labels)
+    controls.card(
+        page,
+        controls.Card(
+            "compare-themes",
+            page.say("compare.themes"),
+            page.say("compare.themes_note"),
+            table,
+            THEMES,
+            chart=theme_bars.build(
+                table,
+                palette=page.colours,
+                lang=page.lang,
+                shown=page.shown(),
+                focus=focus.value if focus is not None and focus.kind == "theme" else "",
+            ),
+            alt=page.say("compare.themes_alt", k=len(labels)),
+            help=page.say("measure.per_10k_characters"),
+        ),
+    )
+    controls.head(page.say("compare.typical"), page.say("compare.typical_note"))
+    for draw_part in (typical_words, figures_of, sentences_of):
+        for column, label in zip(st.columns(len(labels), gap="medium"), labels, strict=True):
+            with column:
+                draw_part(page, label, labels)
+
+
+def typical_words(page: controls.Page, label: str, labels: tuple[str, ...]) -> None:
+    """List the words that one side uses more than its reference."""
+    table = cache.keyness(page.corpus, page.scope, against(page, label, labels))
+    words = [
+        (row.term, f"{row.n_target}/{row.n_reference}")
+        for row in table.head(WORDS).itertuples()
+        if row.side == "target"
+    ]
+    word_panel(page, words, page.say("compare.typical_label", name=page.group_name(label)), label)
+
+
+def word_panel(
+    page: controls.Page, words: list[tuple[str, str]], label: str, key: str, height: int = 0
+) -> None:
+    """Draw a list of words; a click takes one as focus."""
+    if not words:
+        st.caption(page.say("compare.none"))
+        return
+    focus = page.state.focus
+    here = focus.value if focus is not None and focus.kind == "term" else ""
+    draw(
+        Panel("words", word_items(words, here=here), label, height=height),
+        key=f"compare-words-{key}",
+        on_pick=lambda word: state.choose(focus=Focus("term", word)),
+    )
+
+
+def figures_of(page: controls.Page, label: str, _: tuple[str, ...]) -> None:
+    """List the figures that one side reports."""
+    controls.figure_panel(
+        page,
+        key=f"compare-figures-{label}",
+        height=178,
+        scope=controls.narrowed(page.scope, page.state.by, label),
+        name=page.group_name(label),
+    )
+
+
+def sentences_of(page: controls.Page, label: str, _: tuple[str, ...]) -> None:
+    """Show the focus sentences of one side."""
+    shown = controls.Sentences(
+        f"compare-sentences-{label}",
+        height=230,
+        scope=controls.narrowed(page.scope, page.state.by, label),
+        name=page.group_name(label),
+        pick_row=False,
+    )
+    controls.sentence_panel(page, shown)
+
+
+def words(page: controls.Page, labels: tuple[str, ...]) -> None:
+    """Draw which words each side uses more; two sides face each other."""
+    if len(labels) > 2:
+        heads(page, labels)
+        for column, label in zip(st.columns(len(labels), gap="medium"), labels, strict=True):
+            with column:
+                one_sided(page, label, labels)
+    else:
+        left, right = st.columns([8, 4.3], gap="medium")
+        with left:
+            two_sided(page, labels)
+        with right:
+            for label in labels:
+                sentences_of(page, label, labels)
+    split(page, labels)
+
+
+def two_sided(page: controls.Page, labels: tuple[str, ...]) -> None:
+    """Draw two sides, or one side and all other texts, against each other."""
+    other = labels[1] if len(labels) == 2 else ""
+    asked = Against(page.state.by, labels[0], other or REST, labels)
+    table = cache.keyness(page.corpus, page.scope, asked)
+    names = (
+        page.group_name(labels[0]),
+        page.group_name(other) if other else page.say("compare.rest"),
+    )
+    kind = controls.page_choice(page, "chart", ("bars", "scatter"), prefix="compare")
+    focus = page.state.focus
+    term = focus.value if focus is not None and focus.kind == "term" else ""
+    shared = {"palette": page.colours, "lang": page.lang, "shown": page.shown(), "focus": term}
+    sizes = cache.sizes_against(page.corpus, page.scope, asked)
+    grounds = cache.grounds(page.corpus, page.scope, asked)
+    controls.card(
+        page,
+        controls.Card(
+            "compare-two",
+            page.say("compare.two", a=names[0], b=names[1]),
+            page.say("compare.scatter_note")
+            if kind == "scatter"
+            else page.say(
+                "compare.two_note",
+                a=format_count(sizes[0]),
+                b=format_count(sizes[1]),
+                m=asked.min_n,
+            ),
+            table,
+            KEYNESS,
+            chart=keyness_scatter.build(table, sides=(labels[0], other or names[1]), **shared)
+            if kind == "scatter"
+            else keyness_bars.build(
+                table, sides=keyness_bars.Sides(labels[0], other or names[1]), **shared
+            ),
+            alt=page.say("compare.two_alt", a=names[0], b=names[1]),
+            help=page.say("measure.log_likelihood"),
+            note=""
+            if grounds.enough
+            else page.say("state.W2", n=grounds.documents_target + grounds.documents_reference),
+        ),
+    )
+
+
+def one_sided(page: controls.Page, label: str, labels: tuple[str, ...]) -> None:
+    """Draw the words of one of several sides against its reference."""
+    table = cache.keyness(page.corpus, page.scope, against(page, label, labels))
+    bars = [
+        counted.Bar(
+            row.term,
+            row.term,
+            row.score,
+            f"{row.n_target}:{row.n_reference}",
+            Click(TERM, row.term, label),
+            (
+                row.term,
+                page.say("compare.word_hover", a=row.n_target, b=row.n_reference),
+                page.say("chart.click"),
+            ),
+        )
+        for row in table.head(BARS).itertuples()
+        if row.side == "target"
+    ]
+    focus = page.state.focus
+    controls.card(
+        page,
+        controls.Card(
+            f"compare-one-{label}",
+            page.say("compare.one", name=page.group_name(label)),
+            page.say("compare.one_note"),
+            table,
+            KEYNESS,
+            chart=counted.build(
+                bars,
+                palette=page.colours,
+                picked=focus.value if focus is not None and focus.kind == "term" else "",
+            ),
+            alt=page.say("compare.one", name=page.group_name(label)),
+            switch=False,
+        ),
+    )
+
+
+def split(page: controls.Page, labels: tuple[str, ...]) -> None:
+    """List the words of one side only, and those of all; hapaxes included."""
+    parts = [
+        ("only", label, page.say("compare.only", name=page.group_name(label))) for label in labels
+    ]
+    if len(labels) > 1:
+        parts.insert(1, ("shared", "", page.say("compare.shared")))
+    for column, (kind, side, title) in zip(
+        st.columns(len(parts), gap="medium"), parts, strict=True
+    ):
+        with column:
+            table = cache.term_split(page.corpus, page.scope, page.state.by, labels, kind, side)
+            n = format_count(len(table))
+            controls.head(title, page.say("compare.split_note", n=n))
+            shown = [
+                (
+                    row.term,
+                    ":".join(str(count) for count in row.counts)
+                    if kind == "shared"
+                    else str(row.n),
+                )
+                for row in table.head(SPLIT_WORDS).itertuples()
+            ]
+            word_panel(
+                page,
+                shown,
+                page.say("compare.split_label", title=title, n=n),
+                f"{kind}-{side}",
+                260,
+            )
+            if len(table) > SPLIT_WORDS:
+                st.caption(page.say("compare.more_words", k=SPLIT_WORDS, n=n))
+
+
+def figures(page: controls.Page, labels: tuple[str, ...]) -> None:
+    """List the figures of all sides, those of like things next to each other."""
+    heads(page, labels)
+    table = cache.fact_sides(page.corpus, page.scope, page.state.by, labels)
+    left, right = st.columns([8, 4.3], gap="medium")
+    with left:
+        controls.card(
+            page,
+            controls.Card(
+                "compare-figures",
+                page.say("compare.alike"),
+                page.say("compare.alike_note", n=format_count(len(table))),
+                table,
+                FACT_SIDES,
+                columns=("unit", *FIGURE_COLUMNS),
+                height=640,
+            ),
+            on_row=lambda row: state.set_page_value("at", at_place(row["doc"], row["start"])),
+        )
+    with right:
+        places = [at_place(row.doc, row.start) for row in table.itertuples()]
+        if places:
+            controls.figure_entry(page, places, key="compare-entry")
+
+
+def reading(page: controls.Page, labels: tuple[str, ...]) -> None:
+    """Put the texts of the sides next to each other, the focus marked."""
+    for column, label in zip(st.columns(len(labels), gap="medium"), labels, strict=True):
+        with column:
+            scope = controls.narrowed(page.scope, page.state.by, label)
+            cards = cache.side_cards(page.corpus, scope, page.state.focus, SENTENCES)
+            total = cache.size(page.corpus, scope).sentences
+            title = page.say("compare.text", name=page.group_name(label), n=format_count(total))
+            controls.head(page.group_name(label), page.say("unit.sentences", n=format_count(total)))
+            draw(
+                Panel(
+                    "cards",
+                    card_items(cards, page.owners, page.titles, page.lang),
+                    title,
+                    height=640,
+                ),
+                key=f"compare-reading-{label}",
+                on_pick=lambda place: controls.open_place(page, place, page.state.focus),
+            )
+            if total > SENTENCES:
+                st.caption(page.say("compare.text_first", k=SENTENCES))
+
+
+def alike(page: controls.Page, _: tuple[str, ...]) -> None:
+    """Draw how alike the documents are, and what they have in common word for word."""
+    table = cache.similarity(page.corpus, page.scope)
+    n = cache.size(page.corpus, page.scope).documents
+    if n < 2:
+        st.caption(page.say("compare.one_text"))
+        return
+    controls.card(
+        page,
+        controls.Card(
+            "compare-similarity",
+            page.say("compare.alike_texts"),
+            page.say("compare.alike_texts_note", n=n),
+            table,
+            SIMILARITY,
+            chart=similarity.build(
+                table, palette=page.colours, lang=page.lang, shown=page.shown_places()
+            )
+            if n > 3
+            else None,
+            alt=page.say("compare.alike_texts_alt", n=n),
+            help=page.say("measure.cosine"),
+        ),
+    )
+    for kind in ("copied", "formulas"):
+        passages = cache.shared(page.corpus, page.scope, formulas=kind == "formulas")
+        controls.card(
+            page,
+            controls.Card(
+                f"compare-{kind}",
+                page.say(f"compare.{kind}"),
+                page.say("compare.shared_note", n=format_count(len(passages))),
+                passages,
+                SHARED,
+                columns=("text", "length", "doc_a", "doc_b", "documents"),
+            ),
+            on_row=lambda row: state.open_text(str(row["doc_a"]), int(row["start_a"])),
+        )
+
+
+page = controls.page()
+controls.stop_if_empty(page)
+with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+    view = controls.views(
+        page, ("summary", "words", "figures", "reading", "similarity"), prefix="compare"
+    )
+    reference = (
+        controls.page_choice(page, "ref", (REST, OTHERS), prefix="compare")
+        if view in {"summary", "words"}
+        else REST
+    )
+every = cache.groups(page.corpus, page.scope, page.state.by)
+with controls.guarded(page):
+    {
+        "summary": summary,
+        "words": words,
+        "figures": figures,
+        "reading": reading,
+        "similarity": alike,
+    }[view](page, every[:MOST])
+if len(every) > MOST:
+    st.caption(page.say("compare.cut", k=MOST, n=len(every)))
+if len(every) < LEAST:
+    controls.note(page, "S6")
+if page.has_small_groups():
+    controls.note(page, "W1")
