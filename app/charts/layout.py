@@ -97,7 +97,7 @@ def figure(
         Axes, shapes and the like, in Plotly's names; they take precedence.
     """
     house: dict[str, Any] = {
-        "height": height + 2 * MARGIN,
+        "height": max(height, ROW) + 2 * MARGIN,
         "margin": {"l": MARGIN, "r": right, "t": MARGIN, "b": MARGIN, "pad": 4},
         "paper_bgcolor": TRANSPARENT,
         "plot_bgcolor": TRANSPARENT,

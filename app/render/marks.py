@@ -69,7 +69,7 @@ class Sheet:
             self.axes.text(
                 x,
                 y + _DOWN[along] * run.size,
-                run.text.replace("$", r"\$"),
+                drawable(run.text).replace("$", r"\$"),
                 fontproperties=self.font,
                 fontsize=run.size,
                 color=colour,
@@ -113,6 +113,12 @@ class Sheet:
                 zorder=_MARKS,
             )
         )
+
+
+def drawable(text: str) -> str:
+    """Return ``text`` with a box for each character that the font has not."""
+    lost = fonts.missing(text)
+    return text.translate({ord(character): "□" for character in lost}) if lost else text
 
 
 def draw_trace(sheet: Sheet, trace: Spec) -> None:

@@ -126,14 +126,14 @@ def _draw(
     sheet = text("export.sheet.data", lang)
     label = fields.index(native.names)
     grouped = GROUPED in fields and len(set(columns[GROUPED])) > 1
-    first = min(label, fields.index(GROUPED)) if grouped else label
+    ends = sorted((label, fields.index(GROUPED) if grouped else label))
     fills = (LIGHT.data, LIGHT.data_pale) if native.stacked else (LIGHT.data,)
     for field, fill in zip(native.values, fills, strict=False):
         place = fields.index(field)
         chart.add_series(
             {
                 "name": heading(spec.name, field, lang),
-                "categories": [sheet, 1, first, last, max(label, first)],
+                "categories": [sheet, 1, ends[0], last, ends[1]],
                 "values": [sheet, 1, place, last, place],
                 "fill": {"color": fill},
                 "border": {"color": LIGHT.data, "width": 0.75},

@@ -10,10 +10,17 @@ from app import fonts
 
 ROOT = Path(__file__).parents[2]
 SEEDS = sorted((ROOT / "seeds").glob("*.txt"))
+SHOWN_RESOURCES = (
+    "themes.toml",
+    "organisations.toml",
+    "units.toml",
+    "lexicon.txt",
+    "stopwords.txt",
+)
 OURS = sorted(
     [
         *(ROOT / "app").rglob("*.py"),
-        *(ROOT / "analysis" / "resources").glob("*.t*"),
+        *(ROOT / "analysis" / "resources" / name for name in SHOWN_RESOURCES),
         *(ROOT / "analysis").glob("*.py"),
     ]
 )
