@@ -34,7 +34,7 @@ _WIDTHS = {
     "title": 260,
     "sentence": 320,
 }
-_RIGHT = frozenset({"text"})
+_RIGHT = frozenset({("facts", "text"), ("fact_sides", "text")})
 _ONE_DECIMAL = frozenset(
     {
         "per_10k",
@@ -120,6 +120,7 @@ def _words(page: Page, field: str, values: pd.Series) -> pd.Series:
         "canonical": page.organisation_name,
         "group": page.group_name,
         "theme": page.theme_name,
+        "side": lambda value: _side(page, value),
         "paragraph": lambda value: int(value) + 1,
     }.get(field)
     if write is not None:
@@ -129,6 +130,11 @@ def _words(page: Page, field: str, values: pd.Series) -> pd.Series:
     if values.dtype == object:
         return values.map(_in_line)
     return values
+
+
+def _side(page: Page, value: str) -> str:
+    """Return a side of a comparison: target and reference in words, else the name of the group."""
+    return page.say(f"side.{value}") if value in {"target", "reference"} else page.group_name(value)
 
 
 def _in_line(value: object) -> object:
@@ -159,5 +165,5 @@ def _column(spec: TableSpec, name: str, page: Page) -> Any:  # noqa: ANN401  Str
         return st.column_config.NumberColumn(label, width=width, format=f"%.{digits}f")
     if types.get(name, "str").startswith(("int", "float")):
         return st.column_config.NumberColumn(label, width=width, format="localized")
-    alignment = "right" if name in _RIGHT else None
+    alignment = "right" if (spec.name, name) in _RIGHT else None
     return st.column_config.TextColumn(label, width=width, alignment=alignment)

@@ -69,6 +69,9 @@ TEXTS: Texts = {
     "figures.count": ("{n} 个", "{n}"),
     "figures.ledger": ("台账", "Ledger"),
     "scope.all": ("全部文本", "all texts"),
+    # sides of a comparison
+    "side.target": ("本方", "here"),
+    "side.reference": ("参照", "reference"),
     # units
     "unit.documents": ("{n} 篇", "{n} documents"),
     "unit.characters": ("{n} 字", "{n} characters"),
