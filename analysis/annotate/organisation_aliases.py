@@ -154,7 +154,10 @@ class Resolver:
     def _region(self, name: Name) -> Region | None:
         if name.chain:
             return self.home.region(name.chain)
-        region = self.home.innermost() if name.level == "本" else self.home.level(name.level)
+        # 区委 is never that of an autonomous region, which is 区党委 or 自治区党委
+        district = name.head.startswith("委")
+        known = self.home.level(name.level, exact=district)
+        region = self.home.innermost() if name.level == "本" else known
         if region is None and name.level in self.deictic:
             return Region(name.level, name.level, name.level, 0, name.level, -1)
         return region

@@ -31,13 +31,16 @@ class Home:
         region = self.innermost()
         return region if region is not None and region.rank == 3 else None
 
-    def level(self, level: str) -> Region | None:
-        """Return the region that a level stands for here (市委: of which city), if known."""
+    def level(self, level: str, *, exact: bool = False) -> Region | None:
+        """Return the region that a level stands for here (市委: of which city), if known.
+
+        区 may stand for an autonomous region (区总工会), unless ``exact``.
+        """
         regions = [self.gazetteer.regions[row] for row in self.rows]
         for region in reversed(regions):
             if region.level == level:
                 return region
-        if level == "区":
+        if level == "区" and not exact:
             return next((r for r in regions if r.level == "自治区"), None)
         return None
 

@@ -111,18 +111,22 @@ def _data(path: Path) -> dict[str, Any]:
         raise ResourceError(message, code="organisations_unreadable", file=path.name) from error
 
 
+def _organisation(row: dict[str, Any]) -> Organisation:
+    missing = [key for key in ("canonical", "short", "kind") if not row.get(key)]
+    if missing:
+        name = row.get("canonical") or row.get("short") or "？"
+        message = (
+            f"{ORGANISATIONS_FILE.name}：机构“{name}”缺少 {'、'.join(missing)}。请补上后再打开。"
+        )
+        raise ResourceError(message, code="organisation_incomplete", name=name, missing=missing)
+    aliases = tuple(row.get("aliases", ()))
+    return Organisation(row["canonical"], row["short"], row["kind"], aliases, row.get("parent"))
+
+
 def _known(data: dict[str, Any], extra: Sequence[Organisation]) -> tuple[Organisation, ...]:
     """Return listed organisations, those given by the user in place of listed namesakes."""
-    rows = {
-        row["canonical"]: Organisation(
-            canonical=row["canonical"],
-            short=row["short"],
-            kind=row["kind"],
-            aliases=tuple(row.get("aliases", ())),
-            parent=row.get("parent"),
-        )
-        for row in data["organisations"]
-    }
+    listed = [_organisation(row) for row in data["organisations"]]
+    rows = {organisation.canonical: organisation for organisation in listed}
     if len(rows) != len(data["organisations"]):
         names = [row["canonical"] for row in data["organisations"]]
         twice = sorted({name for name in names if names.count(name) > 1})
@@ -259,6 +263,7 @@ def load_gazetteer(extra: Sequence[Organisation] = ()) -> Gazetteer:
     Raises
     ------
     ResourceError
-        ``organisations.toml`` cannot be read, or lists an organisation twice.
+        ``organisations.toml`` cannot be read, or lists an organisation twice or without its
+        short name or kind.
     """
     return _load(tuple(extra))

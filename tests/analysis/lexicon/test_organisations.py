@@ -54,6 +54,7 @@ def test_an_organisation_of_the_user_replaces_its_namesake():
     [
         ("organisations = [", "organisations_unreadable"),
         (f"organisations = [{ROW}, {ROW}]", "organisation_twice"),
+        ('organisations = [{ canonical = "甲", kind = "其他" }]', "organisation_incomplete"),
     ],
 )
 def test_a_mistake_in_the_file_is_told(tmp_path, monkeypatch, content, code):
