@@ -12,7 +12,7 @@ import importlib.util
 import logging
 import re
 import warnings
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property, partial
 from itertools import chain
 from pathlib import Path
@@ -170,7 +170,8 @@ class Segmenter:
 
     @cached_property
     def _dictionary_tags(self) -> dict[str, str]:
-        return {term: tag for term, _, tag in _dictionary_entries()}
+        terms, _, tags = _dictionary()
+        return dict(zip(terms, tags, strict=True))
 
 
 def load_jieba(words: Iterable[UserWord] = ()) -> Any:  # noqa: ANN401 - jieba has no types
@@ -256,21 +257,21 @@ def _add_words(fast: Any, words: Iterable[UserWord]) -> None:  # noqa: ANN401
             missing += word.frequency
     replaced = {word.term for word in possible if fast.has_word(word.term)}
     if replaced:
-        known = {term: frequency for term, frequency, _ in _dictionary_entries()}
-        missing += sum(known[term] for term in replaced)
+        terms, frequencies, _ = _dictionary()
+        known = dict(zip(terms, frequencies, strict=True))
+        missing += sum(int(known[term]) for term in replaced)
     for word in possible:
         fast.add_word(word.term, word.frequency, word.tag)
     if missing:
         fast.add_word(_PLACEHOLDER, missing, "x")
 
 
-def _dictionary_entries() -> Iterator[tuple[str, int, str]]:
-    """Yield term, frequency and tag of every word of jieba's dictionary, without loading jieba."""
+def _dictionary() -> tuple[list[str], list[str], list[str]]:
+    """Return terms, frequencies and tags of jieba's dictionary, without loading jieba."""
     found = importlib.util.find_spec("jieba")
     folder = Path(found.origin or "").parent if found else Path()
-    for line in (folder / "dict.txt").read_text(encoding="utf-8").splitlines():
-        term, frequency, tag = line.split(" ")
-        yield term, int(frequency), tag
+    fields = (folder / "dict.txt").read_text(encoding="utf-8").split()
+    return fields[::3], fields[1::3], fields[2::3]
 
 
 def _guess_tag(term: str) -> str:
