@@ -600,7 +600,17 @@ FACT_SIDES = TableSpec(
     ),
 )
 """``head``: the last characters of the noun, by which figures of like things are put together."""
+WORD_CHANGES = TableSpec(
+    "word_changes",
+    (
+        Column("term", "str"),
+        Column("before", "int64", "occurrences"),
+        Column("after", "int64", "occurrences"),
+    ),
+)
+"""Counts now, and as they would be."""
 RESULT_TABLES = (
+    WORD_CHANGES,
     DOCUMENTS,
     FREQUENCY,
     BREAKDOWN,

@@ -25,7 +25,7 @@ from analysis.corpus.batch import Progress
 from analysis.corpus.corpus import Corpus, Ints
 from analysis.corpus.select import Grouping, Mask, Scope, group_by, select
 from analysis.corpus.store import open_corpus
-from analysis.schema import FIGURE, HITS, Failure
+from analysis.schema import FIGURE, HITS, Failure, Settings, Theme
 from analysis.tables import compare as compare_tables
 from analysis.tables import concordance as concordance_tables
 from analysis.tables import facts as fact_tables
@@ -38,6 +38,7 @@ from analysis.tables import reader as reader_tables
 from analysis.tables import shared as shared_tables
 from analysis.tables import similarity as similarity_tables
 from analysis.tables import themes as theme_tables
+from analysis.tables import trials as trial_tables
 from analysis.tables.compare import Side
 from analysis.tables.concordance import HitCounts, Sort
 from analysis.tables.frequency import FrequencyOptions
@@ -45,6 +46,7 @@ from analysis.tables.hits import Focus, Places, SentenceCard
 from analysis.tables.keyness import Grounds
 from analysis.tables.ledger import Entry, LedgerFilter
 from analysis.tables.reader import ReaderParagraph
+from analysis.tables.trials import ThemeTrial
 from app import corpora
 
 _KEPT_ANSWERS = 512
@@ -137,19 +139,21 @@ def opened(corpus_id: str = "", progress: Progress | None = None) -> Opened:
         return Opened(_open(folder, corpora.stored(folder).version), ())
     start = _start()
     with start.lock:
-        if start.opened is None:  # progress is drawn here: a cached function may not draw outside
-            folder, failures = corpora.prepare(progress)
-            start.opened = Opened(open_corpus(folder), failures)
+        if start.folder is None:  # progress is drawn here: a cached function may not draw outside
+            start.folder, start.failures = corpora.prepare(progress)
+            _open(start.folder, corpora.stored(start.folder).version)
             _forget_the_living()
-    return start.opened
+        folder = start.folder
+    return Opened(_open(folder, corpora.stored(folder).version), start.failures)
 
 
 class _Start:
-    """The corpus that the app was started with, once it is open; one for all sessions."""
+    """The corpus that the app was started with, once it is built; one for all sessions."""
 
     def __init__(self) -> None:
         self.lock = Lock()
-        self.opened: Opened | None = None
+        self.folder: Path | None = None
+        self.failures: tuple[Failure, ...] = ()
 
 
 @st.cache_resource(show_spinner=False)
@@ -420,6 +424,28 @@ def fact_shares(corpus: Corpus, scope: Scope, focus: Focus | None) -> pd.DataFra
         focus or Focus("term", ""),
         organisations=scope.organisations,
     )
+
+
+# --------------------------------------------------------------------------- trials
+
+
+@_kept
+def try_theme(corpus: Corpus, scope: Scope, theme: Theme) -> ThemeTrial:
+    """Return where a theme would be named, and what that changes."""
+    return trial_tables.try_theme(corpus, mask(corpus, scope), theme)
+
+
+@_kept
+def trial_cards(corpus: Corpus, scope: Scope, theme: Theme, limit: int) -> list[SentenceCard]:
+    """Return the first ``limit`` sentences in which a theme would be named."""
+    found = try_theme(corpus, scope, theme).hits
+    return hit_tables.sentence_cards(corpus, found, limit=limit)
+
+
+@_kept
+def try_words(corpus: Corpus, settings: Settings) -> pd.DataFrame:
+    """Return which words would stand more or less often, ``schema.WORD_CHANGES``."""
+    return trial_tables.try_words(corpus, settings)
 
 
 # --------------------------------------------------------------------------- comparisons

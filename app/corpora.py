@@ -16,11 +16,12 @@ from typing import NamedTuple
 from platformdirs import user_cache_path, user_data_path
 
 import analysis
+from analysis.corpus import store
 from analysis.corpus.batch import Progress
 from analysis.corpus.manifest import is_corpus, read_manifest
 from analysis.corpus.store import add_sources
 from analysis.errors import CorpusStoreError
-from analysis.schema import Failure
+from analysis.schema import Failure, Settings
 
 SOURCES_VARIABLE = "WENJIAN_SOURCES"
 """Environment variable with the files to open first, separated as in PATH; unset: the samples."""
@@ -93,6 +94,25 @@ def started_with() -> tuple[Path, ...]:
     return tuple(Path(part) for part in given.split(os.pathsep) if part)
 
 
+def start_folder() -> Path:
+    """Return the folder of the corpus that the app was started with, built already or not."""
+    sources = started_with()
+    if len(sources) == 1 and is_corpus(sources[0]):
+        return sources[0]
+    return new_folder("\n".join(map(str, sources))) if sources else _samples_folder()
+
+
+def change_settings(corpus_id: str, settings: Settings) -> None:
+    """Put a corpus under other settings; no id is the one that the app was started with.
+
+    Raises
+    ------
+    CorpusStoreError
+        The folder cannot be written, or another process is writing it.
+    """
+    store.change_settings(folder_of(corpus_id) or start_folder(), settings)
+
+
 def prepare(progress: Progress | None = None) -> tuple[Path, tuple[Failure, ...]]:
     """Return the folder of the corpus that the app was started with, built if need be.
 
@@ -103,11 +123,8 @@ def prepare(progress: Progress | None = None) -> tuple[Path, tuple[Failure, ...]
     (folder, failures)
         The files that could not be read, each with its reason.
     """
-    sources = started_with()
-    if len(sources) == 1 and is_corpus(sources[0]):
-        return sources[0], ()
-    folder = new_folder("\n".join(map(str, sources))) if sources else _samples_folder()
-    if not sources and is_corpus(folder):
+    sources, folder = started_with(), start_folder()
+    if folder in sources or (not sources and is_corpus(folder)):
         return folder, ()
     summary = add_sources(folder, sources or (SEEDS,), progress=progress)
     return folder, summary.failures

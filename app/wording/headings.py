@@ -33,6 +33,8 @@ _FIELDS: Texts = {
     "warnings": ("提醒", "Notes"),
     "duplicate_of": ("重复于", "Duplicate of"),
     "term": ("词", "Term"),
+    "before": ("现在", "Now"),
+    "after": ("改后", "Then"),
     "head": ("类", "Kind of thing"),
     "together": ("与焦点同句", "Beside the focus"),
     "short": ("简称", "Short name"),
