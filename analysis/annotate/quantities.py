@@ -8,7 +8,7 @@ from analysis.annotate.quantity_context import DateReader, status_of
 from analysis.annotate.quantity_kinds import kind_of
 from analysis.annotate.quantity_nouns import MASK
 from analysis.annotate.quantity_phrases import Phrase, read_phrase
-from analysis.annotate.quantity_sites import SITE
+from analysis.annotate.quantity_sites import NUMBER_RUN, SITE
 from analysis.annotate.quantity_topics import read_nouns
 from analysis.schema import FIGURE, Document, Quantity
 
@@ -105,11 +105,8 @@ def _phrases(text: str) -> list[tuple[Phrase, str]]:
 
 def _behind_run(text: str, start: int) -> int:
     """Return where to look on after characters that are no number."""
-    end = start + 1
-    if text[start].isdigit():
-        while end < len(text) and text[end].isdigit():
-            end += 1
-    return end
+    run = NUMBER_RUN.match(text, start)
+    return run.end() if run else start + 1
 
 
 def _quantity(phrase: Phrase, kind: str, noun: str, context: tuple[str | None, str]) -> Quantity:

@@ -22,6 +22,7 @@ _REQUIRED = re.compile(
 )
 # 已完成, 建成了: done, whatever stands before it in the sentence.
 _DONE = re.compile(r"已(?!知)|曾|[成立完到定过用出展施]了")
+LONGEST_SENTENCE = 400
 _SENTENCE_END = re.compile(r"[。！？\n]")
 _RELATIVE = re.compile(r"今年|本年|去年|上年|前年|明年")
 _YEARS = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "前年": -2, "明年": 1}
@@ -40,7 +41,8 @@ def status_of(text: str, phrase: Phrase, sentence: int) -> str:
         return "required"
     if _DONE.search(text, clause, phrase.start):
         return "done"
-    planned = _PLANNED.search(text, sentence, phrase.start)
+    begin = max(sentence, phrase.start - LONGEST_SENTENCE)
+    planned = _PLANNED.search(text, begin, phrase.start)
     return "planned" if planned else "done"
 
 

@@ -14,6 +14,7 @@ from analysis.lexicon.units import alternatives, load_words
 MASK = "\0"
 """Stands in a masked text where a date stands in the document."""
 LONGEST_NOUN = 40
+LONGEST_CLAUSE = 200
 _CLAUSE_MARKS = "，。；：！？!?;\n…—"
 _CLAUSE_END = re.compile(r"[，。；：！？!?;\n…]|——")
 _BORDER = re.compile(
@@ -103,7 +104,7 @@ def _patterns() -> _Patterns:
 
 def clause_start(text: str, position: int, floor: int = 0) -> int:
     """Return where the clause begins that ``position`` is in, not before ``floor``."""
-    start = position
+    start, floor = position, max(floor, position - LONGEST_CLAUSE)
     while start > floor and text[start - 1] not in _CLAUSE_MARKS:
         start -= 1
     return start
@@ -111,8 +112,9 @@ def clause_start(text: str, position: int, floor: int = 0) -> int:
 
 def clause_end(text: str, position: int) -> int:
     """Return where the clause ends that ``position`` is in."""
-    match = _CLAUSE_END.search(text, position)
-    return match.start() if match else len(text)
+    limit = min(len(text), position + LONGEST_CLAUSE)
+    match = _CLAUSE_END.search(text, position, limit)
+    return match.start() if match else limit
 
 
 def noun_behind(text: str, start: int, limit: int, *, after_verb: bool = False) -> str:

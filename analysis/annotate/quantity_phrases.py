@@ -12,6 +12,7 @@ from analysis.annotate.quantity_sites import (
     AFTER_NUMBER,
     DATE,
     FRACTION,
+    LONGEST_NUMBER,
     NUMBER,
     PERCENT,
     PHONE,
@@ -151,7 +152,7 @@ _SHARES = (
 
 def _read_number(text: str, start: int) -> Phrase | None:
     match = NUMBER.match(text, start)
-    if not match:
+    if not match or len(match[0]) > LONGEST_NUMBER:
         return None
     if match[0] == "半":
         numeral: Numeral | None = Numeral(Decimal("0.5"))

@@ -41,5 +41,10 @@ FRACTION = re.compile(
     r"|(?P<top>\d{1,2})/(?P<bottom>\d{1,3})(?![\d/])"
 )
 NUMBER = re.compile(rf"(?P<arabic>{ARABIC_NUMBER})|(?P<chinese>{CHINESE_NUMBER})|半")
+LONGEST_NUMBER = 40
+# What is passed over whole where it is no number: digits, and more numerals than a number has.
+NUMBER_RUN = re.compile(
+    rf"[\d.,，十百千万亿]{{{LONGEST_NUMBER},}}|\d+|[〇零○一二三四五六七八九十百千万亿两]{{{LONGEST_NUMBER},}}"
+)
 RANGE = re.compile(rf" ?(?:——|[-－—~～至到]) ?(?P<high>{ARABIC_NUMBER}|{CHINESE_NUMBER})")
 AFTER_NUMBER = re.compile(r" ?(?P<more>[余多来几]) ?")

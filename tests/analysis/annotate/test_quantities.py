@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from pathlib import Path
 from typing import Any
 
@@ -100,3 +101,9 @@ def test_every_text_gives_ordered_quantities_inside_it(text: str) -> None:
 def test_a_document_without_numbers_gives_nothing() -> None:
     assert find_quantities(document("")) == ()
     assert find_quantities(document("四川省万州区的百姓")) == ()
+
+
+@pytest.mark.parametrize("run", ["亿", "一", "9", "1,", "百分之", "十几", "《", "“一", "2013年"])
+def test_endless_runs_are_read_without_delay_or_overflow(run: str) -> None:
+    found = find_quantities(document(run * 5000))
+    assert all(math.isfinite(quantity.value) for quantity in found)
