@@ -241,10 +241,13 @@ def _texts(sheet: Sheet, trace: Spec, points: list[tuple[float, float] | None]) 
     along, _, across = str(trace.get("textposition", "middle center")).partition(" ")
     sides = {"right": "left", "left": "right", "center": "center"}
     lift = 13 if along == "top" else 0
-    for point, label in zip(points, _each(trace.get("text"), len(points)), strict=True):
+    labels, sizes, colours = (
+        _each(given, len(points))
+        for given in (trace.get("text"), font.get("size", 13), font.get("color", sheet.text_colour))
+    )
+    for point, label, size, colour in zip(points, labels, sizes, colours, strict=True):
         if point is None or not label:
             continue
-        size, colour = font.get("size", 13), font.get("color", sheet.text_colour)
         (line, *_) = lines_of(label, size, colour)
         sheet.write(line, point[0], point[1] - lift, across=sides[across or "center"])
 

@@ -11,6 +11,7 @@ TEXTS: Texts = {
     "chart.unattributed": ("（未归属）", "(unattributed)"),
     "chart.undated": ("无日期", "undated"),
     "chart.characters": ("{n}字", "{n} ch."),
+    "chart.cloud_word": ("{term}：{n} 次", "{term}: {n} times"),
     "chart.times": ("{n} 次", "{n} times"),
     "chart.small_sample": (
         "不足 1,000 字，比率只供参考",
