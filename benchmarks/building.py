@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from analysis.annotate.segment import load_jieba
+from analysis.annotate.stock import load_jieba
 from analysis.corpus.build import build_corpus
 from analysis.corpus.store import read_sources
 from benchmarks.texts import Sample

@@ -34,7 +34,7 @@ def _build(paths: list[str]) -> None:
 
 
 def _plain(paths: list[str]) -> None:
-    from analysis.annotate.segment import load_jieba  # noqa: PLC0415 - what is weighed
+    from analysis.annotate.stock import load_jieba  # noqa: PLC0415 - what is weighed
 
     jieba = load_jieba()
     counter: Counter[str] = Counter()

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from analysis.annotate.segment import Segmenter, load_jieba
+from analysis.annotate.segment import Segmenter
+from analysis.annotate.stock import load_jieba
 from analysis.lexicon.words import load_lexicon
 from benchmarks.texts import Sample
 from benchmarks.timing import Result, compared, in_turn

@@ -8,20 +8,16 @@ dictionary after a known word was given another frequency. Neither engine's shar
 from __future__ import annotations
 
 import importlib.metadata
-import importlib.util
-import logging
 import re
-import warnings
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property, partial
 from itertools import chain
-from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-import platformdirs
 
+from analysis.annotate.stock import load_jieba, read_dictionary, search_tag
 from analysis.schema import UserWord
 
 Engine = Literal["rjieba", "jieba"]
@@ -30,6 +26,8 @@ Cut = Callable[[str], list[str]]
 
 RJIEBA_VERSION = "0.2.2"
 """The version whose words were proven equal to jieba's; they change between versions."""
+FEW_SEARCHES = 40
+"""So many tags are searched in jieba's file, 2 ms each; then it is read into a table, 0.3 s."""
 CANARY = (
     ("对区妇联梳理后报", ("对区", "妇联", "梳理", "后报")),
     ("赵辰蠧心往一处想", ("赵", "辰", "蠧", "心", "往", "一处", "想")),
@@ -123,6 +121,7 @@ class Segmenter:
             if self._fast is None
             else partial(_fast_cut, self._fast, hmm=hmm)
         )
+        self._searches = 0
         self._tags: dict[str, str] = {term: word.tag for term, word in self.words.items()}
 
     def cut(self, text: str) -> list[str]:
@@ -166,40 +165,15 @@ class Segmenter:
             parts = self._fast.tag(term, hmm=False)
             if len(parts) == 1:
                 return str(parts[0][1])
+            self._searches += 1
+            if self._searches <= FEW_SEARCHES:
+                return search_tag(term)
         return self._dictionary_tags.get(term, "")
 
     @cached_property
     def _dictionary_tags(self) -> dict[str, str]:
-        terms, _, tags = _dictionary()
+        terms, _, tags = read_dictionary()
         return dict(zip(terms, tags, strict=True))
-
-
-def load_jieba(words: Iterable[UserWord] = ()) -> Any:  # noqa: ANN401 - jieba has no types
-    """Return a tokenizer of jieba's own, with these words added and nothing shared.
-
-    Its prefix dictionary is kept in the user's cache folder, written whole or not at all, so that
-    processes may start together; without a writable folder it is built anew.
-    """
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # jieba warns on import of its own old code
-        import jieba  # noqa: PLC0415 - 0.7 s and 145 MB, seldom needed
-    jieba.setLogLevel(logging.CRITICAL + 1)
-    tokenizer = jieba.Tokenizer()
-    tokenizer.tmp_dir = str(_cache_folder())
-    tokenizer.cache_file = f"jieba-{jieba.__version__}.cache"
-    tokenizer.initialize()
-    for word in words:
-        tokenizer.add_word(word.term, word.frequency, word.tag)
-    return tokenizer
-
-
-def _cache_folder() -> Path:
-    folder = platformdirs.user_cache_path("wenjian", appauthor=False)
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError:
-        return folder  # jieba then finds no file there and writes none
-    return folder
 
 
 def _load_rjieba(words: Iterable[UserWord]) -> tuple[Any, str]:
@@ -257,21 +231,13 @@ def _add_words(fast: Any, words: Iterable[UserWord]) -> None:  # noqa: ANN401
             missing += word.frequency
     replaced = {word.term for word in possible if fast.has_word(word.term)}
     if replaced:
-        terms, frequencies, _ = _dictionary()
+        terms, frequencies, _ = read_dictionary()
         known = dict(zip(terms, frequencies, strict=True))
         missing += sum(int(known[term]) for term in replaced)
     for word in possible:
         fast.add_word(word.term, word.frequency, word.tag)
     if missing:
         fast.add_word(_PLACEHOLDER, missing, "x")
-
-
-def _dictionary() -> tuple[list[str], list[str], list[str]]:
-    """Return terms, frequencies and tags of jieba's dictionary, without loading jieba."""
-    found = importlib.util.find_spec("jieba")
-    folder = Path(found.origin or "").parent if found else Path()
-    fields = (folder / "dict.txt").read_text(encoding="utf-8").split()
-    return fields[::3], fields[1::3], fields[2::3]
 
 
 def _guess_tag(term: str) -> str:

@@ -5,7 +5,8 @@ from importlib import resources
 
 import pytest
 
-from analysis.annotate.segment import Segmenter, load_jieba
+from analysis.annotate.segment import Segmenter
+from analysis.annotate.stock import load_jieba
 from analysis.errors import ResourceError
 from analysis.lexicon.words import check_word, load_lexicon, load_stopwords
 from analysis.schema import UserWord
