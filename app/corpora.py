@@ -102,6 +102,11 @@ def start_folder() -> Path:
     return new_folder("\n".join(map(str, sources))) if sources else _samples_folder()
 
 
+def folder(corpus_id: str) -> Path:
+    """Return the folder of a corpus; no id, or one that is not here, is the one started with."""
+    return (folder_of(corpus_id) if corpus_id else None) or start_folder()
+
+
 def change_settings(corpus_id: str, settings: Settings) -> None:
     """Put a corpus under other settings; no id is the one that the app was started with.
 
@@ -110,7 +115,7 @@ def change_settings(corpus_id: str, settings: Settings) -> None:
     CorpusStoreError
         The folder cannot be written, or another process is writing it.
     """
-    store.change_settings(folder_of(corpus_id) or start_folder(), settings)
+    store.change_settings(folder(corpus_id), settings)
 
 
 def prepare(progress: Progress | None = None) -> tuple[Path, tuple[Failure, ...]]:

@@ -25,6 +25,7 @@ PAGES = (
     "organisations",
     "compare",
     "search",
+    "settings",
 )
 
 SEAL = ROOT / "app" / "static" / "seal.svg"

@@ -285,6 +285,18 @@ def seed(key: str, value: object) -> None:
         st.session_state[key] = value
 
 
+def draft(key: str, value: object) -> None:
+    """Give a widget its first value and leave what people write into it alone afterwards."""
+    if key not in st.session_state:
+        st.session_state[key] = value
+
+
+def forget_drafts(*keys: str) -> None:
+    """Give widgets their first value again at the next run."""
+    for key in keys:
+        st.session_state.pop(key, None)
+
+
 def widget_value(key: str) -> object:
     """Return what a widget holds, for its callback."""
     return st.session_state.get(key)

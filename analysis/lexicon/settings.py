@@ -85,6 +85,19 @@ def read_settings(text: str, *, name: str) -> Settings:
     return Settings(**values)
 
 
+def read_user_words(lines: Iterable[str], *, name: str) -> tuple[UserWord, ...]:
+    """Return the words of a list, one a line: ``镇街``, or with frequency and tag ``镇街 500 n``.
+
+    Empty lines are passed over; ``name`` is what the list is called in a message.
+
+    Raises
+    ------
+    ResourceError
+        A line is no word, or repeats one.
+    """
+    return _read_words([line for line in lines if line.strip()], "user_words", name)
+
+
 def dump_settings(settings: Settings) -> str:
     """Return settings as the text of a TOML file; reading it gives the same settings.
 

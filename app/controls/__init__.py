@@ -91,6 +91,7 @@ from app.controls.finding import (
 from app.controls.messages import (
     failure,
     guarded,
+    mistake,
     note,
     scope_in_words,
     stop_if_empty,
@@ -134,6 +135,7 @@ __all__ = [
     "guarded",
     "head",
     "lines_panel",
+    "mistake",
     "narrowed",
     "note",
     "nothing_found",

@@ -60,6 +60,11 @@ def guarded(page: Page) -> Iterator[None]:
         st.stop()
 
 
+def mistake(page: Page, error: AnalysisError) -> None:
+    """Say what is wrong with what people gave, and go on with the page."""
+    st.error(plain(explain(error, page.lang)))
+
+
 def failure(error: BaseException) -> str:
     """Return a short number for a failure (E5) that is the same whenever it happens again."""
     said = f"{type(error).__name__}: {error}"
