@@ -48,8 +48,7 @@ def find_duplicates(documents: Sequence[Document]) -> tuple[tuple[int, ...], tup
     for row, document in enumerate(documents):
         first = by_bytes.setdefault(document.doc_id, row)
         if first < row:
-            exact[row] = max(first, exact[first])
-            near[row] = -1
+            exact[row] = first if exact[first] < 0 else exact[first]
             continue
         signature = _signature(document.folded)
         if signature.sketch.size:

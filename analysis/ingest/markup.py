@@ -109,7 +109,8 @@ class Tag(NamedTuple):
 def tags(source: str) -> Iterator[Tag]:
     """Yield the tags of ``source`` in order."""
     # Behind the last comment end, a comment start is looked for no further: linear in any source.
-    comments_end = source.rfind("-->") + 3
+    last_end = source.rfind("-->")
+    comments_end = last_end + 3 if last_end >= 0 else 0
     for match in _TAG.finditer(source, 0, comments_end):
         yield _tag(match)
     for match in _TAG_BEHIND.finditer(source, comments_end):

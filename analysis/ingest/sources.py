@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
@@ -13,7 +13,10 @@ from analysis.schema import Failure
 
 
 class SourceFile(NamedTuple):
-    """A file as received: its name, where it lies (``a.zip/folder/b.txt`` in a zip), its bytes."""
+    """A file as received: its name, where it lies (``a.zip/folder/b.txt`` in a zip), its bytes.
+
+    An uploaded file lies nowhere: its ``path`` is empty, its ``name`` has the folders it came with.
+    """
 
     name: str
     path: str
@@ -36,6 +39,28 @@ def gather(paths: Sequence[Path]) -> Iterator[SourceFile | Failure]:
         else:
             message = f"{path.name}：找不到这个文件，请检查路径（{path}）。"
             yield Failure(path.name, message, "missing_file")
+
+
+def received(files: Iterable[tuple[str, bytes]]) -> Iterator[SourceFile | Failure]:
+    """Yield files that came without a place of their own (an upload), zip files opened.
+
+    Parameters
+    ----------
+    files
+        Name, with the folders above it where there are some, and bytes. Hidden files are passed
+        over.
+    """
+    for name, data in files:
+        if is_hidden(name):
+            continue
+        if not is_zip(data):
+            yield SourceFile(name, "", data)
+            continue
+        for member in unpack(name, data):
+            if isinstance(member, Member):
+                yield SourceFile(f"{name}/{member.path}", "", member.data)
+            else:
+                yield member
 
 
 def document_names(paths: Sequence[str | Path]) -> list[str]:

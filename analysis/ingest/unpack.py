@@ -34,8 +34,8 @@ class Member(NamedTuple):
 class _Budget:
     """What may still be unpacked from one outermost zip file."""
 
-    members: int = MAX_MEMBERS
-    size: int = MAX_BYTES
+    members: int
+    size: int
 
 
 class _LimitError(Exception):
@@ -53,7 +53,7 @@ def unpack(name: str, data: bytes) -> Iterator[Member | Failure]:
     refused. Names are freed of ``..``, drives and roots; those not marked UTF-8 are decoded.
     """
     try:
-        yield from _members(name, data, _Budget(), depth=1)
+        yield from _members(name, data, _Budget(MAX_MEMBERS, MAX_BYTES), depth=1)
     except _LimitError as error:
         yield Failure(name, f"{name}：{error}", error.code)
 

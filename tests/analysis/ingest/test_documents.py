@@ -1,0 +1,260 @@
+"""Reading documents: invariants on any input, limits, and sentences for what cannot be read."""
+
+import hashlib
+import io
+import zipfile
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from analysis.errors import UnreadableFileError, UnsupportedFormatError
+from analysis.ingest.characters import unify_lines
+from analysis.ingest.decode import decode
+from analysis.ingest.documents import read_document, read_pasted
+from analysis.ingest.draft import restore
+
+SENTENCE = "各级工会组织深入基层开展调查研究，推动解决职工群众的急难愁盼问题。"
+PIECES = st.sampled_from(
+    [
+        SENTENCE,
+        "工会",
+        "會(huì)",
+        "工(gōng",
+        "<div>",
+        "</div>",
+        "<p class='a'>",
+        "</p>",
+        "<",
+        ">",
+        "<!--",
+        "-->",
+        "&nbsp;",
+        "&#24037;",
+        "\n",
+        "\n\n",
+        "\r\n",
+        "　　",
+        " | ",
+        "，",
+        ",",
+        "(",
+        ")",
+        "（",
+        "来源：旗帜网",
+        "时间:2022-05-27 08:32:01",
+        "——副标题的内容",
+        "首页 > 新闻",
+        "版权所有：某某网",
+        "一、总体要求",
+        "......................3",
+        "— 3 —",
+        "# ",
+        "**",
+        "---\n",
+        "[链接](http://a)",
+        "\u200b",
+        "\ufeff",
+        "⼯",
+        "區",
+        "\x07",
+        "\u2028",
+        "𠀀",
+        "a b",
+        "１２",
+    ]
+)
+
+
+def squeezed(text):
+    return "".join(text.split())
+
+
+@settings(deadline=None)
+@given(st.lists(PIECES, min_size=1, max_size=40).map("".join))
+@example("会(huì)" * 6 + "(a)方" + SENTENCE)
+def test_nothing_is_lost(text):
+    try:
+        document = read_document("文件.txt", text.encode())
+    except UnreadableFileError:
+        return
+    assert squeezed(restore(document.text, document.removals)) == squeezed(
+        text.removeprefix("\ufeff")
+    )
+
+
+@settings(deadline=None)
+@given(st.lists(PIECES, min_size=1, max_size=40).map("".join))
+def test_lengths_and_lines(text):
+    try:
+        document = read_pasted(text, name="粘贴")
+    except UnreadableFileError:
+        return
+    assert len(document.text) == len(document.simplified) == len(document.folded)
+    assert all(line == line.strip() != "" for line in document.text.split("\n"))
+    places = [removal.at for removal in document.removals]
+    assert places == sorted(places)
+    for removal in document.removals:
+        end = removal.at + len(removal.replacement)
+        assert document.text[removal.at : end] == removal.replacement
+
+
+@settings(deadline=None)
+@given(st.binary(max_size=300))
+def test_any_bytes_are_read_or_refused(data):
+    try:
+        document = read_document("文件.txt", data)
+    except UnreadableFileError as error:
+        document, message = None, str(error)
+    if document is None:
+        assert message.startswith("文件.txt：")
+    else:
+        assert document.doc_id == hashlib.sha256(data).hexdigest()
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(PIECES, max_size=30).map("".join))
+def test_any_page_is_read_or_refused_and_keeps_its_text(body):
+    page = f"<html><body><p>{SENTENCE}</p>{body}<p>{SENTENCE}</p></body></html>"
+    document = read_document("page.html", page.encode())
+    rebuilt = restore(document.text, [r for r in document.removals if r.step != "markup"])
+    assert SENTENCE in rebuilt
+    assert len(document.text) == len(document.folded)
+
+
+def test_pasted_and_read_alike():
+    text = f"调查研究情况\n来源：旗帜网\n{SENTENCE}"
+    pasted, read = read_pasted(text, name="粘贴"), read_document("粘贴.txt", text.encode())
+    assert pasted == read
+
+
+def test_name_path_and_id():
+    document = read_document(
+        "2021.12.30总结.TXT", SENTENCE.encode(), path="a.zip/b/2021.12.30总结.TXT"
+    )
+    assert document.name == "2021.12.30总结"
+    assert document.path == "a.zip/b/2021.12.30总结.TXT"
+    assert document.doc_id == hashlib.sha256(SENTENCE.encode()).hexdigest()
+    assert document.metadata.date == "2021-12-30"
+
+
+def test_a_text_of_one_line_is_body_not_title():
+    document = read_document("a.txt", "关于促进就业的若干意见".encode())
+    assert document.text == "关于促进就业的若干意见"
+    assert document.metadata.title is None
+
+
+def test_lone_surrogates_become_replacement_characters():
+    document = read_pasted(SENTENCE + "\ud800" + SENTENCE, name="粘贴")
+    assert document.text == f"{SENTENCE}\ufffd{SENTENCE}"
+
+
+def test_damage_is_told():
+    document = read_document("a.txt", SENTENCE.encode() + b"\xff\xfe" + SENTENCE.encode())
+    assert document.warnings == ("有 2 个字符已损坏，无法还原，显示为 \ufffd。",)
+
+
+@pytest.mark.parametrize(
+    ("text", "warning"),
+    [
+        ("This text has no Chinese in it. " * 9, "只有 0 个汉字"),
+        ("This text has little Chinese. " * 9 + SENTENCE, "汉字只占 13%"),
+        (SENTENCE, None),
+    ],
+)
+def test_little_chinese_is_told(text, warning):
+    warnings = read_document("a.txt", text.encode()).warnings
+    assert len(warnings) == (warning is not None)
+    assert all(text.startswith(warning) for text in warnings)
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "code"),
+    [
+        ("空.txt", b"", "empty_file"),
+        ("空白.txt", " 　\n\t".encode(), "nothing_left"),
+        ("零.txt", b"\0\0\0\0", "empty_file"),
+        ("乱码.txt", bytes(range(256)) * 20, "not_text"),
+        ("长.txt", (SENTENCE * 700_000).encode(), "too_long"),
+        ("标记.html", b"<html><body><div></div></body></html>", "nothing_left"),
+    ],
+)
+def test_unreadable(name, data, code):
+    with pytest.raises(UnreadableFileError) as raised:
+        read_document(name, data)
+    assert raised.value.code == code
+    assert str(raised.value).startswith(f"{name}：")
+    assert str(raised.value).endswith("。")
+    assert raised.value.values["file"] == name
+
+
+def office(member):
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        archive.writestr(member, "<document/>")
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "kind"),
+    [
+        ("a.pdf", b"%PDF-1.7", "PDF"),
+        ("a.txt", b"%PDF-1.7", "PDF"),
+        ("a.docx", office("word/document.xml"), "Word（docx）"),
+        ("a.zip", office("xl/workbook.xml"), "Excel（xlsx）"),
+        ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"x" * 99, "旧版或加密的 Office 文档"),
+        ("a.rtf", rb"{\rtf1\ansi}", "RTF"),
+        ("a.csv", "标题,正文\n甲,乙".encode(), "CSV 表格"),
+        ("a.json", b'{"a": ', "JSON"),
+        ("a.txt", '[{"正文": "工会"}]'.encode(), "JSON"),
+        ("a.txt", b"[" * 100_000, None),
+        ("a.png", b"\x89PNG\r\n\x1a\n", "PNG 图片"),
+        ("a.eml", b"From: a@b.cn", "电子邮件（eml）"),
+    ],
+)
+def test_other_formats_are_refused_with_the_list_of_those_read(name, data, kind):
+    if kind is None:
+        assert read_document(name, data).text
+        return
+    with pytest.raises(UnsupportedFormatError) as raised:
+        read_document(name, data)
+    assert raised.value.values["kind"] == kind
+    assert "txt、md、html" in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "<html><body>" + "<div>" * 100_000 + SENTENCE * 3 + "</div>" * 100_000 + "</body></html>",
+        "<" * 60_000 + SENTENCE,
+        "<!--" * 20_000 + SENTENCE,
+        "<html><body>" + "<script>" * 20_000 + f"<p>{SENTENCE}</p>" * 3,
+        "<html><body>" + '<div class="TRS_Editor">' * 5_000 + f"<p>{SENTENCE}</p>" * 3,
+        "<html><body><img src='data:image/png;base64,"
+        + "A" * 1_000_000
+        + f"'><p>{SENTENCE}</p>" * 3,
+        "(" * 60_000 + SENTENCE,
+        "们?yōu)楹我_展" * 60 + SENTENCE,
+        "时间：" * 20_000 + "\n" + SENTENCE,
+    ],
+    ids=[
+        "nested",
+        "lone <",
+        "comments",
+        "scripts",
+        "editors",
+        "image",
+        "brackets",
+        "glosses",
+        "labels",
+    ],
+)
+def test_hostile_texts_keep_their_sentence(source):
+    assert SENTENCE in read_document("a.html", source.encode()).text
+
+
+def test_decoded_source_and_document_agree_on_lines():
+    data = "标题的内容\r\n\r\n　　甲\u2028乙\x85丙".encode()
+    text = unify_lines(decode(data).text)
+    assert text == "标题的内容\n甲\n乙\n丙"

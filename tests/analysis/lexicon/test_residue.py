@@ -1,0 +1,64 @@
+"""Every rule holds for its example and not for its counter-example."""
+
+import pytest
+
+from analysis.errors import ResourceError
+from analysis.ingest.labels import parse_labels
+from analysis.lexicon.pages import load_pages, parse_pages
+from analysis.lexicon.residue import load_residue, parse_residue
+
+RESIDUE = load_residue()
+
+
+@pytest.mark.parametrize("rule", RESIDUE.rules, ids=lambda rule: f"{rule.name} {rule.example[:12]}")
+def test_rule(rule):
+    assert rule.match(rule.example)
+    assert not rule.match(rule.counter_example)
+
+
+@pytest.mark.parametrize("rule", RESIDUE.blocks, ids=lambda rule: rule.name)
+def test_block(rule):
+    assert rule.first_row(rule.example.split("\n")) == 0
+    assert rule.first_row(rule.counter_example.split("\n")) is None
+
+
+@pytest.mark.parametrize("rule", RESIDUE.labels, ids=lambda rule: rule.names[0])
+def test_label(rule):
+    assert set(parse_labels(rule.example) or {}) >= ({rule.field} if rule.field else set())
+    assert parse_labels(rule.example) is not None
+    assert parse_labels(rule.counter_example) is None
+
+
+def test_labels_are_unique():
+    names = [name for rule in RESIDUE.labels for name in rule.names]
+    assert len(names) == len(set(names))
+
+
+def test_rules_never_look_at_sentences_or_long_lines():
+    rule = next(rule for rule in RESIDUE.rules if rule.name == "footer")
+    assert rule.match("版权所有：某某网")
+    assert not rule.match("版权所有：某某网。")
+    assert not rule.match("版权所有：某某网" + "网" * 120)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "rule = [",
+        "[[rule]]\nclass = 'x'",
+        "[[rule]]\nclass='x'\nzone='middle'\npattern='a'\nexample='a'\ncounter_example='b'",
+        "[[rule]]\nclass='x'\nzone='head'\npattern='('\nexample='a'\ncounter_example='b'",
+    ],
+)
+def test_bad_rules_are_told(text):
+    with pytest.raises(ResourceError, match=r"residue\.toml"):
+        parse_residue(text)
+
+
+def test_page_rules():
+    rules = load_pages()
+    assert "#UCAP-CONTENT" in rules.selectors
+    assert rules.meta["articletitle"] == "title"
+    assert rules.cells["成文日期"] == "date"
+    with pytest.raises(ResourceError, match=r"pages\.toml"):
+        parse_pages("selectors = []")
