@@ -22,12 +22,13 @@ import pandas as pd
 import streamlit as st
 
 from analysis.corpus.batch import Progress
-from analysis.corpus.corpus import Corpus, Ints
+from analysis.corpus.corpus import Corpus
 from analysis.corpus.select import Grouping, Mask, Scope, group_by, select
 from analysis.corpus.store import open_corpus
 from analysis.schema import FIGURE, HITS, Failure, Settings, Theme
 from analysis.tables import compare as compare_tables
 from analysis.tables import concordance as concordance_tables
+from analysis.tables import documents as document_tables
 from analysis.tables import facts as fact_tables
 from analysis.tables import frequency as frequency_tables
 from analysis.tables import hits as hit_tables
@@ -39,6 +40,7 @@ from analysis.tables import shared as shared_tables
 from analysis.tables import similarity as similarity_tables
 from analysis.tables import themes as theme_tables
 from analysis.tables import trials as trial_tables
+from analysis.tables.cleaning import CleaningRow, cleaning_rows
 from analysis.tables.compare import Side
 from analysis.tables.concordance import HitCounts, Sort
 from analysis.tables.frequency import FrequencyOptions
@@ -177,6 +179,28 @@ def _open(folder: Path, version: int) -> Corpus:
     return open_corpus(folder)
 
 
+# --------------------------------------------------------------------------- documents
+
+
+@_kept
+def documents(corpus: Corpus) -> pd.DataFrame:
+    """Return what was read, one row a document, ``schema.DOCUMENTS``."""
+    return document_tables.document_table(corpus)
+
+
+@_kept
+def documents_in_scope(corpus: Corpus, scope: Scope) -> frozenset[str]:
+    """Return the names of the documents that have text in a scope."""
+    rows = np.unique(corpus.sentences["doc"].to_numpy()[mask(corpus, scope)])
+    return frozenset(corpus.documents[row].name for row in rows.tolist())
+
+
+@_kept
+def cleaning(corpus: Corpus, document: str) -> tuple[CleaningRow, ...]:
+    """Return a document before and after cleaning, paragraph by paragraph."""
+    return cleaning_rows(corpus.documents[corpus.document_rows[document]])
+
+
 # --------------------------------------------------------------------------- scope
 
 
@@ -210,15 +234,7 @@ def groups(corpus: Corpus, scope: Scope, by: str) -> tuple[str, ...]:
 @_kept
 def group_characters(corpus: Corpus, scope: Scope, by: str) -> dict[str, int]:
     """Return how many characters each group has in scope; groups without text are left out."""
-    divided, chosen = grouping(corpus, by), mask(corpus, scope)
-    owned = chosen & (divided.codes >= 0)
-    amounts = np.bincount(
-        divided.codes[owned],
-        weights=corpus.sentences["characters"].to_numpy()[owned],
-        minlength=len(divided.labels),
-    )
-    pairs = zip(divided.labels, amounts.tolist(), strict=True)
-    return {label: int(amount) for label, amount in pairs if amount}
+    return compare_tables.group_characters(corpus, mask(corpus, scope), grouping(corpus, by))
 
 
 @_kept
@@ -260,6 +276,15 @@ def frequency(
 
 
 @_kept
+def group_frequency(
+    corpus: Corpus, scope: Scope, by: str, group: str, options: FrequencyOptions
+) -> pd.DataFrame:
+    """Return the terms of one group, ``schema.FREQUENCY``, weighed against the other groups."""
+    table = frequency(corpus, scope, by, options)
+    return table[table["group"] == group].reset_index(drop=True)
+
+
+@_kept
 def breakdown(corpus: Corpus, scope: Scope, term: str) -> pd.DataFrame:
     """Return the words that a string stands in, ``schema.BREAKDOWN``."""
     return frequency_tables.breakdown(corpus, mask(corpus, scope), term)
@@ -295,6 +320,13 @@ def one_theme(corpus: Corpus, scope: Scope, by: str, theme: str) -> pd.DataFrame
     """Return one theme in every group that has text in scope, ``schema.THEMES``."""
     table = group_themes(corpus, scope, by, 0)
     return table[table["theme"] == theme].reset_index(drop=True)
+
+
+@_kept
+def theme_counts(corpus: Corpus, scope: Scope) -> dict[str, int]:
+    """Return how often each theme is named in a scope."""
+    table = themes(corpus, scope)
+    return {str(key): int(n) for key, n in zip(table["theme"], table["n"], strict=True)}
 
 
 @_kept
@@ -453,18 +485,7 @@ def try_words(corpus: Corpus, settings: Settings) -> pd.DataFrame:
 
 def sides(corpus: Corpus, scope: Scope, by: str, labels: Sequence[str]) -> list[Side]:
     """Return one side a label: its sentences, and the figures that it reports."""
-    divided, chosen = grouping(corpus, by), mask(corpus, scope)
-    codes = {label: code for code, label in enumerate(divided.labels)}
-    return [
-        Side(label, chosen & (divided.codes == codes[label]), _side_facts(corpus, scope, by, label))
-        for label in labels
-    ]
-
-
-def _side_facts(corpus: Corpus, scope: Scope, by: str, label: str) -> Ints | None:
-    if by != "organisation":
-        return None
-    return fact_tables.fact_rows(corpus, _fact_mask(corpus, scope), organisations=(label,))
+    return compare_tables.sides_of(corpus, scope, grouping(corpus, by), labels)
 
 
 @_kept

@@ -7,18 +7,21 @@ one folder a corpus. Nothing is sent anywhere.
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Sequence
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
+from uuid import uuid4
 
 from platformdirs import user_cache_path, user_data_path
 
 import analysis
 from analysis.corpus import store
 from analysis.corpus.batch import Progress
-from analysis.corpus.manifest import is_corpus, read_manifest
+from analysis.corpus.files import write_whole
+from analysis.corpus.manifest import MANIFEST, is_corpus, read_manifest
 from analysis.corpus.store import add_sources
 from analysis.errors import CorpusStoreError
 from analysis.schema import Failure, Settings
@@ -27,18 +30,26 @@ SOURCES_VARIABLE = "WENJIAN_SOURCES"
 """Environment variable with the files to open first, separated as in PATH; unset: the samples."""
 DATA_VARIABLE = "WENJIAN_DATA"
 """Environment variable with the folder for corpora, instead of the one of the system."""
+SAMPLES = "samples"
+"""Id under which the samples are opened when the app was started with something else."""
 SEEDS = Path(__file__).resolve().parent.parent / "seeds"
 
 _NAME = "wenjian"
+_NAME_FILE = "name.txt"
+_LONGEST_NAME = 60
 
 
 class Stored(NamedTuple):
-    """A corpus on disk: its id, its folder, how many documents it has, and its version."""
+    """A corpus on disk: its id, its folder, how many documents it has, and its version.
+
+    ``name`` is what its user calls it; empty if it was never named.
+    """
 
     corpus_id: str
     folder: Path
     documents: int
     version: int
+    name: str = ""
 
 
 def data_folder() -> Path:
@@ -63,7 +74,7 @@ def stored(folder: Path) -> Stored:
     """
     manifest = read_manifest(folder)
     documents = sum(segment.documents for segment in manifest.segments)
-    return Stored(manifest.corpus_id, folder, documents, manifest.version)
+    return Stored(manifest.corpus_id, folder, documents, manifest.version, _name_in(folder))
 
 
 def own_corpora() -> list[Stored]:
@@ -80,7 +91,55 @@ def own_corpora() -> list[Stored]:
 
 def folder_of(corpus_id: str) -> Path | None:
     """Return the folder of a corpus of the user; ``None`` if it is not on this machine."""
+    if corpus_id == SAMPLES:
+        return samples()
     return next((own.folder for own in own_corpora() if own.corpus_id == corpus_id), None)
+
+
+def is_own(folder: Path) -> bool:
+    """Whether a corpus is one of the user: it may be added to, renamed and deleted."""
+    return folder.parent == data_folder()
+
+
+def fresh_folder() -> Path:
+    """Return a folder for a corpus that is no other one's; it does not exist yet."""
+    return data_folder() / uuid4().hex[:16]
+
+
+def rename(folder: Path, name: str) -> None:
+    """Give a corpus of the user a name; an empty one takes it away."""
+    written = " ".join(name.split())[:_LONGEST_NAME]
+    write_whole(folder / _NAME_FILE, lambda file: file.write(written.encode()))
+
+
+def delete(folder: Path) -> None:
+    """Delete a corpus of the user, or what an import left of one; the files it was read from stay.
+
+    Raises
+    ------
+    ValueError
+        The folder is not one of those in ``data_folder``.
+    """
+    if not is_own(folder):
+        message = f"not a corpus of the user: {folder}"
+        raise ValueError(message)
+    (folder / MANIFEST).unlink(missing_ok=True)  # first: half a corpus is none
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def samples() -> Path:
+    """Return the folder of the samples, built if need be."""
+    folder = _samples_folder()
+    if not is_corpus(folder):
+        add_sources(folder, (SEEDS,))
+    return folder
+
+
+def _name_in(folder: Path) -> str:
+    try:
+        return (folder / _NAME_FILE).read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError):
+        return ""
 
 
 def new_folder(name: str) -> Path:

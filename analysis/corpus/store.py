@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
@@ -84,11 +84,33 @@ def add_sources(
     EmptyCorpusError
         There would be no document.
     """
-    files, failures = _gather(paths)
-    names = document_names([file.path for file in files])
+    return add_files(folder, tuple(gather(paths)), settings, progress=progress)
+
+
+def add_files(
+    folder: Path,
+    found: Iterable[SourceFile | Failure],
+    settings: Settings | None = None,
+    *,
+    reading: Progress | None = None,
+    progress: Progress | None = None,
+) -> BuildSummary:
+    """Read files that are gathered already into a corpus folder; see ``add_sources``.
+
+    Parameters
+    ----------
+    found
+        What ``gather`` or ``received`` gave. A file without a path takes nobody's place.
+    reading
+        Called while the files are read and cleaned, with the number done and of all.
+    progress
+        The same while the documents are annotated.
+    """
+    files, failures = _sorted_out(found)
+    names = document_names([file.path or file.name for file in files])
     with writing(folder) as writer:
         fresh, unchanged = _unknown(writer.documents, files)
-        documents, unread = _read_files([(files[row], names[row]) for row in fresh])
+        documents, unread = _read_files([(files[row], names[row]) for row in fresh], reading)
         paths_now = {document.path for document in documents}
         old = [d.name for d in writer.documents if d.path and d.path in paths_now]
         writer.remove(old)
@@ -125,17 +147,19 @@ def change_settings(
 
 def read_sources(paths: Sequence[Path]) -> tuple[tuple[Document, ...], tuple[Failure, ...]]:
     """Return the documents of files, folders and zip files, and what could not be read."""
-    files, failures = _gather(paths)
+    files, failures = _sorted_out(gather(paths))
     names = document_names([file.path for file in files])
     documents, unread = _read_files(list(zip(files, names, strict=True)))
     return tuple(documents), (*failures, *unread)
 
 
-def _gather(paths: Sequence[Path]) -> tuple[list[SourceFile], list[Failure]]:
-    gathered = list(gather(paths))
+def _sorted_out(
+    found: Iterable[SourceFile | Failure],
+) -> tuple[list[SourceFile], list[Failure]]:
+    gathered = list(found)
     return (
-        [found for found in gathered if isinstance(found, SourceFile)],
-        [found for found in gathered if isinstance(found, Failure)],
+        [one for one in gathered if isinstance(one, SourceFile)],
+        [one for one in gathered if isinstance(one, Failure)],
     )
 
 
@@ -157,14 +181,16 @@ def _file_name(path: str) -> str:
 
 
 def _read_files(
-    files: Sequence[tuple[SourceFile, str]],
+    files: Sequence[tuple[SourceFile, str]], reading: Progress | None = None
 ) -> tuple[list[Document], list[Failure]]:
     documents, failures = [], []
-    for file, name in files:
+    for done, (file, name) in enumerate(files, 1):
         try:
             document = read_document(file.name, file.data, path=file.path)
         except AnalysisError as error:
-            failures.append(Failure(file.path, str(error), error.code))
+            failures.append(Failure(file.path or file.name, str(error), error.code))
         else:
             documents.append(replace(document, name=name))
+        if reading is not None:
+            reading(done, len(files))
     return documents, failures
