@@ -7,6 +7,7 @@ occurs on one side only is left out, hapaxes included.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
@@ -14,7 +15,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from analysis.corpus.corpus import Corpus, Ints
-from analysis.corpus.select import Mask
+from analysis.corpus.select import Grouping, Mask, Scope, select
 from analysis.schema import FACT_SIDES, SIDES, SPLIT
 from analysis.tables.facts import fact_rows, facts_at
 from analysis.tables.keyness import stopwords_of, term_counts
@@ -35,6 +36,38 @@ class Side(NamedTuple):
     label: str
     mask: Mask
     facts: Ints | None = None
+
+
+def group_characters(corpus: Corpus, mask: Mask, grouping: Grouping) -> dict[str, int]:
+    """Return how many characters each group has in a mask; groups without text are left out."""
+    owned = mask & (grouping.codes >= 0)
+    amounts = np.bincount(
+        grouping.codes[owned],
+        weights=corpus.sentences["characters"].to_numpy()[owned],
+        minlength=len(grouping.labels),
+    )
+    pairs = zip(grouping.labels, amounts.tolist(), strict=True)
+    return {label: int(amount) for label, amount in pairs if amount}
+
+
+def sides_of(corpus: Corpus, scope: Scope, grouping: Grouping, labels: Sequence[str]) -> list[Side]:
+    """Return one side a label of a grouping: its sentences in scope, and what it reports.
+
+    Organisations report figures in sentences that are about others too, so that their figures are
+    asked of the owners of the figures.
+    """
+    chosen = select(corpus, scope)
+    codes = {label: code for code, label in enumerate(grouping.labels)}
+    everyone = select(corpus, replace(scope, organisations=()))
+    owned = grouping.kind == "organisation"
+    return [
+        Side(
+            label,
+            chosen & (grouping.codes == codes[label]),
+            fact_rows(corpus, everyone, organisations=(label,)) if owned else None,
+        )
+        for label in labels
+    ]
 
 
 def side_table(corpus: Corpus, sides: Sequence[Side]) -> pd.DataFrame:

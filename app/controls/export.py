@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from datetime import datetime
 from typing import NamedTuple
 
 import pandas as pd
@@ -17,15 +15,12 @@ from app.components.export import Export, Picture
 from app.components.export import export_menu as draw_menu
 from app.controls.page import Page
 from app.controls.table import Table, in_words
+from app.render.file_names import file_name, today
 from app.render.page import html_page, text_of_figure
 from app.render.pictures import picture
 from app.render.workbooks import workbook
 from app.wording.headings import heading
 from app.wording.text import text
-
-_UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
-"""What file names of one system or another cannot hold."""
-_LONGEST_NAME = 60
 
 
 class Exported(NamedTuple):
@@ -46,12 +41,12 @@ def export_menu(page: Page, shown: Exported) -> None:
         "xlsx": lambda: _xlsx(page, shown),
     }
     if shown.chart is None:
-        draw_menu(Export(shown.key, _file_name(shown.title), files), lang=page.lang)
+        draw_menu(Export(shown.key, file_name(shown.title), files), lang=page.lang)
         return
     chart = shown.chart
     offer = Export(
         key=shown.key,
-        name=_file_name(shown.title),
+        name=file_name(shown.title),
         files={
             "html": lambda: html_page(_out(page, shown, chart), title=shown.title, lang=page.lang)
         }
@@ -81,7 +76,7 @@ def about(page: Page, shown: Exported) -> Mapping[str, object]:
         page.say("export.about.focus"): page.focus_name(),
         page.say("export.about.corpus"): page.corpus.corpus_id,
         page.say("export.about.settings"): page.corpus.settings.digest(),
-        page.say("export.about.date"): _today(),
+        page.say("export.about.date"): today(),
     }
 
 
@@ -90,7 +85,7 @@ def _out(page: Page, shown: Exported, chart: go.Figure) -> go.Figure:
         chart,
         title=shown.title,
         caption=shown.caption,
-        note=text("export.note", page.lang, date=_today()),
+        note=text("export.note", page.lang, date=today()),
         palette=page.colours,
     )
 
@@ -117,13 +112,3 @@ def _headings(page: Page, table: Table) -> dict[str, str]:
     return {
         str(name): heading(table.spec.name, str(name), page.lang) for name in table.data.columns
     }
-
-
-def _file_name(title: str) -> str:
-    """Return a name that every system takes: 文鉴_title_date."""
-    clean = _UNSAFE.sub(" ", title).strip()[:_LONGEST_NAME].strip()
-    return f"文鉴_{clean}_{_today()}"
-
-
-def _today() -> str:
-    return datetime.now().astimezone().date().isoformat()

@@ -13,9 +13,22 @@ from app.charts.shown import SMALL_SAMPLE, Shown
 from app.components.reader import Owners
 from app.palette import Palette, entity_colours, palette, year_colours
 from app.state import State
+from app.wording.names import short_names, shortened, theme_names, titles
 from app.wording.text import Lang, text
 
-_TITLE_LENGTH = 14
+__all__ = [
+    "Page",
+    "focus_label",
+    "focus_name",
+    "narrowed",
+    "owners",
+    "page",
+    "short_names",
+    "shortened",
+    "theme_names",
+    "titles",
+    "year_name",
+]
 
 
 @dataclass(frozen=True)
@@ -142,31 +155,6 @@ def owners(corpus: Corpus, now: State, colours: Palette) -> Owners:
     )
 
 
-def short_names(corpus: Corpus) -> dict[str, str]:
-    """Return the short name of each organisation; the canonical one where two would be alike."""
-    shorts = [organisation.short or organisation.canonical for organisation in corpus.organisations]
-    alike = {short for short in shorts if shorts.count(short) > 1}
-    return {
-        organisation.canonical: organisation.canonical if short in alike else short
-        for organisation, short in zip(corpus.organisations, shorts, strict=True)
-    }
-
-
-def titles(corpus: Corpus) -> dict[str, str]:
-    """Return a short title for each document; with its name behind where two would be alike."""
-    shorts = [shortened(document.metadata.title or document.name) for document in corpus.documents]
-    alike = {short for short in shorts if shorts.count(short) > 1}
-    return {
-        document.name: f"{short} {document.name[:6]}" if short in alike else short
-        for document, short in zip(corpus.documents, shorts, strict=True)
-    }
-
-
-def shortened(title: str, length: int = _TITLE_LENGTH) -> str:
-    """Return a title cut to ``length`` characters, with an ellipsis where something is missing."""
-    return title if len(title) <= length else f"{title[: length - 1]}…"
-
-
 def narrowed(scope: Scope, by: str, row: str) -> Scope:
     """Return the scope narrowed to one group of a grouping; ``row=""`` is all of it."""
     if not row:
@@ -181,13 +169,6 @@ def narrowed(scope: Scope, by: str, row: str) -> Scope:
 def year_name(year: str, lang: Lang) -> str:
     """Return a year as people read it; undated documents have a name of their own."""
     return text("bar.undated", lang) if year in {UNDATED, state.UNDATED_CODE} else year
-
-
-def theme_names(corpus: Corpus, lang: Lang, *, short: bool = False) -> dict[str, str]:
-    """Return the names of the themes by key; ``short`` ones have two characters in Chinese."""
-    if lang == "en":
-        return {theme.key: theme.label_en for theme in corpus.themes}
-    return {theme.key: theme.short if short else theme.label for theme in corpus.themes}
 
 
 def focus_label(corpus: Corpus, focus: Focus, lang: Lang) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -11,8 +11,8 @@ import streamlit as st
 from analysis.schema import TableSpec
 from app import state
 from app.controls.page import Page
+from app.render import words
 from app.wording.headings import heading
-from app.wording.values import VALUES, value_name
 
 Row = Mapping[str, Any]
 """The values of a table's row by field name."""
@@ -99,61 +99,7 @@ def table(
 
 def in_words(page: Page, shown: Table) -> pd.DataFrame:
     """Return the table with names, titles and words for codes; a new frame, rows as before."""
-    return pd.DataFrame(
-        {
-            str(name): _words(page, str(name), shown.data[name])
-            for name in shown.data.columns
-            if not shown.columns or name in shown.columns
-        }
-    )
-
-
-def _words(page: Page, field: str, values: pd.Series) -> pd.Series:
-    if field in VALUES:
-        return values.map(lambda value: value_name(field, value, page.lang))
-    write = {
-        "doc": page.title,
-        "doc_a": page.title,
-        "doc_b": page.title,
-        "duplicate_of": page.title,
-        "organisation": page.organisation_name,
-        "canonical": page.organisation_name,
-        "group": page.group_name,
-        "theme": page.theme_name,
-        "side": lambda value: _side(page, value),
-        "paragraph": lambda value: int(value) + 1,
-    }.get(field)
-    if write is not None:
-        return values.map(lambda value: write(value) if _present(value) else "")
-    if field == "themes":
-        return values.map(lambda keys: "、".join(page.theme_name(key) for key in keys))
-    if values.dtype == object:
-        return values.map(_in_line)
-    return values
-
-
-def _side(page: Page, value: str) -> str:
-    """Return a side of a comparison: target and reference in words, else the name of the group."""
-    return page.say(f"side.{value}") if value in {"target", "reference"} else page.group_name(value)
-
-
-def _in_line(value: object) -> object:
-    """Return a list as one line: names with their counts, steps with their characters."""
-    if isinstance(value, str) or not isinstance(value, Sequence):
-        return value
-    return "、".join(_piece(piece) for piece in value)
-
-
-def _piece(piece: object) -> str:
-    if isinstance(piece, Mapping):
-        return " ".join(str(part) for part in piece.values())
-    if isinstance(piece, (tuple, list)):
-        return " ".join(str(part) for part in piece)
-    return str(piece)
-
-
-def _present(value: object) -> bool:
-    return value is not None and value == value  # noqa: PLR0124  NaN differs from itself
+    return words.in_words(page, shown.data, shown.columns)
 
 
 def _column(spec: TableSpec, name: str, page: Page) -> Any:  # noqa: ANN401  Streamlit's type

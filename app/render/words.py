@@ -1,0 +1,78 @@
+"""Result tables in words: names and titles for codes, lists in one line; numbers stay numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+
+from app.wording.names import Named
+from app.wording.text import text
+from app.wording.values import VALUES, value_name
+
+
+def in_words(names: Named, table: pd.DataFrame, columns: Sequence[str] = ()) -> pd.DataFrame:
+    """Return the table as people read it; a new frame, rows as before.
+
+    Parameters
+    ----------
+    columns
+        Fields to keep, in the order of the table; none given: all.
+    """
+    return pd.DataFrame(
+        {
+            str(name): _words(names, str(name), table[name])
+            for name in table.columns
+            if not columns or name in columns
+        }
+    )
+
+
+def _words(names: Named, field: str, values: pd.Series) -> pd.Series:
+    if field in VALUES:
+        return values.map(lambda value: value_name(field, value, names.lang))
+    write = {
+        "doc": names.title,
+        "doc_a": names.title,
+        "doc_b": names.title,
+        "duplicate_of": names.title,
+        "organisation": names.organisation_name,
+        "canonical": names.organisation_name,
+        "group": names.group_name,
+        "theme": names.theme_name,
+        "side": lambda value: _side(names, value),
+        "paragraph": lambda value: int(value) + 1,
+    }.get(field)
+    if write is not None:
+        return values.map(lambda value: write(value) if _present(value) else "")
+    if field == "themes":
+        return values.map(lambda keys: "、".join(names.theme_name(key) for key in keys))
+    if values.dtype == object:
+        return values.map(_in_line)
+    return values
+
+
+def _side(names: Named, value: str) -> str:
+    """Return a side of a comparison: target and reference in words, else the name of the group."""
+    if value in {"target", "reference"}:
+        return text(f"side.{value}", names.lang)
+    return names.group_name(value)
+
+
+def _in_line(value: object) -> object:
+    """Return a list as one line: names with their counts, steps with their characters."""
+    if isinstance(value, str) or not isinstance(value, Sequence):
+        return value
+    return "、".join(_piece(piece) for piece in value)
+
+
+def _piece(piece: object) -> str:
+    if isinstance(piece, Mapping):
+        return " ".join(str(part) for part in piece.values())
+    if isinstance(piece, (tuple, list)):
+        return " ".join(str(part) for part in piece)
+    return str(piece)
+
+
+def _present(value: object) -> bool:
+    return value is not None and value == value  # noqa: PLR0124  NaN differs from itself
