@@ -118,6 +118,6 @@ def _repeated(values: Iterable[str]) -> str:
 
 
 def _mistake(name: str, entry: str, what: str) -> ResourceError:
-    where = f"{name}，主题“{entry}”" if entry else name
+    where = "，".join(part for part in (name, f"主题“{entry}”" if entry else "") if part)
     message = f"{where}：{what}。"
     return ResourceError(message, code="bad_theme", file=name, entry=entry, what=what)

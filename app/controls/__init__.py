@@ -77,6 +77,7 @@ from app.controls.card import (
     views,
 )
 from app.controls.choices import choose_one, choose_pill, choose_toggle
+from app.controls.clouds import cloud_card
 from app.controls.entry import figure_entry
 from app.controls.finding import (
     Search,
@@ -109,6 +110,7 @@ from app.controls.sentences import (
 )
 from app.controls.sides import side_head
 from app.controls.table import Row, Table, table
+from app.controls.theme_editor import theme_editor
 
 __all__ = [
     "Card",
@@ -126,6 +128,7 @@ __all__ = [
     "choose_pill",
     "choose_theme",
     "choose_toggle",
+    "cloud_card",
     "failure",
     "figure_entry",
     "figure_panel",
@@ -157,6 +160,7 @@ __all__ = [
     "side_head",
     "stop_if_empty",
     "table",
+    "theme_editor",
     "toast",
     "unowned_note",
     "views",

@@ -187,7 +187,7 @@ def over_years(page: controls.Page) -> None:
 page = controls.page()
 controls.stop_if_empty(page)
 with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
-    view = controls.views(page, ("distribution", "trend"), prefix="themes")
+    view = controls.views(page, ("distribution", "trend", "editor"), prefix="themes")
     measure = (
         controls.page_choice(page, "measure", ("rate", "count"), prefix="themes")
         if view == "distribution"
@@ -196,5 +196,7 @@ with st.container(horizontal=True, vertical_alignment="center", horizontal_align
 with controls.guarded(page):
     if view == "trend":
         over_years(page)
+    elif view == "editor":
+        controls.theme_editor(page)
     else:
         distribution(page, measure)

@@ -47,4 +47,34 @@ TEXTS: Texts = {
         "范围里只有 {n} 个年份的文档，连不成线；下表列出各年的次数。",
         "Documents of only {n} years in scope: no line, the table lists the counts by year.",
     ),
+    # editor
+    "themes.list": ("主题", "Themes"),
+    "themes.new": ("＋ 新主题", "+ New theme"),
+    "themes.label": ("名称", "Name"),
+    "themes.short": ("两字简称", "Short"),
+    "themes.terms": ("词，一行一个", "Words, one a line"),
+    "themes.exclude": ("排除，一行一个", "Exclusions, one a line"),
+    "themes.rules": (
+        "按字查找，长的词优先；写在排除里的长词，其中的短词不计（如排除“服务器”，里面的“服务”不计）。",
+        (
+            "Found on characters, longer words first; inside an exclusion nothing counts "
+            "(excluding 服务器 leaves its 服务 out)."
+        ),
+    ),
+    "themes.try": ("试算", "Try"),
+    "themes.save": ("保存", "Save"),
+    "themes.discard": ("放弃", "Discard"),
+    "themes.remove": ("删去这个主题", "Remove this theme"),
+    "themes.saved": ("已保存", "Saved"),
+    "themes.removed": ("已删去", "Removed"),
+    "themes.trial": ("命中预览", "Preview"),
+    "themes.trial_note": ("现在 {now} 次 → 改后 {then} 次", "now {now} → then {then}"),
+    "themes.trial_label": ("“{theme}”改后的原句", "Sentences of “{theme}” after the change"),
+    "themes.not_tried": (
+        "改好以后点“试算”，这里列出每个词现在和改后的次数，以及改后命中的原句；点“保存”才生效。",
+        (
+            "After a change press Try to see counts now and then, with the sentences; Save makes "
+            "it count."
+        ),
+    ),
 }
