@@ -17,7 +17,7 @@ from typing import Any, Literal, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from analysis.annotate.stock import load_jieba, read_dictionary, search_tag
+from analysis.annotate.stock import dictionary_bytes, load_jieba, search_tag
 from analysis.schema import UserWord
 
 Engine = Literal["rjieba", "jieba"]
@@ -26,8 +26,6 @@ Cut = Callable[[str], list[str]]
 
 RJIEBA_VERSION = "0.2.2"
 """The version whose words were proven equal to jieba's; they change between versions."""
-FEW_SEARCHES = 40
-"""So many tags are searched in jieba's file, 2 ms each; then it is read into a table, 0.3 s."""
 CANARY = (
     ("对区妇联梳理后报", ("对区", "妇联", "梳理", "后报")),
     ("赵辰蠧心往一处想", ("赵", "辰", "蠧", "心", "往", "一处", "想")),
@@ -116,12 +114,13 @@ class Segmenter:
         if engine == "rjieba":
             self._fast, self.engine_note = _load_rjieba(self.words.values())
             self.engine = "jieba" if self._fast is None else "rjieba"
-        self._cut: Cut = (
-            partial(load_jieba(self.words.values()).lcut, HMM=hmm)
-            if self._fast is None
-            else partial(_fast_cut, self._fast, hmm=hmm)
-        )
-        self._searches = 0
+        if self._fast is None:
+            stock = load_jieba(self.words.values())
+            self._cut: Cut = partial(stock.lcut, HMM=hmm)
+            self._has_word: Callable[[str], object] = stock.FREQ.get
+        else:
+            self._cut = partial(_fast_cut, self._fast, hmm=hmm)
+            self._has_word = self._fast.has_word
         self._tags: dict[str, str] = {term: word.tag for term, word in self.words.items()}
 
     def cut(self, text: str) -> list[str]:
@@ -157,23 +156,17 @@ class Segmenter:
 
     def _dictionary_tag(self, term: str) -> str:
         """Return the tag in jieba's dictionary, or an empty string for a term it does not hold."""
-        if not _BLOCK.fullmatch(term):
+        if not _BLOCK.fullmatch(term) or not self._has_word(term):
             return ""
         if self._fast is not None:
-            if not self._fast.has_word(term):
-                return ""
             parts = self._fast.tag(term, hmm=False)
             if len(parts) == 1:
                 return str(parts[0][1])
-            self._searches += 1
-            if self._searches <= FEW_SEARCHES:
-                return search_tag(term)
-        return self._dictionary_tags.get(term, "")
+        return search_tag(self._dictionary, term)
 
     @cached_property
-    def _dictionary_tags(self) -> dict[str, str]:
-        terms, _, tags = read_dictionary()
-        return dict(zip(terms, tags, strict=True))
+    def _dictionary(self) -> bytes:
+        return dictionary_bytes()
 
 
 def _load_rjieba(words: Iterable[UserWord]) -> tuple[Any, str]:
@@ -231,9 +224,9 @@ def _add_words(fast: Any, words: Iterable[UserWord]) -> None:  # noqa: ANN401
             missing += word.frequency
     replaced = {word.term for word in possible if fast.has_word(word.term)}
     if replaced:
-        terms, frequencies, _ = read_dictionary()
-        known = dict(zip(terms, frequencies, strict=True))
-        missing += sum(int(known[term]) for term in replaced)
+        lines = dictionary_bytes().decode().splitlines()
+        known = {term: int(n) for term, n, _ in map(str.split, lines) if term in replaced}
+        missing += sum(known.values())
     for word in possible:
         fast.add_word(word.term, word.frequency, word.tag)
     if missing:
