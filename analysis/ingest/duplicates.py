@@ -32,6 +32,7 @@ class _Signature(NamedTuple):
 
     exact: bytes
     sketch: Hashes
+    n_characters: int
 
 
 def find_duplicates(documents: Sequence[Document]) -> tuple[tuple[int, ...], tuple[int, ...]]:
@@ -51,7 +52,7 @@ def find_duplicates(documents: Sequence[Document]) -> tuple[tuple[int, ...], tup
             exact[row] = first if exact[first] < 0 else exact[first]
             continue
         signature = _signature(document.folded)
-        if signature.sketch.size:
+        if signature.n_characters:
             exact[row] = by_text.setdefault(signature.exact, row)
         if exact[row] in {-1, row}:
             exact[row] = -1
@@ -80,7 +81,15 @@ def estimate_jaccard(a: Hashes, b: Hashes) -> float:
 
 def sketch(text: str) -> Hashes:
     """Return the 128 smallest hashes of the 5-grams of ``text``, sorted; empty for short texts."""
-    codes = np.frombuffer(text.encode("utf-32-le", "replace"), dtype=np.uint32).astype(np.uint64)
+    return _sketch(_codes(text))
+
+
+def _codes(text: str) -> Hashes:
+    data = text.encode("utf-32-le", "surrogatepass")
+    return np.frombuffer(data, dtype=np.uint32).astype(np.uint64)
+
+
+def _sketch(codes: Hashes) -> Hashes:
     n_grams = codes.size - GRAM + 1
     if n_grams < MIN_GRAMS:
         return np.empty(0, dtype=np.uint64)
@@ -128,7 +137,8 @@ class _SketchIndex:
 
 
 def _signature(folded: str) -> _Signature:
-    text = "".join(filter(str.isalnum, folded))
-    kept = "".join(character for character in text if character > "\u2e7f" or character.isdigit())
-    digest = hashlib.sha256(kept.encode("utf-8", "replace")).digest()
-    return _Signature(digest, sketch(kept))
+    codes = _codes(folded)
+    is_digit = (codes >= ord("0")) & (codes <= ord("9"))
+    is_han = (codes >= 0x3400) & (codes <= 0x9FFF) | (codes >= 0x20000) & (codes <= 0x323AF)
+    kept = codes[is_digit | is_han]
+    return _Signature(hashlib.sha256(kept.tobytes()).digest(), _sketch(kept), kept.size)

@@ -16,10 +16,23 @@ MAX_TITLE = 80
 MAX_LABEL = 30
 """Longest line above the title that is taken for a label of the page."""
 
-_SPACED_NAME = re.compile(rf"{NAME}(?:[ \u3000]+{NAME}){{1,2}}")
 _PLAIN_NAME = re.compile(rf"[{HAN_CLASS}]{{2,4}}|{NAME}{{2,6}}·{NAME}{{2,6}}")
 _NOT_NAMES = frozenset(
-    ("目录", "目次", "前言", "序言", "附件", "附录", "引言", "摘要", "正文", "全文", "绪论")
+    (
+        "目录",
+        "目次",
+        "前言",
+        "序言",
+        "附件",
+        "附录",
+        "引言",
+        "摘要",
+        "正文",
+        "总则",
+        "附则",
+        "全文",
+        "绪论",
+    )
 )
 _ROLE = (
     r"(?:省长|市长|区长|县长|州长|盟长|旗长|主席|主任|书记|部长|厅长|局长|院长|检察长|审计长|总理"
@@ -193,10 +206,8 @@ def _read_header_lines(
     has_subtitle: bool,  # noqa: FBT001 - a private step
 ) -> tuple[int, Values]:
     """Return how many lines are a piece of the header, 0 to 2, and what they hold."""
-    for n_lines, text in ((1, line), (2, line + following)):
-        if n_lines == 2 and not following:
-            break
-        if _repeats(text, title):
+    for n_lines, text in ((2, line + following), (1, line)):
+        if (following or n_lines == 1) and _repeats(text, title):
             return n_lines, {}
     if following and _MEETING_START.fullmatch(line) and not _MEETING.fullmatch(line):
         values = _read_meeting(line + following)
@@ -206,7 +217,7 @@ def _read_header_lines(
         return 2, {"author": close_name(following), "author_role": line}
     values = _read_header_line(line)
     if values is None and has_subtitle and _is_name(line):
-        values = {"author": line}
+        values = {"author": close_name(line)}
     return (0, {}) if values is None else (1, values)
 
 
@@ -217,7 +228,8 @@ def _repeats(line: str, title: str) -> bool:
 
 
 def _is_name(line: str) -> bool:
-    return bool(_PLAIN_NAME.fullmatch("".join(line.split()))) and line not in _NOT_NAMES
+    name = _squeeze(line)
+    return bool(_PLAIN_NAME.fullmatch(name)) and name not in _NOT_NAMES
 
 
 def _is_header_line(line: str) -> bool:
@@ -256,8 +268,6 @@ def _read_date(line: str) -> Values | None:
 
 
 def _read_author(line: str) -> Values | None:
-    if _SPACED_NAME.fullmatch(line) and "".join(line.split()) not in _NOT_NAMES:
-        return {"author": close_name(line)}
     match = _BYLINE.fullmatch(line)
     if not match:
         return None

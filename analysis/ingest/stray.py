@@ -20,7 +20,8 @@ def convert_stray(draft: Draft, simplified: str) -> Draft:
     draft
         A document that is simplified as a whole.
     simplified
-        Its text in simplified characters, of the same length. What GB 2312 holds is no leftover.
+        Its text in simplified characters, of the same length. What GB 2312 holds is no leftover,
+        and what it does not hold is no better form (白鱀豚).
     """
     if draft.text == simplified:
         return draft
@@ -30,7 +31,9 @@ def convert_stray(draft: Draft, simplified: str) -> Draft:
         (
             Change(place, place + 1, simplified[place])
             for place in differences(text, simplified).tolist()
-            if text[place] not in _STANDARD and not _in_gb2312(text[place])
+            if text[place] not in _STANDARD
+            and not _in_gb2312(text[place])
+            and _in_gb2312(simplified[place])
         ),
     )
 

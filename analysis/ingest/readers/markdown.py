@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from analysis.ingest.characters import trim_lines
+from analysis.ingest.dates import parse_date
 from analysis.ingest.draft import Change, Draft
 from analysis.ingest.markup import strip_markup
 from analysis.ingest.readers.content import Content
@@ -57,7 +58,9 @@ def _pairs(front: str) -> Iterator[tuple[str, str]]:
     for line in front.split("\n"):
         match = _PAIR.fullmatch(line.strip())
         if match and match[2].strip("\"' ") not in {"", "null", "~"}:
-            yield match[1].lower(), match[2].strip().strip("\"'")
+            name, value = match[1].lower(), match[2].strip().strip("\"'")
+            date = parse_date(value) if name == "date" else None
+            yield ("日期", value) if name == "date" and not date else (name, date or value)
 
 
 def _line_marks(text: str) -> Iterator[Change]:

@@ -9,7 +9,7 @@ import pytest
 from analysis.ingest.documents import read_document
 from analysis.ingest.duplicates import estimate_jaccard, find_duplicates, sketch
 
-COMMON = "的一是人了不在有大中国和为这上他个地年来我会以到时要出生学说道民家子也成行下们于就发自之对"
+COMMON = "的一是人了不在有大中国和为这上他个地年来我会以到时要出生学说道民家子也成行下们于就发自"
 
 
 def invent(seed, n=1200):
