@@ -31,6 +31,7 @@ _FIELDS: Texts = {
     "tokens": ("词数", "Words"),
     "removed": ("去掉", "Removed"),
     "warnings": ("提醒", "Notes"),
+    "in_scope": ("范围", "Scope"),
     "duplicate_of": ("重复于", "Duplicate of"),
     "term": ("词", "Term"),
     "before": ("现在", "Now"),
