@@ -53,22 +53,23 @@ def _list(page: Page) -> Theme:
     first = focus.value if focus is not None and focus.kind == "theme" else keys[0]
     given = state.recall(_CHOSEN, first)
     chosen = given if given in keys else keys[0]
-    state.seed("themes-edited", chosen)
+    key = f"themes-edited-{page.corpus.settings.digest('themes')}"  # its labels hold counts
+    state.seed(key, chosen)
     st.radio(
         page.say("themes.list"),
         keys,
-        format_func=lambda key: (
-            f"{page.theme_name(key)} {n.get(key, 0)}" if key else page.say("themes.new")
+        format_func=lambda name: (
+            f"{page.theme_name(name)} {n.get(name, 0)}" if name else page.say("themes.new")
         ),
-        key="themes-edited",
-        on_change=_choose,
+        key=key,
+        on_change=lambda: _choose(key),
     )
     known = {theme.key: theme for theme in page.corpus.themes}
     return known.get(str(chosen), Theme(NEW, "", "", "", ()))
 
 
-def _choose() -> None:
-    state.remember(_CHOSEN, state.widget_value("themes-edited"))
+def _choose(key: str) -> None:
+    state.remember(_CHOSEN, state.widget_value(key))
     state.remember(_TRIAL, value=None)
 
 
