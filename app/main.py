@@ -21,10 +21,12 @@ from app.wording.text import text  # noqa: E402
 # Names of the files in ``views/``, in the order of the navigation; titles are ``page.<name>``.
 PAGES = (
     "overview",
+    "terms",
     "themes",
     "organisations",
     "compare",
     "search",
+    "documents",
     "settings",
 )
 

@@ -161,7 +161,8 @@ const save = (blob, name) => {
 };
 const widthOf = (data) => {
   const chart = document.querySelector(".st-key-" + data.chart + " .js-plotly-plot");
-  return chart ? Math.max(Math.round(chart.getBoundingClientRect().width), 420) : data.width;
+  const shown = chart ? Math.max(Math.round(chart.getBoundingClientRect().width), 420) : data.width;
+  return data.figure.layout.width || shown;
 };
 const svgOf = async (data) => {
   await document.fonts.load("13px WenjianSans", data.figure.layout.title.text);

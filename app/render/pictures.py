@@ -40,13 +40,14 @@ def picture(fig: go.Figure, form: Form, *, width: int = WIDTH) -> bytes:
     form
         A PNG has twice as many dots as px; in SVG and PDF letters are outlines.
     width
-        Of the picture, px; the height is that of the chart.
+        Of the picture, px, unless the chart has one; the height is that of the chart.
     """
     from matplotlib.backends.backend_agg import FigureCanvasAgg  # noqa: PLC0415  0.7 s
     from matplotlib.figure import Figure  # noqa: PLC0415
 
     spec = json.loads(fig.to_json())
     height = spec["layout"]["height"]
+    width = spec["layout"].get("width", width)
     dpi = _DPI * SCALE if form == "png" else _DPI
     paper = Figure(figsize=(width / _DPI, height / _DPI), dpi=dpi)
     FigureCanvasAgg(paper)
