@@ -9,13 +9,20 @@ from analysis.annotate.attribution import attribute
 from analysis.annotate.organisations import DocumentOrganisations, find_organisations
 from analysis.annotate.passages import find_passages
 from analysis.annotate.quantities import find_quantities
-from analysis.annotate.segment import Pieces, Segmenter
+from analysis.annotate.segment import Offsets, Segmenter
 from analysis.annotate.sentences import Sentence, split_sentences
 from analysis.annotate.themes import ThemeMatcher
 from analysis.lexicon.organisations import load_gazetteer
 from analysis.lexicon.themes import load_themes
 from analysis.lexicon.words import load_lexicon
 from analysis.schema import Document, Fact, Passage, Settings, Theme, ThemeHit, UserWord
+
+
+class Borders(NamedTuple):
+    """Where the pieces of a document begin and end, punctuation among them; shape ``(n,)``."""
+
+    starts: Offsets
+    ends: Offsets
 
 
 class Names(NamedTuple):
@@ -31,8 +38,7 @@ class AnnotatedDocument(NamedTuple):
 
     document: Document
     sentences: list[Sentence]
-    pieces: Pieces
-    """Folded, punctuation among them: joined they are the folded text."""
+    borders: Borders
     names: Names
     theme_hits: list[ThemeHit]
 
@@ -68,18 +74,15 @@ class Annotator:
         return AnnotatedDocument(
             document,
             sentences,
-            self.pieces(document),
+            self.borders(document),
             self.names(document, sentences),
             self.theme_hits(document),
         )
 
-    def pieces(self, document: Document) -> Pieces:
-        """Return what the segmenter cuts the text into, in folded characters."""
+    def borders(self, document: Document) -> Borders:
+        """Return where the segmenter cuts the simplified text; the folded one is as long."""
         pieces = self._segmenter.pieces(document.simplified)
-        if document.folded == document.simplified:
-            return pieces
-        places = zip(pieces.starts.tolist(), pieces.ends.tolist(), strict=True)
-        return pieces._replace(terms=[document.folded[start:end] for start, end in places])
+        return Borders(pieces.starts, pieces.ends)
 
     def tag(self, term: str) -> str:
         """Return the part of speech of a folded term."""

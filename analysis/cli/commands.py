@@ -60,11 +60,11 @@ def _segment(corpus: Corpus, mask: Mask, arguments: argparse.Namespace) -> pd.Da
 
 def _pieces(document: Document, annotator: Annotator) -> tuple[list[str], list[str]]:
     """Return all pieces as the document writes them, and their tags."""
-    pieces = annotator.pieces(document)
-    places = zip(pieces.starts.tolist(), pieces.ends.tolist(), strict=True)
+    borders = annotator.borders(document)
+    places = list(zip(borders.starts.tolist(), borders.ends.tolist(), strict=True))
     return (
         [document.text[start:end] for start, end in places],
-        [annotator.tag(term) for term in pieces.terms],
+        [annotator.tag(document.folded[start:end]) for start, end in places],
     )
 
 

@@ -57,7 +57,8 @@ def _files() -> Iterator[Path]:
         for file in sorted((_ROOT / stage).rglob("*")):
             if file.is_file() and file.suffix != ".pyc":
                 yield file
-    yield from (_ROOT / "schema.py", _ROOT / "corpus" / "batch.py")
+    for name in ("schema.py", "corpus/batch.py", "corpus/words.py"):
+        yield _ROOT / name
 
 
 def _version(package: str) -> str:

@@ -13,8 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-import pyarrow as pa
-import pyarrow.compute as pc
+import pandas as pd
 
 if TYPE_CHECKING:
     from analysis.corpus.corpus import Corpus
@@ -69,13 +68,12 @@ class StringIndex:
         places, codes = find_all(self.text, corpus.terms)
         tokens = corpus.tokens
         token_codes = tokens["term"].to_numpy(dtype=np.int32)
-        token_places = self.firsts[tokens["doc"].to_numpy()] + tokens["start"].to_numpy()
-        looping = _looping(corpus.terms)
         standing = np.full(len(self.text), -1, dtype=np.int32)
-        standing[token_places] = token_codes
-        extra = (standing[places] != codes) & ~looping[codes]
+        standing[self.firsts[tokens["doc"].to_numpy()] + tokens["start"].to_numpy()] = token_codes
+        looping = _looping(corpus.terms)
+        extra = np.flatnonzero((standing[places] != codes) & ~looping[codes])
         kept, kept_codes = _leftmost(places, codes, looping, corpus.terms)
-        taken = looping[token_codes]
+        taken = np.flatnonzero(looping[token_codes])
         return Differences(
             sentence=np.concatenate(
                 [
@@ -85,15 +83,22 @@ class StringIndex:
             ),
             term=np.concatenate([codes[extra], kept_codes, token_codes[taken]]),
             weight=np.repeat(
-                np.asarray([1, -1], dtype=np.int8), [extra.sum() + len(kept), taken.sum()]
+                np.asarray([1, -1], dtype=np.int8), [len(extra) + len(kept), len(taken)]
             ),
         )
 
-    def sentences_at(self, places: Ints) -> Rows:
+    def sentences_at(self, places: npt.NDArray[Any]) -> Rows:
         """Return the sentence row of each offset in the joined text."""
+        rows: Rows = self._sentence_of[places]
+        return rows
+
+    @cached_property
+    def _sentence_of(self) -> Rows:
+        """The sentence row of every character; what lies between sentences goes to the first."""
         sentences = self._corpus.sentences
         starts = self.firsts[sentences["doc"].to_numpy()] + sentences["start"].to_numpy()
-        return (np.searchsorted(starts, places, side="right") - 1).astype(np.int32)
+        rows = np.arange(-1, len(starts), dtype=np.int32)
+        return np.repeat(rows, np.diff(starts, prepend=0, append=len(self.text)))
 
 
 def find_string(corpus: Corpus, term: str) -> tuple[Rows, Rows]:
@@ -142,7 +147,7 @@ def _places(text: str, term: str) -> list[int]:
     return places
 
 
-def find_all(text: str, terms: Sequence[str]) -> tuple[Ints, Rows]:
+def find_all(text: str, terms: Sequence[str]) -> tuple[Rows, Rows]:
     """Return every place of every term, overlapping ones among them.
 
     One step for each length of a term: of the places where a beginning of some term stands, those
@@ -162,29 +167,34 @@ def find_all(text: str, terms: Sequence[str]) -> tuple[Ints, Rows]:
     """
     characters = _code_points(text)
     letters, lengths = _letters(terms)
-    places = np.arange(len(characters), dtype=np.int64)
+    firsts = np.cumsum(lengths) - lengths
+    places = np.arange(len(characters), dtype=np.int32)
     nodes = np.zeros(len(characters), dtype=np.int64)
     rows = np.arange(len(terms))
     row_nodes = np.zeros(len(terms), dtype=np.int64)
-    found: list[tuple[Ints, Rows]] = []
+    found: list[tuple[Rows, Rows]] = []
     for length in range(1, int(lengths.max(initial=0)) + 1):
         keys, row_nodes = np.unique(
-            row_nodes << _BITS | letters[_firsts(lengths)[rows] + length - 1], return_inverse=True
+            row_nodes << _BITS | letters[firsts[rows] + length - 1], return_inverse=True
         )
-        nodes = _positions(nodes << _BITS | characters[places + length - 1], keys)
-        places, nodes = places[nodes >= 0], nodes[nodes >= 0]
-        ended = np.full(len(keys), -1, dtype=np.int32)
+        found_nodes = _positions(nodes << _BITS | characters[places + (length - 1)], keys)
         whole = lengths[rows] == length
+        # The last entry stands for the node -1: no term begins like this.
+        ended = np.full(len(keys) + 1, -1, dtype=np.int32)
         ended[row_nodes[whole]] = rows[whole]
-        hits = ended[nodes]
-        found.append((places[hits >= 0], hits[hits >= 0]))
+        hits = ended[found_nodes]
+        here = np.flatnonzero(hits >= 0)
+        found.append((places[here], hits[here]))
         rows, row_nodes = rows[~whole], row_nodes[~whole]
-        going = np.zeros(len(keys), dtype=bool)
+        going = np.zeros(len(keys) + 1, dtype=bool)
         going[row_nodes] = True
-        stays = going[nodes] & (places + length < len(characters))
-        places, nodes = places[stays], nodes[stays]
+        stays = np.flatnonzero(going[found_nodes])
+        places, nodes = places[stays], found_nodes[stays].astype(np.int64)
+        if length + 1 > len(characters) - int(places[-1] if len(places) else 0):
+            stays = np.flatnonzero(places + length < len(characters))
+            places, nodes = places[stays], nodes[stays]
     return (
-        np.concatenate([np.zeros(0, dtype=np.int64), *(places for places, _ in found)]),
+        np.concatenate([np.zeros(0, dtype=np.int32), *(places for places, _ in found)]),
         np.concatenate([np.zeros(0, dtype=np.int32), *(codes for _, codes in found)]),
     )
 
@@ -203,15 +213,9 @@ def _letters(terms: Sequence[str]) -> tuple[Ints, Ints]:
     return _code_points("".join(terms)), np.fromiter(map(len, terms), np.int64, len(terms))
 
 
-def _firsts(lengths: Ints) -> Ints:
-    firsts: Ints = np.cumsum(lengths) - lengths
-    return firsts
-
-
-def _positions(values: Ints, keys: Ints) -> Ints:
+def _positions(values: Ints, keys: Ints) -> Rows:
     """Return the position of each value in ``keys``, or -1."""
-    found = pc.index_in(pa.array(values), value_set=pa.array(keys))
-    positions: Ints = pc.fill_null(found, -1).to_numpy().astype(np.int64)
+    positions: Rows = pd.Index(keys).get_indexer(pd.Index(values)).astype(np.int32)
     return positions
 
 
@@ -230,8 +234,8 @@ def _can_overlap_itself(term: str) -> bool:
 
 
 def _leftmost(
-    places: Ints, codes: Rows, looping: npt.NDArray[np.bool_], terms: Sequence[str]
-) -> tuple[Ints, Rows]:
+    places: Rows, codes: Rows, looping: npt.NDArray[np.bool_], terms: Sequence[str]
+) -> tuple[Rows, Rows]:
     """Return the hits of self-overlapping terms that a search from left to right would count."""
     chosen = np.flatnonzero(looping[codes])
     kept: list[int] = []

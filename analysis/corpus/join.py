@@ -8,7 +8,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from analysis.corpus.batch import Batch, Codes, Columns, NameLayer, WordLayer
+from analysis.corpus.batch import Batch, NameLayer
+from analysis.corpus.words import Codes, Columns, WordLayer
 
 Ints = npt.NDArray[np.int64]
 

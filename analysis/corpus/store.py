@@ -14,11 +14,13 @@ from pathlib import Path, PurePosixPath
 import pyarrow as pa
 
 from analysis.corpus.batch import Progress
-from analysis.corpus.build import assemble
+from analysis.corpus.build import assemble, build_corpus
 from analysis.corpus.corpus import Corpus
-from analysis.corpus.manifest import read_manifest, unreadable
+from analysis.corpus.engine import LAYERS, layer_key
+from analysis.corpus.manifest import is_corpus, read_manifest, unreadable
+from analysis.corpus.places import cache_folder
 from analysis.corpus.writer import BuildSummary, read_batch, writing
-from analysis.errors import AnalysisError
+from analysis.errors import AnalysisError, CorpusStoreError
 from analysis.ingest.documents import read_document
 from analysis.ingest.sources import SourceFile, document_names, gather
 from analysis.schema import Document, Failure, Settings
@@ -143,6 +145,31 @@ def change_settings(
 ) -> BuildSummary:
     """Put a corpus under other settings; only the layers that depend on the change are renewed."""
     return add_documents(folder, (), settings, progress=progress)
+
+
+def sample_corpus(folder: Path, *, progress: Progress | None = None) -> Corpus:
+    """Return the corpus of a folder of documents, kept in the cache folder once it is built.
+
+    It is built anew when a document or the program has changed; where the cache cannot be written
+    it is built in memory.
+
+    Raises
+    ------
+    EmptyCorpusError
+        Nothing in the folder can be read.
+    """
+    files, _ = _sorted_out(gather([folder]))
+    content = "".join(f"{file.path} {hashlib.sha256(file.data).hexdigest()}\n" for file in files)
+    keys = "".join(layer_key(layer, Settings()) for layer in LAYERS)
+    name = hashlib.sha256(f"{keys}\n{content}".encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    kept = cache_folder() / name
+    try:
+        if not is_corpus(kept):
+            add_sources(kept, [folder], progress=progress)
+        return open_corpus(kept)
+    except CorpusStoreError:
+        documents, _ = read_sources([folder])
+        return build_corpus(documents, progress=progress)
 
 
 def read_sources(paths: Sequence[Path]) -> tuple[tuple[Document, ...], tuple[Failure, ...]]:

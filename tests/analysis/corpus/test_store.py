@@ -27,6 +27,7 @@ from analysis.corpus.store import (
     change_settings,
     open_corpus,
     remove_documents,
+    sample_corpus,
 )
 from analysis.errors import CorpusStoreError
 from analysis.ingest.documents import read_pasted
@@ -318,3 +319,17 @@ def test_lock_file_is_no_obstacle(folder: Path, seed_documents):
         pass
     add_documents(folder, seed_documents[:1])
     assert is_corpus(folder)
+
+
+def test_sample_is_built_once_and_kept(tmp_path: Path, monkeypatch, seed_documents):
+    monkeypatch.setenv("WENJIAN_HOME", str(tmp_path / "home"))
+    first = sample_corpus(SEEDS)
+    monkeypatch.setattr("analysis.corpus.writer.Annotator", None)
+    assert_same(sample_corpus(SEEDS), first)
+    assert [document.text for document in first.documents] == [d.text for d in seed_documents]
+
+
+def test_sample_without_a_cache_is_built_in_memory(tmp_path: Path, monkeypatch):
+    (tmp_path / "home").write_text("a file where a folder should be", encoding="utf-8")
+    monkeypatch.setenv("WENJIAN_HOME", str(tmp_path / "home"))
+    assert len(sample_corpus(SEEDS).documents) == 5
