@@ -60,3 +60,26 @@ def test_too_few_years_are_told_and_tabled(themes):
 def test_english(themes):
     app = themes(focus="theme:整改", lang="en")
     assert "Words that make up" in words(app)
+
+
+def test_the_editor_tries_a_word_before_it_counts(themes):
+    app = themes(focus="theme:整改")
+    app.segmented_control(key="themes-view").set_value("editor").run()
+    words = app.text_area(key="themes-整改-terms")
+    assert "整改" in words.value.splitlines()
+    words.set_value("整改\n群团").run()
+    app.text_area(key="themes-整改-exclude").set_value("").run()
+    app.button(key="themes-try").click().run()
+    trial = app.dataframe[0].value.set_index("词")
+    assert trial.loc["群团", "现在"] == 0
+    assert trial.loc["群团", "改后"] > 50
+    assert trial.loc["整治", "改后"] == 0
+    assert app.radio[0].options[0].startswith("整改 ")
+
+
+def test_a_theme_without_words_is_told(themes):
+    app = themes(focus="theme:整改")
+    app.segmented_control(key="themes-view").set_value("editor").run()
+    app.text_area(key="themes-整改-terms").set_value("").run()
+    app.button(key="themes-save").click().run()
+    assert "至少一个词" in app.error[0].value
