@@ -1,0 +1,127 @@
+"""The app as a user starts it, and a real browser in front of it."""
+
+from __future__ import annotations
+
+import http.client
+import os
+import re
+import shutil
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+ROOT = Path(__file__).parents[2]
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+REQUIRED = "WENJIAN_REQUIRE_BROWSER"
+SECONDS_TO_START = 120
+SECONDS_TO_STOP = 10
+ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+")
+MILLISECONDS = 60_000
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark every test of this folder, so that it can be left out by its mark."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.e2e)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A headless browser of this machine; without one tests are skipped, or fail if required."""
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - only for who asks
+
+    path = next((found for name in BROWSERS if (found := shutil.which(name))), None)
+    if path is None:
+        message = f"no browser found (looked for {', '.join(BROWSERS)}); install chromium"
+        if os.environ.get(REQUIRED) == "1":
+            pytest.fail(message)
+        pytest.skip(message)
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="session")
+def app_address(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Start ``python -m app`` on the seeds and return its address; it is stopped at the end."""
+    folder = tmp_path_factory.mktemp("wenjian")
+    said, errors = folder / "said.txt", folder / "errors.txt"
+    with said.open("wb") as output, errors.open("wb") as error_output:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "app", "--no-browser", "--port", "0"],
+            cwd=ROOT,
+            env=os.environ | {"WENJIAN_DATA": str(folder), "PYTHONIOENCODING": "utf-8"},
+            stdout=output,
+            stderr=error_output,
+        )
+    try:
+        yield _answering(process, said, errors)
+    finally:
+        process.terminate()
+        try:
+            process.wait(SECONDS_TO_STOP)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
+def _answering(process: subprocess.Popen[bytes], said: Path, errors: Path) -> str:
+    """Return the address that the app prints, once it answers there."""
+    deadline = time.monotonic() + SECONDS_TO_START
+    while time.monotonic() < deadline and process.poll() is None:
+        found = ADDRESS.search(said.read_text(encoding="utf-8"))
+        if found and _answers(found.group()):
+            return found.group()
+        time.sleep(0.2)
+    message = f"the app did not answer: {errors.read_text(encoding='utf-8')[-2000:]}"
+    raise RuntimeError(message)
+
+
+def _answers(address: str) -> bool:
+    try:
+        with urllib.request.urlopen(f"{address}/_stcore/health", timeout=5):  # noqa: S310
+            return True
+    except (OSError, http.client.HTTPException):
+        return False
+
+
+@pytest.fixture
+def page(browser: Browser, app_address: str) -> Iterator[Page]:
+    """A fresh window of 1440 × 900; ``page.goto("/search")`` opens a page of the app.
+
+    An error in the browser's console fails the test.
+    """
+    context = browser.new_context(
+        base_url=app_address,
+        viewport={"width": 1440, "height": 900},
+        locale="zh-CN",
+        permissions=["clipboard-read", "clipboard-write"],
+        accept_downloads=True,
+    )
+    context.set_default_timeout(MILLISECONDS)
+    window = context.new_page()
+    errors: list[str] = []
+    window.on("pageerror", lambda error: errors.append(str(error)))
+    yield window
+    context.close()
+    assert errors == []
