@@ -13,7 +13,7 @@ FRAME_VERBS = frozenset(
     {
         *("agg", "aggregate", "apply", "applymap", "assign", "astype", "at", "cumsum", "describe"),
         *("drop", "drop_duplicates", "dropna", "explode", "fillna", "groupby", "iat"),
-        *("idxmax", "idxmin", "iloc", "insert", "isin", "loc"),
+        *("idxmax", "idxmin", "iloc", "isin", "loc"),
         *("mean", "median", "melt", "merge", "nlargest", "nsmallest", "pipe", "pivot"),
         *("pivot_table", "rank", "reindex", "rename", "reset_index", "resample"),
         *("rolling", "set_index", "sort_index", "sort_values", "stack", "std", "to_numpy"),
