@@ -70,10 +70,10 @@ def test_the_editor_tries_a_word_before_it_counts(themes):
     words.set_value("整改\n群团").run()
     app.text_area(key="themes-整改-exclude").set_value("").run()
     app.button(key="themes-try").click().run()
-    trial = app.dataframe[0].value.set_index("词")
-    assert trial.loc["群团", "现在"] == 0
-    assert trial.loc["群团", "改后"] > 50
-    assert trial.loc["整治", "改后"] == 0
+    trial = app.dataframe[0].value.set_index("term")
+    assert trial.loc["群团", "before"] == 0
+    assert trial.loc["群团", "after"] > 50
+    assert trial.loc["整治", "after"] == 0
     assert app.radio[0].options[0].startswith("整改 ")
 
 
