@@ -1,17 +1,222 @@
-"""Errors of the analysis as sentences: Chinese from the error itself, English by its code."""
+"""Errors of the analysis as sentences: Chinese from the error itself, English by its code.
+
+The English sentences may mention the values that the error carries. What an error says of one entry
+or line (``problem``, ``what``, ``reason``, ``kind``) comes in Chinese; ``DETAILS`` puts it into
+English. Something that is not listed there is quoted as it is.
+"""
 
 from __future__ import annotations
+
+import re
 
 from analysis.errors import AnalysisError
 from app.wording.text import Lang, Texts, all_texts, text
 
+_ZH = "{message}"
+"""The Chinese sentence is always the one of the error."""
+
 TEXTS: Texts = {
-    "error.other": ("{message}", "This could not be done: {message}"),
-    "error.empty_corpus": (
-        "没有可统计的文本。",
-        "There is no text to count.",
+    "error.other": (_ZH, "This could not be done: {message}"),
+    # documents and files
+    "error.no_documents": (_ZH, "There are no documents to count; import some files first."),
+    "error.empty_file": (_ZH, "{file}: there is no text in it. Choose one with content."),
+    "error.not_text": (
+        _ZH,
+        (
+            "{file}: this is not text (perhaps a program, a picture or an encrypted file). Save it "
+            "as text and import it again."
+        ),
+    ),
+    "error.too_long": (
+        _ZH,
+        "{file}: too large for one file. Split it into several files and import those.",
+    ),
+    "error.nothing_left": (
+        _ZH,
+        "{file}: no body text was left after cleaning. Check what is in the file.",
+    ),
+    "error.unsupported_format": (
+        _ZH,
+        (
+            "{file}: files of this kind ({kind}) are not read yet; save it as text first. "
+            "Read are {formats}."
+        ),
+    ),
+    # corpora on disk
+    "error.no_corpus": (_ZH, "“{folder}” is no corpus: its manifest is missing."),
+    "error.corpusunreadable": (
+        _ZH,
+        (
+            "The corpus “{folder}” cannot be read ({reason}). It can be built again from the "
+            "original files."
+        ),
+    ),
+    "error.corpus_emptied": (
+        _ZH,
+        (
+            "A corpus must keep at least one document; one that is no longer needed can be "
+            "deleted as a whole."
+        ),
+    ),
+    "error.corpus_locked": (
+        _ZH,
+        "Another program is writing the corpus “{folder}”. Wait until it is done and try again.",
+    ),
+    "error.corpus_unwritable": (
+        _ZH,
+        (
+            "The corpus “{folder}” cannot be written ({reason}); its content is as it was. Check "
+            "disk space and permissions."
+        ),
+    ),
+    "error.folder_not_empty": (
+        _ZH,
+        "“{folder}” holds other files. Choose an empty folder for the corpus.",
+    ),
+    # names that do not exist
+    "error.unknown_field": (_ZH, "There is no field “{name}”; there are: {choices}."),
+    "error.unknown_organisation": (_ZH, "There is no organisation “{name}” in these documents."),
+    "error.unknown_document": (_ZH, "There is no document “{name}” in this corpus."),
+    "error.unknown_theme": (_ZH, "There is no theme “{name}”; there are: {choices}."),
+    "error.unknown_measure": (_ZH, "There is no measure “{name}”; there are: {choices}."),
+    "error.unknown_sort": (_ZH, "There is no order “{name}”; there are: {choices}."),
+    "error.unknown_format": (_ZH, "It cannot be saved as “{name}”; possible are: {choices}."),
+    "error.unknown_figure": (
+        _ZH,
+        "No number begins at character {start} of the document “{name}”.",
+    ),
+    # comparisons
+    "error.empty_side": (
+        _ZH,
+        "One side has no words that count, so nothing can be compared. Choose another scope.",
+    ),
+    "error.too_many_documents": (
+        _ZH,
+        "Similarity compares {limit} documents at most. Choose a smaller scope.",
+    ),
+    # patterns
+    "error.pattern_length": (_ZH, "A pattern has 1 to {limit} characters; this one has {length}."),
+    "error.pattern_incomplete": (
+        _ZH,
+        "The pattern is incomplete: missing “{sign}” at character {position}.",
+    ),
+    "error.pattern_wrong": (_ZH, "Mistake in the pattern at character {position}: {reason}."),
+    "error.pattern_slow": (
+        _ZH,
+        (
+            "The pattern has nested or too many repetitions and might never end. Take away one "
+            "“*” or “+”, or say how often, as in {{0,5}}."
+        ),
+    ),
+    "error.pattern_timeout": (
+        _ZH,
+        "The pattern takes too long in this scope. Make it more specific, or choose less text.",
+    ),
+    # settings, word lists and resources
+    "error.settings_unreadable": (
+        _ZH,
+        "The settings file “{file}” cannot be read. Check that it exists and is UTF-8.",
+    ),
+    "error.settings_syntax": (
+        _ZH,
+        "The settings file “{file}” is not proper TOML ({problem}). Correct it and try again.",
+    ),
+    "error.settings_entry": (
+        _ZH,
+        "Settings file “{file}”, {entry}: {problem}. Correct it and try again.",
+    ),
+    "error.resource_line": (
+        _ZH,
+        "“{name}”, line {entry} “{line}”: {problem}. Correct it and try again.",
+    ),
+    "error.resource_unreadable": (
+        _ZH,
+        "“{name}” cannot be read. Check that the file exists and is UTF-8.",
+    ),
+    "error.bad_theme": (_ZH, "{file}, theme “{entry}”: {what}."),
+    "error.organisations_unreadable": (
+        _ZH,
+        "{file}: the list of organisations cannot be read. Check it, or restore the original.",
+    ),
+    "error.organisation_incomplete": (
+        _ZH,
+        "The organisation “{name}” lacks {missing}. Add it and open the app again.",
+    ),
+    "error.organisation_twice": (_ZH, "Organisations listed twice: {names}. Keep one of each."),
+    "error.units_unreadable": (
+        _ZH,
+        "{file}: the list cannot be read. Check it, or restore the original.",
+    ),
+    "error.unit_unknown": (
+        _ZH,
+        "{file}: “{entry}” is in none of the groups of units. Add it to one first.",
+    ),
+    "error.bad_page_rule": (_ZH, "Mistake in pages.toml ({detail}). Correct it and try again."),
+    "error.bad_residue_rule": (
+        _ZH,
+        "Mistake in residue.toml ({detail}). Correct it and try again.",
     ),
 }
+
+DETAILS: tuple[tuple[str, str], ...] = (
+    # one word of a list
+    ("词不能是空的，也不能有空格", "a word must not be empty or hold blanks"),
+    ("词里有残缺的字符", "the word holds a broken character"),
+    ("词频要在 1 和 {} 之间", "the frequency must lie between 1 and {}"),
+    ("词性要用字母，如 n、v、l", "the tag must be letters, such as n, v, l"),
+    ("这个词前面已经有了", "this word stands further up already"),
+    ("这个词写了两次", "this word is written twice"),
+    ("一行只写一个词", "only one word a line"),
+    ("要写成“词 词频 词性”，如“{}”", "write word, frequency and tag, such as “{}”"),
+    (
+        "要写成“词”或“词 词频 词性”，如“{}”",
+        "write a word, or word, frequency and tag, such as “{}”",
+    ),
+    # a settings file
+    ("{} 里的“{}”", "“{1}” in {0}"),
+    ("“{}”的 aliases", "aliases of “{}”"),
+    ("没有这一项；可用的有：{}", "there is no such entry; there are: {}"),
+    ("没有这一项", "there is no such entry"),
+    ('只能是 "rjieba" 或 "jieba"', 'it can only be "rjieba" or "jieba"'),
+    ("只能是 true 或 false", "it can only be true or false"),
+    ("要写成字串的列表，如 {}", "it must be a list of strings, such as {}"),
+    ("要写成一个字串", "it must be one string"),
+    ("机构要写成 [[organisations]] 段", "organisations are sections [[organisations]]"),
+    ("机构要有全称 canonical", "an organisation needs its full name, canonical"),
+    ("这个机构写了两次", "this organisation is written twice"),
+    # a theme
+    ("读不出来（{}）", "it cannot be read ({})"),
+    ("主题要写成 [[theme]] 段", "themes are sections [[theme]]"),
+    ("同名的主题出现了两次", "two themes have this name"),
+    ("要有名称和至少一个词", "it needs a name and at least one word"),
+    ("有一个词是空的", "one of its words is empty"),
+    ("“{}”写了两次", "“{}” is written twice"),
+    (
+        "排除的“{}”里没有这个主题的词，排除它不起作用",
+        "the excluded “{}” holds no word of the theme, so excluding it does nothing",
+    ),
+    ("“{}”要写成一个字串", "“{}” must be one string"),
+    ("“{}”要写成字串的列表", "“{}” must be a list of strings"),
+    ("不认识“{}”；可用的有：{}", "“{}” is not known; there are: {}"),
+    # a pattern
+    ("多了一个“)”", "one “)” too many"),
+    ("“*”“+”“?”或“{}”前面没有可以重复的内容", "nothing to repeat before “*”, “+”, “?” or “{}”"),
+    ("接连写了两个重复符号", "two repetition signs in a row"),
+    ("重复的下限大于上限", "the least number of repetitions is above the most"),
+    ("“\\”后面缺一个字符", "a character is missing after “\\”"),
+    ("写法不认识", "this is not understood"),
+    # kinds of files
+    ("旧版或加密的 Office 文档", "old or encrypted Office document"),
+    ("{} 图片", "{} picture"),
+    ("{} 表格", "{} table"),
+    ("程序", "program"),
+    ("电子邮件（{}）", "e-mail, {}"),
+    ("Word（{}）", "Word, {}"),
+    ("Excel（{}）", "Excel, {}"),
+    ("PowerPoint（{}）", "PowerPoint, {}"),
+    ("txt、md、html、htm、zip，以及粘贴的文本", "txt, md, html, htm, zip, and pasted text"),
+)
+"""Parts of errors in Chinese and English; ``{}`` stands for something that is taken over."""
 
 
 def explain(error: AnalysisError, lang: Lang) -> str:
@@ -19,4 +224,21 @@ def explain(error: AnalysisError, lang: Lang) -> str:
     key = f"error.{error.code}"
     if lang == "zh" or key not in all_texts():
         return text("error.other", lang, message=str(error))
-    return text(key, lang, **error.values) if error.values else text(key, lang)
+    values = {name: _in_english(value) for name, value in error.values.items()}
+    return text(key, lang, **(values or {"message": str(error)}))
+
+
+def _in_english(value: object) -> object:
+    if isinstance(value, (list, tuple)):
+        return ", ".join(str(part) for part in value)
+    return _detail(value) if isinstance(value, str) else value
+
+
+def _detail(said: str) -> str:
+    for chinese, english in DETAILS:
+        if said == chinese:
+            return english
+        found = re.fullmatch(re.escape(chinese).replace(r"\{\}", "(.+)"), said, re.DOTALL)
+        if found and found.groups():
+            return english.format(*(part.replace("、", ", ") for part in found.groups()))
+    return said

@@ -4,9 +4,12 @@ from string import Formatter
 
 import pytest
 
-from analysis.errors import BadPatternError
+from analysis.errors import BadPatternError, ResourceError, UnreadableFileError
+from analysis.ingest.documents import read_document
+from analysis.lexicon.settings import read_user_words
 from analysis.schema import BOUNDS, CONFIDENCES, REASONS, RESULT_TABLES, SCRIPTS, STATUSES
-from app.wording.errors import explain
+from analysis.tables.patterns import compile_pattern
+from app.wording.errors import DETAILS, explain
 from app.wording.headings import heading
 from app.wording.numbers import (
     format_count,
@@ -19,7 +22,9 @@ from app.wording.numbers import (
 from app.wording.text import all_texts, text
 from app.wording.values import VALUES, value_name
 
-APP = Path(__file__).parents[2] / "app"
+ROOT = Path(__file__).parents[2]
+APP = ROOT / "app"
+ANALYSIS = ROOT / "analysis"
 
 
 def placeholders(string):
@@ -31,7 +36,10 @@ def test_both_languages_say_something_about_the_same_values(key):
     zh, en = all_texts()[key]
     assert zh.strip()
     assert en.strip()
-    assert set(placeholders(en)) <= set(placeholders(zh))
+    if key.startswith("error."):  # in Chinese the error says everything itself
+        assert placeholders(zh) in ([], ["message"])
+    else:
+        assert set(placeholders(en)) == set(placeholders(zh))
 
 
 def named_keys(source):
@@ -119,3 +127,102 @@ def test_errors_are_told_in_the_language_of_the_page():
     error = BadPatternError("模式写错了", code="no_words_for_this_code", position=3)
     assert explain(error, "zh") == "模式写错了"
     assert explain(error, "en") == "This could not be done: 模式写错了"
+
+
+def calls_with_codes():
+    """Yield code and names of values of every error that the analysis makes with a known code."""
+    for path in sorted(ANALYSIS.rglob("*.py")):
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(call, ast.Call):
+                given = {word.arg: word.value for word in call.keywords}
+                if isinstance(given.get("code"), ast.Constant):
+                    yield given["code"].value, frozenset(given) - {"code"}
+
+
+def test_every_error_of_the_analysis_has_an_english_sentence_with_values_it_carries():
+    raised = dict(calls_with_codes())
+    assert len(raised) > 30
+    for code, carried in raised.items():
+        _, english = all_texts()[f"error.{code}"]
+        assert set(placeholders(english)) <= (carried or {"message"}), code
+
+
+# Codes that reach the error through a variable: with the name of the file, or of what is missing.
+FILE_CODES = ("empty_file", "not_text", "too_long", "nothing_left")
+NAME_CODES = ("unknown_organisation", "unknown_document")
+
+
+def test_codes_given_by_a_variable_have_an_english_sentence_too():
+    source = (ANALYSIS / "ingest" / "documents.py").read_text(encoding="utf-8")
+    given = {
+        call.args[1].value
+        for call in ast.walk(ast.parse(source))
+        if isinstance(call, ast.Call)
+        and getattr(call.func, "id", "") == "_unreadable"
+        and isinstance(call.args[1], ast.Constant)
+    }
+    assert given == set(FILE_CODES)
+    for codes, names in ((FILE_CODES, {"file"}), (NAME_CODES, {"name", "choices"})):
+        for code in codes:
+            assert set(placeholders(all_texts()[f"error.{code}"][1])) <= names
+
+
+def test_no_error_sentence_is_for_a_code_that_nobody_raises():
+    raised = {code for code, _ in calls_with_codes()} | {*FILE_CODES, *NAME_CODES}
+    written = {key.removeprefix("error.") for key in all_texts() if key.startswith("error.")}
+    assert written - raised == {"other"}
+
+
+@pytest.mark.parametrize(
+    ("line", "problem"),
+    [
+        ("甲 0 n", "the frequency must lie between 1 and 1000000000"),
+        ("甲 5 9", "the tag must be letters, such as n, v, l"),
+        ("甲 乙 丙 丁", "write a word, or word, frequency and tag, such as “镇街 500 n”"),
+    ],
+)
+def test_mistakes_in_a_word_list_are_told_in_english(line, problem):
+    with pytest.raises(ResourceError) as caught:
+        read_user_words([line], name="list")
+    said = explain(caught.value, "en")
+    assert said == (
+        f"Settings file “list”, “{line}” in user_words: {problem}. Correct it and try again."
+    )
+    assert explain(caught.value, "zh") == str(caught.value)
+
+
+@pytest.mark.parametrize(("chinese", "english"), DETAILS)
+def test_parts_of_errors_are_put_into_english(chinese, english):
+    n = chinese.count("{}")
+    said = chinese.format(*"甲乙"[:n]) if n else chinese
+    given = BadPatternError("…", code="pattern_wrong", position=3, reason=said)
+    told = english.format(*"甲乙"[:n]) if n else english
+    assert explain(given, "en") == f"Mistake in the pattern at character 3: {told}."
+
+
+@pytest.mark.parametrize(
+    ("pattern", "said"),
+    [
+        ("整改(", "The pattern is incomplete: missing “)” at character 3."),
+        ("整改)", "Mistake in the pattern at character 3: one “)” too many."),
+        ("*整", "Mistake in the pattern at character 1: nothing to repeat before “*”, “+”, “?” or"),
+    ],
+)
+def test_mistakes_in_a_pattern_are_told_in_english(pattern, said):
+    with pytest.raises(BadPatternError) as caught:
+        compile_pattern(pattern)
+    assert explain(caught.value, "en").startswith(said)
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"", "甲.txt: there is no text in it."),
+        (b"%PDF-1.7 x", "甲.txt: files of this kind (PDF) are not read yet;"),
+        (b"\x89PNG\r\n", "甲.txt: files of this kind (PNG picture) are not read yet;"),
+    ],
+)
+def test_files_that_cannot_be_read_are_told_in_english(data, said):
+    with pytest.raises(UnreadableFileError) as caught:
+        read_document("甲.txt", data)
+    assert explain(caught.value, "en").startswith(said)
