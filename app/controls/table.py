@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -64,12 +65,16 @@ _THREE_DECIMALS = frozenset(
 
 
 class Table(NamedTuple):
-    """A result table with its spec, the columns shown at first (none: all) and a height in px."""
+    """A result table with its spec, the columns shown at first (none: all) and sizes in px.
+
+    ``widths`` are those of columns that are wider or narrower here than elsewhere.
+    """
 
     data: pd.DataFrame
     spec: TableSpec
     columns: tuple[str, ...] = ()
     height: int = 330
+    widths: Mapping[str, int] = MappingProxyType({})
 
 
 def table(
@@ -91,7 +96,7 @@ def table(
         row_height=ROW_HEIGHT,
         height=min(shown.height, fits),
         column_order=list(names),
-        column_config={name: _column(shown.spec, name, page) for name in names},
+        column_config={name: _column(shown, name, page) for name in names},
         on_select=selected if on_row is not None else "ignore",
         selection_mode="single-row",
     )
@@ -102,9 +107,10 @@ def in_words(page: Page, shown: Table) -> pd.DataFrame:
     return words.in_words(page, shown.data, shown.columns)
 
 
-def _column(spec: TableSpec, name: str, page: Page) -> Any:  # noqa: ANN401  Streamlit's type
+def _column(shown: Table, name: str, page: Page) -> Any:  # noqa: ANN401  Streamlit's type
+    spec = shown.spec
     label = heading(spec.name, name, page.lang)
-    width = _WIDTHS.get(name)
+    width = shown.widths.get(name, _WIDTHS.get(name))
     types = {column.name: column.type for column in spec.columns}
     if name in _ONE_DECIMAL | _THREE_DECIMALS:
         digits = 1 if name in _ONE_DECIMAL else 3
