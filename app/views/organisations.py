@@ -132,15 +132,12 @@ def profile(page: controls.Page) -> None:
     name = controls.choose_one(
         page, "name", names, prefix="organisations", default=first or next(iter(names))
     )
-    facts = totals[totals["canonical"] == name].iloc[0]
+    counts = cache.organisation_total(page.corpus, page.scope, name)
     st.markdown(
         f"**{controls.plain(name)}** :gray[:small["
         + page.say(
             "organisations.profile_note",
-            **{
-                field: format_count(facts[field])
-                for field in ("mentions", "sentences", "characters", "figures", "documents")
-            },
+            **{field: format_count(n) for field, n in counts.items()},
         )
         + "]]"
     )
