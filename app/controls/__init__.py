@@ -78,6 +78,7 @@ from app.controls.card import (
 )
 from app.controls.choices import choose_one, choose_pill, choose_toggle
 from app.controls.clouds import cloud_card
+from app.controls.comparing import cleaning_view
 from app.controls.entry import figure_entry
 from app.controls.finding import (
     Search,
@@ -88,6 +89,15 @@ from app.controls.finding import (
     reader_panel,
     search_bar,
     searched,
+)
+from app.controls.importing import import_form, import_report
+from app.controls.library import Shelf, corpus_select, library, say_mistake
+from app.controls.listing import (
+    chosen_document,
+    document_list,
+    document_panel,
+    duplicates_note,
+    removed_note,
 )
 from app.controls.messages import (
     failure,
@@ -118,6 +128,7 @@ __all__ = [
     "Row",
     "Search",
     "Sentences",
+    "Shelf",
     "Table",
     "card",
     "chart",
@@ -128,7 +139,13 @@ __all__ = [
     "choose_pill",
     "choose_theme",
     "choose_toggle",
+    "chosen_document",
+    "cleaning_view",
     "cloud_card",
+    "corpus_select",
+    "document_list",
+    "document_panel",
+    "duplicates_note",
     "failure",
     "figure_entry",
     "figure_panel",
@@ -137,6 +154,9 @@ __all__ = [
     "global_bar",
     "guarded",
     "head",
+    "import_form",
+    "import_report",
+    "library",
     "lines_panel",
     "mistake",
     "narrowed",
@@ -149,7 +169,9 @@ __all__ = [
     "page_choice",
     "plain",
     "reader_panel",
+    "removed_note",
     "row_select",
+    "say_mistake",
     "scope_in_words",
     "search_all",
     "search_bar",

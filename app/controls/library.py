@@ -1,0 +1,193 @@
+"""The corpora on this machine: which one is open, and opening, naming and deleting them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import NamedTuple
+
+import streamlit as st
+
+from analysis.errors import AnalysisError
+from app import corpora, state
+from app.controls.card import head, plain
+from app.controls.messages import mistake
+from app.controls.page import Page
+from app.wording.numbers import format_count
+
+_ERROR = "documents/error"
+
+
+class Shelf(NamedTuple):
+    """A corpus as it is listed; ``corpus_id`` is empty for the one that the app started with."""
+
+    corpus_id: str
+    name: str
+    documents: int
+    folder: Path
+
+    @property
+    def is_own(self) -> bool:
+        """Whether it may be added to, renamed and changed."""
+        return corpora.is_own(self.folder)
+
+    @property
+    def can_go(self) -> bool:
+        """Whether it may be deleted: one that the app starts with would come back."""
+        return self.is_own and bool(self.corpus_id)
+
+
+def shelves(page: Page) -> list[Shelf]:
+    """Return the corpora on this machine: that of the start, the samples, those of the user."""
+    start = corpora.stored(corpora.start_folder())
+    found = [Shelf("", _start_name(page, start), start.documents, start.folder)]
+    if corpora.started_with():
+        samples = corpora.stored(corpora.samples())
+        name = page.say("documents.samples")
+        found.append(Shelf(corpora.SAMPLES, name, samples.documents, samples.folder))
+    found += [
+        Shelf(own.corpus_id, _name(page, own), own.documents, own.folder)
+        for own in corpora.own_corpora()
+        if own.folder != start.folder
+    ]
+    return found
+
+
+def opened_shelf(among: list[Shelf]) -> Shelf:
+    """Return the corpus that the page shows."""
+    wanted = state.corpus_id()
+    return next((shelf for shelf in among if shelf.corpus_id == wanted), among[0])
+
+
+def corpus_select(page: Page) -> Shelf:
+    """Draw the corpora as a select that opens the chosen one; return the one that is open."""
+    found = shelves(page)
+    now = opened_shelf(found)
+    names = {
+        shelf.corpus_id: page.say(
+            "documents.corpus_option", name=shelf.name, n=format_count(shelf.documents)
+        )
+        for shelf in found
+    }
+    state.seed("documents-corpus", now.corpus_id)
+    st.selectbox(
+        page.say("documents.corpus"),
+        list(names),
+        format_func=lambda corpus_id: names.get(corpus_id, corpus_id),
+        label_visibility="collapsed",
+        icon=":material/folder_open:",
+        key="documents-corpus",
+        width=260,
+        on_change=lambda: open_shelf(str(state.widget_value("documents-corpus") or "")),
+    )
+    return now
+
+
+def open_shelf(corpus_id: str) -> None:
+    """Open a corpus, in a callback."""
+    if corpus_id != state.corpus_id():
+        state.choose_corpus(corpus_id)
+        state.set_page_value("of", "", of="documents")
+
+
+def library(page: Page) -> None:
+    """List the corpora with what can be done to each, and say where they lie."""
+    found = shelves(page)
+    now = opened_shelf(found)
+    head(
+        page.say("documents.corpora"),
+        page.say("documents.corpora_note", n=format_count(len(found))),
+    )
+    for row, shelf in enumerate(found):
+        _shelf(page, shelf, row, is_open=shelf == now)
+    if not any(shelf.is_own for shelf in found):
+        st.caption(page.say("documents.corpora_none"))
+    where = str(corpora.data_folder())
+    st.caption(plain(page.say("documents.corpora_where", folder=where)))
+
+
+def change(do: Callable[[], object]) -> None:
+    """Do something to a corpus in a callback; what goes wrong is said by ``say_mistake``."""
+    try:
+        do()
+    except AnalysisError as error:
+        state.remember(_ERROR, error)
+
+
+def say_mistake(page: Page) -> None:
+    """Say once why the last change of a corpus was not made."""
+    error = state.recall(_ERROR)
+    if isinstance(error, AnalysisError):
+        mistake(page, error)
+        state.remember(_ERROR, None)
+
+
+def count_all(page: Page, shelf: Shelf, *, on: bool) -> None:
+    """Count documents that repeat another one, or not; in a callback."""
+    settings = replace(page.corpus.settings, count_duplicates=on)
+    change(lambda: corpora.change_settings(shelf.corpus_id, settings))
+
+
+def _shelf(page: Page, shelf: Shelf, row: int, *, is_open: bool) -> None:
+    line = st.container(
+        horizontal=True,
+        horizontal_alignment="distribute",
+        vertical_alignment="center",
+        wrap=False,
+        gap="small",
+    )
+    said = page.say("unit.documents", n=format_count(shelf.documents))
+    line.markdown(f"{plain(shelf.name)} :gray[:small[{said}]]", width="stretch")
+    with line:
+        if is_open:
+            st.markdown(f":gray[:small[{page.say('documents.opened')}]]", width="content")
+        else:
+            st.button(
+                page.say("documents.open"),
+                key=f"documents-open-{row}",
+                type="tertiary",
+                on_click=open_shelf,
+                args=(shelf.corpus_id,),
+            )
+        if shelf.is_own:
+            _tools(page, shelf, row)
+
+
+def _tools(page: Page, shelf: Shelf, row: int) -> None:
+    key = f"documents-name-{row}"
+    with st.popover("", icon=":material/edit:", help=page.say("documents.manage"), type="tertiary"):
+        state.draft(key, shelf.name)
+        st.text_input(page.say("documents.rename_label"), key=key, max_chars=60)
+        st.button(
+            page.say("documents.rename"),
+            key=f"documents-rename-{row}",
+            on_click=lambda: corpora.rename(shelf.folder, str(state.widget_value(key) or "")),
+        )
+        if not shelf.can_go:
+            st.caption(page.say("documents.start_note"))
+            return
+        st.caption(page.say("documents.delete_note", n=format_count(shelf.documents)))
+        st.button(
+            page.say("documents.delete"),
+            key=f"documents-delete-{row}",
+            icon=":material/delete:",
+            on_click=_delete,
+            args=(shelf,),
+        )
+
+
+def _delete(shelf: Shelf) -> None:
+    if state.corpus_id() == shelf.corpus_id:
+        open_shelf("")
+    corpora.delete(shelf.folder)
+
+
+def _start_name(page: Page, start: corpora.Stored) -> str:
+    if not corpora.started_with():
+        return page.say("documents.samples")
+    return start.name or page.say("documents.started")
+
+
+def _name(page: Page, own: corpora.Stored) -> str:
+    return own.name or page.say("documents.unnamed", id=own.corpus_id[:6])
