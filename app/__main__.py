@@ -92,7 +92,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m app",
         description="打开文鉴：不给 SOURCE 时打开五篇样本。",
-        epilog="python -m analysis 给出同样的数字，不需要浏览器。",
+        epilog="python -m app report 写报告，python -m analysis 给出同样的数字，都不需要浏览器。",
     )
     parser.add_argument(
         "sources", metavar="SOURCE", nargs="*", type=Path, help="文件、文件夹、zip 或语料文件夹"
@@ -123,7 +123,14 @@ def _refuse(message: str) -> int:
     return _USAGE
 
 
-COMMANDS: Mapping[str, Command] = {"serve": serve}
+def report(arguments: Sequence[str]) -> int:
+    """Write a report without a browser."""
+    from app.reports.command import main as write  # noqa: PLC0415  the analysis is slow to load
+
+    return write(arguments)
+
+
+COMMANDS: Mapping[str, Command] = {"serve": serve, "report": report}
 
 if __name__ == "__main__":
     sys.exit(main())

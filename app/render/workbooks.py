@@ -14,7 +14,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.export import plain
+from analysis.export import CELL_CHARACTERS, plain
 from analysis.schema import TableSpec
 from app.palette import LIGHT
 from app.wording.headings import heading
@@ -22,13 +22,13 @@ from app.wording.text import Lang, text
 
 BARS = 20
 """Rows that the chart shows; all are in the data."""
-_SAFE = {
+SAFE = {
     "in_memory": True,
     "strings_to_formulas": False,
     "strings_to_urls": False,
     "strings_to_numbers": False,
 }
-_CELL_CHARACTERS = 32_767
+"""How every workbook is opened: words of documents are never formulas or links."""
 _WIDEST, _NARROWEST = 60, 8
 
 
@@ -78,28 +78,29 @@ def workbook(
 
     shown = {str(name): [plain(value) for value in table[name].tolist()] for name in table}
     data = BytesIO()
-    with xlsxwriter.Workbook(data, _SAFE) as book:
+    with xlsxwriter.Workbook(data, SAFE) as book:
         sheet = book.add_worksheet(text("export.sheet.data", lang))
-        _write_table(book, sheet, shown, [heading(spec.name, field, lang) for field in shown])
+        write_table(book, sheet, shown, [heading(spec.name, field, lang) for field in shown])
         _draw(book, shown, spec, lang, title=str(next(iter(about.values()), "")))
         notes = book.add_worksheet(text("export.sheet.about", lang))
         notes.set_column(0, 0, 18)
         notes.set_column(1, 1, 80)
         for row, (name, value) in enumerate(about.items()):
-            notes.write_row(row, 0, [name, _cell(value)])
+            notes.write_row(row, 0, [name, cell_of(value)])
     return data.getvalue()
 
 
-def _write_table(
+def write_table(
     book: Any,  # noqa: ANN401  xlsxwriter has no types
     sheet: Any,  # noqa: ANN401
     columns: Mapping[str, Sequence[object]],
     headings: Sequence[str],
 ) -> None:
+    """Write headings and columns of plain values to a sheet, with filters and fitting widths."""
     sheet.freeze_panes(1, 0)
     sheet.write_row(0, 0, headings, book.add_format({"bold": True, "bottom": 1}))
     for place, (values, head) in enumerate(zip(columns.values(), headings, strict=True)):
-        cells = [_cell(value) for value in values]
+        cells = [cell_of(value) for value in values]
         sheet.write_column(1, place, cells)
         widest = max([len(head) * 2, *(_width(cell) for cell in cells[:200])])
         sheet.set_column(place, place, min(max(widest + 2, _NARROWEST), _WIDEST))
@@ -149,10 +150,11 @@ def _draw(
     book.add_worksheet(text("export.sheet.chart", lang)).insert_chart("B2", chart)
 
 
-def _cell(value: object) -> str | float | bool | None:
+def cell_of(value: object) -> str | float | bool | None:
+    """Return a value as a cell holds it: numbers as they are, all else as one line of text."""
     if value is None or isinstance(value, (bool, int, float)):
         return value
-    return _line(value)[:_CELL_CHARACTERS]
+    return _line(value)[:CELL_CHARACTERS]
 
 
 def _line(value: object) -> str:

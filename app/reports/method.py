@@ -1,0 +1,130 @@
+"""方法与口径: what was counted, in what, by which rules and versions, and how to get it again."""
+
+from __future__ import annotations
+
+from importlib.metadata import version
+
+import pandas as pd
+
+from analysis.lexicon.settings import dump_settings
+from analysis.schema import DOCUMENTS
+from analysis.tables.documents import document_table
+from app.render.words import in_words
+from app.reports.content import Paragraph, Printed, Run, Section, Table
+from app.reports.material import Material, printed
+from app.wording.numbers import format_count
+from app.wording.text import text
+
+ENGINES = ("rjieba", "jieba", "OpenCC")
+"""Libraries whose versions change numbers."""
+SAID = ("counts", "rates", "passages", "figures", "flags", "small")
+DOCUMENT_COLUMNS = ("title", "date", "source", "characters", "sentences")
+
+
+def method_part(material: Material) -> list[Section]:
+    """Return how the numbers came about, and the documents they were counted in."""
+    said = [Paragraph((Run(material.say(f"method.{key}")),), "item") for key in SAID]
+    return [
+        Section(
+            "method", material.say("method.title"), (_about(material), *said, _documents(material))
+        )
+    ]
+
+
+def about(material: Material) -> dict[str, str]:
+    """Return what the numbers depend on, by its name in words; empty values are left out."""
+    request, corpus = material.request, material.corpus
+    names, scope = material.names, request.scope
+    everything = text("export.about.everything", request.lang)
+    values = {
+        "documents": material.listed([names.title(name) for name in scope.documents]),
+        "organisations": material.listed([names.organisation_name(n) for n in scope.organisations]),
+        "years": material.listed(
+            [year or text("bar.undated", request.lang) for year in scope.years]
+        ),
+    }
+    found = {
+        "title": title(material),
+        **{key: value or everything for key, value in values.items()},
+        "focus": material.focus_name,
+        "by": text(f"bar.by.{request.by}", request.lang),
+        "sides": material.listed([names.group_name(label) for label in material.labels]),
+        "text": material.say(
+            "method.text",
+            documents=format_count(len(corpus.documents)),
+            counted=format_count(_counted(material)),
+        ),
+        "corpus": corpus.corpus_id,
+        "settings": corpus.settings.digest(),
+        "engine": _engine(material),
+        "date": request.date,
+        "link": request.link,
+        "command": request.command,
+    }
+    return {_label(material, key): value for key, value in found.items() if value}
+
+
+def title(material: Material) -> str:
+    """Return the title: who is compared, and in what."""
+    names = [material.names.group_name(label) for label in material.labels]
+    asked = bool(getattr(material.request.scope, f"{material.request.by}s", ()))
+    kind = "few" if asked and len(names) > 1 else "one" if len(names) == 1 else "all"
+    focus = material.focus_name
+    said = material.say(f"title.{kind}", names=material.listed(names))
+    return material.say("title.focus", focus=focus, title=said) if focus else said
+
+
+def settings_text(material: Material) -> str:
+    """Return the settings as TOML; reading it gives the same settings."""
+    return dump_settings(material.corpus.settings)
+
+
+def _about(material: Material) -> Table:
+    rows = tuple(about(material).items())
+    heads = (material.say("method.what"), material.say("method.value"))
+    return Table(
+        "about",
+        material.say("method.about"),
+        "",
+        pd.DataFrame(rows, columns=["what", "value"]),
+        {"what": heads[0], "value": heads[1]},
+        Printed(heads, rows, (False, False)),
+    )
+
+
+def _documents(material: Material) -> Table:
+    table = document_table(material.corpus, material.mask)
+    worded = in_words(material.names, table).assign(doc=table["doc"])
+    headings = material.headings(DOCUMENTS.name, worded)
+    return Table(
+        "documents",
+        material.say("documents.title"),
+        material.say("documents.caption", n=format_count(len(table))),
+        worded,
+        headings,
+        printed(worded, headings, DOCUMENT_COLUMNS, max(len(worded), 1)),
+    )
+
+
+def _counted(material: Material) -> int:
+    return int(material.corpus.sentences["doc"][material.mask].nunique())
+
+
+def _engine(material: Material) -> str:
+    settings = material.corpus.settings
+    return material.say(
+        "method.engine",
+        engine=settings.engine,
+        hmm=material.say("on" if settings.hmm else "off"),
+        lexicon=material.say("on" if settings.lexicon else "off"),
+        versions=material.listed([f"{name} {version(name)}" for name in ENGINES]),
+    )
+
+
+def _label(material: Material, key: str) -> str:
+    own = {"by", "sides", "text", "engine", "link", "command"}
+    return (
+        material.say(f"about.{key}")
+        if key in own
+        else text(f"export.about.{key}", material.request.lang)
+    )
