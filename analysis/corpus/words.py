@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence, Sized
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -167,7 +168,7 @@ def owners_of(parts: Sequence[Sized]) -> npt.NDArray[np.int32]:
 
 def rows_of(values: Sequence[Sequence[int]], width: int) -> npt.NDArray[np.int32]:
     """Return rows of numbers as one array, shape ``(n, width)``, also for no rows."""
-    return np.asarray(values, dtype=np.int32).reshape(-1, width)
+    return np.fromiter(chain.from_iterable(values), dtype=np.int32).reshape(-1, width)
 
 
 def joined(parts: Iterable[npt.ArrayLike]) -> npt.NDArray[np.int32]:

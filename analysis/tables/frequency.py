@@ -282,7 +282,7 @@ def _order(table: dict[str, npt.NDArray[Any]], options: FrequencyOptions) -> Int
         return np.arange(len(table["n"]))
     rows = np.flatnonzero(table["n"] >= options.min_n) if options.ngrams is None else slice(None)
     chosen = {name: column[rows] for name, column in table.items()}
-    by_term = np.argsort(np.argsort(chosen["term"].astype(str), kind="stable"))
+    by_term = np.argsort(np.argsort(chosen["term"], kind="stable"))
     keys = [by_term, -chosen["n_word"], -chosen["n"]]
     if options.sort != "term":
         keys.append(-chosen[options.sort])
