@@ -32,10 +32,15 @@ FOCUS_KINDS = ("term", "theme", "organisation")
 ANY_PAGE = ("doc", "org", "year", "by", "focus", "row", "lang", "corpus")
 """Names in the address that mean the same on every page; all others belong to one page."""
 UNDATED_CODE = "none"
+_ROW_NAMES = {"organisation": "org", "document": "doc", "year": "year"}
 NO_FOCUS = "none"
 
-# Of one page only, whatever page the address names: Back can lead past it.
-_OWNERS = dict.fromkeys(("q", "at", "mode"), "search")
+# Of these pages only, whatever page the address names: Back can lead past them.
+_OWNERS = {
+    "q": ("search",),
+    "mode": ("search",),
+    "at": ("search", "organisations", "compare"),
+}
 
 _VALUES = "values"
 _PAGE = "page"
@@ -106,6 +111,10 @@ def check_names(corpus: Corpus) -> tuple[str, ...]:
         kept = tuple(value for value in given if value in names)
         dropped += [value for value in given if value not in names]
         _put(values, name, kept)
+    row = values.get("row", ("",))[0]
+    if row and row not in known[_ROW_NAMES[current().by]]:
+        dropped.append(row)
+        _put(values, "row", ())
     focus = _focus_of(values.get("focus", ("",))[0])
     if focus is not None and not _has_focus(corpus, focus):
         dropped.append(focus.value)
@@ -372,7 +381,7 @@ def _claim_arrived(page: str) -> None:
         del values[name]
     for arrived in [name for name in values if name.startswith(_ARRIVED)]:
         name, given = arrived.removeprefix(_ARRIVED), values.pop(arrived)
-        if _OWNERS.get(name, page) == page:
+        if page in _OWNERS.get(name, (page,)):
             values[f"{page}/{name}"] = given
 
 

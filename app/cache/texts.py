@@ -30,10 +30,11 @@ class Query(NamedTuple):
 
 
 class TextPlace(NamedTuple):
-    """Where a place stands: paragraph from 0, owner of the sentence, characters of the text."""
+    """Where a place stands: paragraph from 0, owner of the sentence and why, length of the text."""
 
     paragraph: int
     organisation: str | None
+    reason: str
     characters: int
 
 
@@ -68,6 +69,17 @@ def lines(
     """Return a page of the concordance, ``schema.CONCORDANCE``."""
     found = query_hits(corpus, scope, query)
     return concordance_tables.lines(corpus, found, sort=sort, offset=offset, limit=limit)
+
+
+@kept
+def line_reasons(
+    corpus: Corpus, scope: Scope, query: Query, sort: Sort, offset: int, limit: int
+) -> tuple[str, ...]:
+    """Return why the sentence of each line of a page belongs to whom it does."""
+    table = lines(corpus, scope, query, sort, offset, limit)
+    docs = [corpus.document_rows[name] for name in table["doc"]]
+    reasons = corpus.sentences["reason"].to_numpy()
+    return tuple(str(reasons[row]) for row in corpus.sentences_at(docs, table["start"]))
 
 
 @kept
@@ -113,6 +125,7 @@ def place_in_text(corpus: Corpus, document: str, start: int) -> TextPlace:
     return TextPlace(
         int(sentence["paragraph"]),
         corpus.organisations[owner].canonical if owner >= 0 else None,
+        str(sentence["reason"]),
         int(corpus.sentences["characters"].to_numpy()[inside].sum()),
     )
 

@@ -20,6 +20,8 @@ from app.charts.layout import (
     hover_text,
     label_axis,
     marked,
+    room_for,
+    width,
 )
 from app.charts.shown import PLAIN, Shown, is_named
 from app.palette import Palette, cell_text, colorscale
@@ -85,7 +87,7 @@ def build(
             ),
         ],
         palette=palette,
-        height=round(ROW * len(groups)) + HEAD,
+        height=round(ROW * len(groups)) + _head(themes, shown),
         hoverdistance=40,
         xaxis=_theme_axis(themes, shown, picked, palette),
         yaxis=label_axis(
@@ -93,6 +95,12 @@ def build(
         ),
         shapes=_frame(groups, themes, picked, palette),
     )
+
+
+def _head(themes: list[str], shown: Shown) -> int:
+    """Return the room over the columns; names of more than two characters stand upright."""
+    names = [shown.theme(theme) for theme in themes]
+    return HEAD if max(map(width, names), default=0) <= 2 else room_for(names)
 
 
 def scale_end(rates: list[float]) -> float:

@@ -92,16 +92,32 @@ def figure_items(facts: pd.DataFrame) -> list[Item]:
 
 
 def kwic_items(
-    lines: pd.DataFrame, owners: Owners, titles: Mapping[str, str], *, here: str, lang: Lang
+    lines: pd.DataFrame,
+    reasons: Sequence[str],
+    owners: Owners,
+    titles: Mapping[str, str],
+    *,
+    here: str,
+    lang: Lang,
 ) -> list[Item]:
-    """Return concordance lines of a table like ``schema.CONCORDANCE``; ``here`` is open."""
+    """Return concordance lines.
+
+    Parameters
+    ----------
+    lines
+        A table like ``schema.CONCORDANCE``.
+    reasons
+        Why the sentence of each line belongs to its organisation.
+    here
+        Id of the line that is open.
+    """
     items: list[Item] = []
-    for row in lines.itertuples():
+    for row, reason in zip(lines.itertuples(), reasons, strict=True):
         place = Place(str(row.doc), int(row.start)).id
         items.append(
             {
                 "id": place,
-                "owner": owners.name(row.organisation),
+                "owner": owners.name_by(row.organisation, reason),
                 "colour": owners.colour(row.organisation),
                 "place": f"{titles.get(str(row.doc), str(row.doc))} · "
                 f"{paragraph_name(int(row.paragraph), lang)}",

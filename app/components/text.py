@@ -146,6 +146,7 @@ _CSS = """
 .card { border-left: 3px solid var(--owner, var(--muted)); padding: 6px 8px 8px 10px; }
 .card + .card { border-top: 1px solid var(--border); }
 .card .head { display: flex; justify-content: space-between; gap: 12px; line-height: 1.6; }
+.card .head .strong { flex: none; max-width: 60%; }
 .card .head .meta:last-child { text-align: right; }
 .card .folded { color: var(--muted); font-size: 13.5px; }
 

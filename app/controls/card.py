@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 
 import pandas as pd
@@ -32,7 +33,8 @@ class Card:
     ``key`` is unique in the app, for example ``overview-who``. ``caption`` says measure and unit,
     subset and n. ``data`` is what 表 shows and what CSV and XLSX hold, with its ``spec``. Without
     ``chart`` the card is a table. ``note`` is the grey line below (W1, W5 …). ``columns`` are shown
-    in the table at first; none given: all.
+    in the table at first; none given: all. ``wide`` is a chart that needs 600 px and scrolls by
+    itself on a phone.
     """
 
     key: str
@@ -46,6 +48,7 @@ class Card:
     help: str = ""
     switch: bool = True
     columns: Sequence[str] = field(default=())
+    wide: bool = False
     height: int = 330
 
 
@@ -74,7 +77,9 @@ def card(
     if shown.data.empty:
         st.caption(page.say("card.empty"))
     elif as_chart and shown.chart is not None:
-        chart(shown.chart, key=shown.key, alt=shown.alt or shown.title, on_click=on_click)
+        place = st.container(key=f"wide-{shown.key}") if shown.wide else nullcontext()
+        with place:
+            chart(shown.chart, key=shown.key, alt=shown.alt or shown.title, on_click=on_click)
     else:
         layout = Table(shown.data, shown.spec, tuple(shown.columns), shown.height)
         table(page, layout, key=f"{shown.key}-table", on_row=on_row)
@@ -82,20 +87,24 @@ def card(
         st.caption(shown.note)
 
 
-def head(title: str, caption: str, *, tip: str = "") -> st.delta_generator.DeltaGenerator:
+def head(
+    title: str, caption: str, *, tip: str = "", wrap: bool = False
+) -> st.delta_generator.DeltaGenerator:
     """Return a card head: title and subset at the left, room for tools at the right.
 
-    Use it in a ``with`` and draw the tools inside.
+    Use it in a ``with`` and draw the tools inside; ``wrap`` lets them go to a line of their own.
     """
     row = st.container(
         horizontal=True,
         horizontal_alignment="distribute",
         vertical_alignment="center",
-        wrap=False,
+        wrap=wrap,
         gap="small",
     )
     row.markdown(
-        f"**{plain(title)}** :gray[:small[{plain(caption)}]]", width="stretch", help=tip or None
+        f"**{plain(title)}** :gray[:small[{plain(caption)}]]",
+        width="content" if wrap else "stretch",
+        help=tip or None,
     )
     return row
 
@@ -182,7 +191,7 @@ def choose_click(click: Click) -> None:
     elif click.kind == TERM:
         _choose(Focus("term", click.value), click.row)
     elif click.kind == THEME:
-        _choose(Focus("theme", click.value), click.row)
+        _choose(Focus("theme", click.value), click.row or _undated_row())
     elif click.kind == ORGANISATION:
         _choose(Focus("organisation", click.value), click.row)
     elif click.kind != DOCUMENTS and click.row:
@@ -215,6 +224,11 @@ def show_all(page: Page, name: str, *, shown: int, of: int) -> None:
         icon=":material/expand_less:" if whole else ":material/expand_more:",
         on_click=lambda: state.remember(name, not whole),
     )
+
+
+def _undated_row() -> str:
+    """Return the row of the group without a name: the undated documents, where years are rows."""
+    return state.UNDATED_CODE if state.current().by == "year" else ""
 
 
 def _choose(focus: Focus, row: str) -> None:

@@ -160,12 +160,12 @@ def lines_panel(page: Page, search: Search, *, height: int = 452) -> None:
     total = cache.query_places(page.corpus, page.scope, search.query).places
     pages = max(-(-total // AT_ONCE), 1)
     number = _line_page(page, search, pages)
-    table = cache.lines(
-        page.corpus, page.scope, search.query, search.sort, (number - 1) * AT_ONCE, AT_ONCE
-    )
+    asked = (page.scope, search.query, search.sort, (number - 1) * AT_ONCE, AT_ONCE)
+    table = cache.lines(page.corpus, *asked)
+    reasons = cache.line_reasons(page.corpus, *asked)
     place = first_place(page, search)
     here = place.id if place else ""
-    items = kwic_items(table, page.owners, page.titles, here=here, lang=page.lang)
+    items = kwic_items(table, reasons, page.owners, page.titles, here=here, lang=page.lang)
     label = page.say("search.lines", n=format_count(total))
     draw(Panel("kwic", items, label, height, here), key="search-lines", on_pick=_open)
     first = (number - 1) * AT_ONCE + 1
@@ -247,7 +247,7 @@ def _reader_head(page: Page, search: Search, place: Place) -> None:
     caption = " · ".join(
         (
             page.say("sentences.paragraph", n=where.paragraph + 1),
-            page.owners.name(where.organisation),
+            page.owners.name_by(where.organisation, where.reason),
             page.say("unit.characters", n=format_count(where.characters)),
         )
     )

@@ -130,10 +130,14 @@ class Page:
         """Return a caption with the chosen row before it, for charts that count only that row."""
         return f"{self.row_name()} · {caption}" if self.state.row else caption
 
+    def row_label(self, row: str) -> str:
+        """Return a row as people read it; rows are labels, years as the address holds them."""
+        return self.group_name(state.year_of(row) if self.state.by == "year" else row)
+
     def row_name(self) -> str:
         """Return the chosen row as people read it; of none, the word for everything."""
         row = self.state.row
-        return self.group_name(row) if row else self.say("sentences.any")
+        return self.row_label(row) if row else self.say("sentences.any")
 
 
 def page() -> Page:

@@ -100,7 +100,7 @@ def _limit(asked: str) -> int:
 
 
 def _head(page: Page, shown: Sentences, caption: str, focus: Focus | None) -> None:
-    with head(page.say("sentences.title"), caption if focus else ""):
+    with head(page.say("sentences.title"), caption if focus else "", wrap=True):
         if shown.pick_row and focus is not None:
             row_select(page, key=f"{shown.key}-row")
         if focus is not None:
@@ -117,16 +117,18 @@ def _head(page: Page, shown: Sentences, caption: str, focus: Focus | None) -> No
 def row_select(page: Page, *, key: str) -> None:
     """Draw the select of the row: which organisation, document or year the panels show."""
     labels = cache.groups(page.corpus, page.scope, page.state.by)
+    if page.state.by == "year":
+        labels = tuple(state.year_code(label) for label in labels)
     state.seed(key, page.state.row if page.state.row in labels else None)
     st.selectbox(
         page.say("sentences.row"),
         labels,
         index=None,
-        format_func=page.group_name,
+        format_func=page.row_label,
         placeholder=page.say("sentences.any"),
         label_visibility="collapsed",
         key=key,
-        width=132,
+        width=120,
         on_change=lambda: state.choose(row=str(state.widget_value(key) or "")),
     )
 

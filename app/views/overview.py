@@ -63,6 +63,7 @@ def who(page: controls.Page) -> None:
             ),
             alt=page.say("overview.who_alt", k=len(labels), themes=len(page.corpus.themes)),
             help=page.say("measure.per_10k_characters"),
+            wide=True,
         ),
         on_row=lambda row: controls.choose_theme(str(row["theme"]), str(row["group"])),
     )
