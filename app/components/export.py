@@ -64,10 +64,8 @@ class Export:
 def export_menu(offer: Export, *, lang: Lang) -> None:
     """Draw the menu: a small button that opens the list of formats."""
     menu = st.popover(
-        "",
-        icon=":material/download:",
+        text("card.export", lang),  # a word, not a sign: it is also what screen readers call it
         type="tertiary",
-        help=text("card.export", lang),
         key=f"{offer.key}-export",
         on_change="rerun",
     )

@@ -22,37 +22,67 @@ VIEWS = ("words", "ngrams", "tfidf")
 
 def options(page: controls.Page, view: str) -> FrequencyOptions:
     """Draw the filter and return which terms are listed."""
+    length, pos = state.page_value("length"), state.page_value("pos")
     chosen = {
-        "all": state.page_value("stop"),
-        "length": state.page_value("length", "2"),
-        "pos": state.page_value("pos"),
+        "stop": "1" if state.page_value("stop") else "",
+        "length": length if length in LENGTHS else LENGTHS[1],
+        "pos": pos if pos in PARTS else "",
     }
     said = [
-        page.say("terms.filter_all" if chosen["all"] else "terms.filter_stop"),
+        page.say("terms.filter_all" if chosen["stop"] else "terms.filter_stop"),
         page.say("terms.filter_length", n=chosen["length"]),
-        *((page.say(f"terms.pos.{chosen['pos']}"),) if chosen["pos"] in PARTS else ()),
+        *((page.say(f"terms.pos.{chosen['pos']}"),) if chosen["pos"] else ()),
     ]
     comma = "、" if page.lang == "zh" else ", "
     with st.popover(page.say("terms.filter", said=comma.join(said)), icon=":material/tune:"):
-        stop = controls.choose_toggle("stop", page.say("terms.stop"))
-        length = controls.choose_one(
-            page,
-            "length",
-            {n: page.say("terms.length_n", n=n) for n in LENGTHS},
-            prefix="terms",
-            default="2",
-        )
-        pos = controls.choose_one(
-            page, "pos", {tag: page.say(f"terms.pos.{tag}") for tag in PARTS}, prefix="terms"
-        )
+        filters(page, chosen)
     return FrequencyOptions(
         min_n=2 if view == "ngrams" else 1,
-        min_length=int(length),
-        pos=(pos,) if pos and view != "ngrams" else (),
-        stopwords=not stop,
+        min_length=int(chosen["length"]),
+        pos=(chosen["pos"],) if chosen["pos"] and view != "ngrams" else (),
+        stopwords=not chosen["stop"],
         ngrams=NGRAMS if view == "ngrams" else None,
         sort="tfidf" if view == "tfidf" else "n",
     )
+
+
+def filters(page: controls.Page, chosen: dict[str, str]) -> None:
+    """Draw the choices of the filter.
+
+    Their keys hold their values: a widget in a closed menu forgets what was put into its state,
+    and would show its first option when the menu is opened.
+    """
+    key = f"terms-stop-{chosen['stop']}"
+    st.toggle(
+        page.say("terms.stop"),
+        value=bool(chosen["stop"]),
+        key=key,
+        on_change=take_filter,
+        args=("stop", key, ""),
+    )
+    choices = {
+        "length": {n: page.say("terms.length_n", n=n) for n in LENGTHS},
+        "pos": {"": page.say("terms.pos_any")}
+        | {tag: page.say(f"terms.pos.{tag}") for tag in PARTS},
+    }
+    for name, options in choices.items():
+        key = f"terms-{name}-{chosen[name]}"
+        st.selectbox(
+            page.say(f"terms.{name}"),
+            list(options),
+            index=list(options).index(chosen[name]),
+            format_func=options.__getitem__,
+            key=key,
+            on_change=take_filter,
+            args=(name, key, LENGTHS[1] if name == "length" else ""),
+        )
+
+
+def take_filter(name: str, key: str, default: str) -> None:
+    """Put a choice of the filter into the address; what everyone starts with is not written."""
+    value = state.widget_value(key)
+    said = ("1" if value else "") if isinstance(value, bool) else str(value or "")
+    state.set_page_value(name, "" if said == default else said)
 
 
 def find(page: controls.Page) -> None:

@@ -94,12 +94,14 @@ def test_row_narrows_every_count(terms):
 
 def test_filter_lets_stop_words_and_short_words_in(terms):
     app = terms(focus="term:工会")
-    app.toggle(key="terms-stop").set_value(True).run()
-    app.selectbox(key="terms-length").set_value("1").run()
+    app.toggle(key="terms-stop-").set_value(True).run()
+    app.selectbox(key="terms-length-2").set_value("1").run()
     listed, *_ = charts(app)
     assert "的" in listed["n_word"]["y"]
     assert app.query_params["stop"] == "1"
     assert app.query_params["length"] == "1"
+    app.selectbox(key="terms-length-1").set_value("2").run()
+    assert "length" not in app.query_params
 
 
 def test_finding_a_word_makes_it_the_focus(terms):
