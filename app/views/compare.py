@@ -152,7 +152,7 @@ def two_sided(page: controls.Page, labels: tuple[str, ...]) -> None:
     table = cache.keyness(page.corpus, page.scope, asked)
     names = (
         page.group_name(labels[0]),
-        page.group_name(other) if other else page.say("compare.rest"),
+        page.group_name(other) if other else page.say("compare.rest_name"),
     )
     kind = controls.page_choice(page, "chart", ("bars", "scatter"), prefix="compare")
     focus = page.state.focus
@@ -184,7 +184,7 @@ def two_sided(page: controls.Page, labels: tuple[str, ...]) -> None:
             help=page.say("measure.log_likelihood"),
             note=""
             if grounds.enough
-            else page.say("state.W2", n=grounds.documents_target + grounds.documents_reference),
+            else page.say("state.W2", n=min(grounds.documents_target, grounds.documents_reference)),
         ),
     )
 

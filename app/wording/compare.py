@@ -13,6 +13,7 @@ TEXTS: Texts = {
     "compare.similarity": ("相似与套话", "Similarity & formulas"),
     "compare.ref": ("参照", "Reference"),
     "compare.rest": ("参照：其余全部文本", "Reference: all other texts"),
+    "compare.rest_name": ("其余全部文本", "all other texts"),
     "compare.others": ("参照：各方互比", "Reference: each other"),
     "compare.side": (
         "{characters} 字 · {sentences} 句 · {figures} 个数字 · {documents} 篇",

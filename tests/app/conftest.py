@@ -33,7 +33,7 @@ def open_page() -> OpenPage:
     """Open a page by its name with the values of an address; no exception may happen."""
     from streamlit.testing.v1 import AppTest  # noqa: PLC0415 - only for who asks
 
-    def run(name: str = "overview", **address: str | list[str]) -> AppTest:
+    def run(name: str = "overview", /, **address: str | list[str]) -> AppTest:
         app = AppTest.from_file(str(MAIN), default_timeout=120)
         for parameter, value in address.items():
             app.query_params[parameter] = value
