@@ -86,7 +86,6 @@ from app.controls.finding import (
     found_head,
     lines_panel,
     nothing_found,
-    reader_panel,
     search_bar,
     searched,
 )
@@ -110,6 +109,7 @@ from app.controls.messages import (
 )
 from app.controls.opening import open_corpus, opening_notes
 from app.controls.page import Page, narrowed, page, shortened, year_name
+from app.controls.reading import reader_panel
 from app.controls.sentences import (
     Sentences,
     figure_panel,
