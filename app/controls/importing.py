@@ -18,7 +18,6 @@ from app.controls.library import Shelf, shelves
 from app.controls.messages import mistake
 from app.controls.page import Page
 from app.imports import Report, Target, Watch
-from app.palette import palette
 from app.wording.documents import failure_sentence, warning_sentence
 from app.wording.numbers import format_count
 
@@ -310,7 +309,6 @@ def _list(page: Page, key: str, sentences: Sequence[str]) -> None:
 
 def _style(page: Page) -> str:
     """Return a style sheet that puts our words over those of the uploader, which are English."""
-    muted = palette(state.theme()).muted
     zone = "[data-testid=stFileUploaderDropzone]"
 
     def words(key: str) -> str:
@@ -324,7 +322,7 @@ def _style(page: Page) -> str:
     return (
         f"<style>{zone} [data-testid=stFileUploaderDropzoneInstructions]{{display:none}}"
         f"{files},{folder}{{font-size:0}}"
-        f'{files}::after{{content:"{words("choose_files")}";font-size:15px}}'
-        f'{folder}::after{{content:"{words("choose_folder")}";font-size:15px}}'
-        f"{zone}{{color:{muted}}}</style>"
+        f'{files}::after{{content:"{words("choose_files")}";font-size:14px}}'
+        f'{folder}::after{{content:"{words("choose_folder")}";font-size:14px}}'
+        "</style>"
     )

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import streamlit as st
 
 from analysis.errors import AnalysisError
-from app import corpora, state
+from app import cache, corpora, state
 from app.controls.card import head, plain
 from app.controls.messages import mistake
 from app.controls.page import Page
@@ -40,8 +40,10 @@ class Shelf(NamedTuple):
 
 def shelves(page: Page) -> list[Shelf]:
     """Return the corpora on this machine: that of the start, the samples, those of the user."""
-    start = corpora.stored(corpora.start_folder())
-    found = [Shelf("", _start_name(page, start), start.documents, start.folder)]
+    found = []
+    start = _start()
+    if start is not None:
+        found.append(Shelf("", _start_name(page, start), start.documents, start.folder))
     if corpora.started_with():
         samples = corpora.stored(corpora.samples())
         name = page.say("documents.samples")
@@ -49,7 +51,7 @@ def shelves(page: Page) -> list[Shelf]:
     found += [
         Shelf(own.corpus_id, _name(page, own), own.documents, own.folder)
         for own in corpora.own_corpora()
-        if own.folder != start.folder
+        if start is None or own.folder != start.folder
     ]
     return found
 
@@ -181,6 +183,15 @@ def _delete(shelf: Shelf) -> None:
     if state.corpus_id() == shelf.corpus_id:
         open_shelf("")
     corpora.delete(shelf.folder)
+
+
+def _start() -> corpora.Stored | None:
+    """Return the corpus that the app was started with; ``None`` if nothing of it could be read."""
+    try:
+        cache.corpus()  # a link may have opened another one first: then it is not built yet
+        return corpora.stored(corpora.start_folder())
+    except AnalysisError:
+        return None
 
 
 def _start_name(page: Page, start: corpora.Stored) -> str:

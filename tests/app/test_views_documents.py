@@ -1,0 +1,284 @@
+from pathlib import Path
+
+import pytest
+
+from analysis.corpus.store import open_corpus
+from analysis.ingest.documents import read_document
+from analysis.lexicon.residue import load_residue
+from analysis.schema import Failure
+from app import cache, corpora
+from app.controls.comparing import CHARACTERS_AT_ONCE
+from app.wording.documents import STEPS, failure_sentence, warning_sentence
+
+SEEDS = Path(__file__).parents[2] / "seeds"
+UNIONS = ("甲.txt", "县总工会走访企业30家，收集问题12个，推动整改落实。".encode(), "text/plain")
+COPY = ("乙.txt", "县总工会走访企业30家,收集问题12个,推动整改落实。".encode(), "text/plain")
+WOMEN = ("丙.txt", "县妇联开展培训12场，服务妇女300人，组织整改。".encode(), "text/plain")
+PICTURE = ("图.png", b"\x89PNG\r\n\x1a\n" + bytes(64), "image/png")
+HEADED = "首页 > 新闻中心\n打印本页\n关于整改的通知\n县总工会走访企业30家,收集问题。"
+
+
+@pytest.fixture(autouse=True)
+def data(tmp_path, monkeypatch):
+    """Give each test a data folder without corpora; the samples are built already."""
+    built = corpora.samples()
+    monkeypatch.setattr(corpora, "data_folder", lambda: tmp_path / "corpora")
+    monkeypatch.setattr(corpora, "samples", lambda: built)
+    return tmp_path
+
+
+def upload(app, *files):
+    app.file_uploader[0].set_value(list(files)).run()
+    app.button(key="documents-start").click().run()
+    assert not app.exception, [error.value for error in app.exception]
+    return app
+
+
+def said(app):
+    parts = [*app.caption, *app.markdown, *app.error]
+    return " ".join(part.value for part in parts).replace("\\", "")
+
+
+def address(app, name):
+    """Return one value of the address: a list or, in a run that wrote it, a string."""
+    given = app.query_params[name]
+    return given if isinstance(given, str) else given[0]
+
+
+def names(app):
+    corpus_id = address(app, "corpus")
+    return [d.name for d in open_corpus(corpora.folder_of(corpus_id)).documents]
+
+
+def test_the_list_marks_the_documents_in_scope(open_page):
+    corpus = cache.corpus()
+    first = corpus.documents[0].name
+    app = open_page("documents", doc=first)
+    table = app.dataframe[0].value
+    assert list(table["in_scope"]) == ["●", "", "", "", ""]
+    assert list(table["characters"]) == list(cache.documents(corpus)["characters"])
+    removed = cache.documents(corpus)["removed"]
+    assert list(table["removed"]) == [sum(s["characters"] for s in steps) for steps in removed]
+    assert not table.isna().any().any()
+    assert "5 篇 · 15,082 字 · 范围内 1 篇" in said(app)
+
+
+def test_a_document_with_its_fields_and_steps(open_page, panel):
+    corpus = cache.corpus()
+    (document,) = [d for d in corpus.documents if d.metadata.source == "旗帜网"]
+    app = open_page("documents", of=document.name)
+    fields = {item["name"]: item["value"] for item in panel(app, "documents-fields")["items"]}
+    assert fields["日期"] == "2021-12-30"
+    assert fields["网站"] == "西北政法大学继续教育学院教育培训网"
+    assert fields["编码"] == "utf-8 · 简体"
+    steps = {item["id"]: item for item in panel(app, "documents-steps")["items"]}
+    assert steps["phone"]["sample"] == "029-85385207"
+    assert steps["phone"]["count"] == "13 字"
+    assert list(steps) == list(dict.fromkeys(removal.step for removal in document.removals))
+
+
+def test_only_this_document_becomes_the_scope_and_back(open_page):
+    name = cache.corpus().documents[1].name
+    app = open_page("documents", of=name)
+    app.button(key="documents-only").click().run()
+    assert address(app, "doc") == name
+    assert list(app.dataframe[0].value["in_scope"]).count("●") == 1
+    app.button(key="documents-only").click().run()
+    assert "doc" not in app.query_params
+
+
+def test_the_samples_stay_as_they_are(open_page):
+    app = open_page("documents")
+    assert not [b for b in app.button if b.key == "documents-remove"]
+
+
+def test_files_open_a_corpus_of_their_own_and_the_bad_one_is_told(open_page):
+    app = open_page("documents", view="import")
+    upload(app, UNIONS, PICTURE, WOMEN)
+    assert names(app) == ["甲", "丙"]
+    assert [e.value.replace("\\", "").split("：")[0] for e in app.error] == ["图.png"]
+    assert "读入 2 篇 · 已有 0 篇 · 未读 1 个" in said(app)
+    assert "其余 2 篇不受影响" in said(app)
+    (own,) = corpora.own_corpora()
+    assert own.name == "我的文档"
+    assert corpora.stored(corpora.start_folder()).documents == 5
+    app.button(key="documents-report-list").click().run()
+    assert list(app.dataframe[0].value["title"]) == ["甲", "丙"]
+
+
+def test_later_files_join_the_open_corpus(open_page):
+    app = open_page("documents", view="import")
+    upload(app, UNIONS)
+    upload(app, WOMEN, UNIONS)
+    assert names(app) == ["甲", "丙"]
+    assert "读入 1 篇 · 已有 1 篇" in said(app)
+    assert len(corpora.own_corpora()) == 1
+
+
+def test_another_new_corpus_gets_its_name(open_page):
+    app = open_page("documents", view="import")
+    upload(app, UNIONS)
+    (into,) = [s for s in app.selectbox if str(s.key).startswith("documents-into")]
+    into.set_value("new").run()
+    (name,) = [t for t in app.text_input if str(t.key).startswith("documents-new-name")]
+    name.set_value("妇联材料").run()
+    upload(app, WOMEN)
+    assert sorted(own.name for own in corpora.own_corpora()) == ["妇联材料", "我的文档"]
+    assert names(app) == ["丙"]
+
+
+def test_nothing_readable_makes_no_corpus(open_page):
+    app = open_page("documents", view="import")
+    upload(app, PICTURE)
+    assert "corpus" not in app.query_params
+    assert len(app.error) == 1
+    assert "没有读到任何文档" in said(app)
+    assert corpora.own_corpora() == []
+
+
+def test_pasted_text(open_page):
+    app = open_page("documents", view="import", **{"from": "pasted"})
+    app.text_input(key="documents-title-0").set_value("通报").run()
+    app.text_area(key="documents-text-0").set_value(HEADED).run()
+    app.button(key="documents-start").click().run()
+    assert names(app) == ["通报"]
+    app.button(key="documents-start").click().run()
+    assert [e.value for e in app.error] == ["粘贴的文字：没有粘贴任何文字。"]
+
+
+def test_paths_only_where_nobody_else_reaches_the_app(open_page, data, monkeypatch):
+    app = open_page("documents", view="import", **{"from": "path"})
+    assert not app.text_area
+    monkeypatch.setattr("app.controls.importing.is_local", lambda: True)
+    folder = data / "材料"
+    folder.mkdir()
+    (folder / WOMEN[0]).write_bytes(WOMEN[1])
+    app = open_page("documents", view="import", **{"from": "path"})
+    given = f'"{folder}"\n{data / "没有"}\n'
+    app.text_area(key="documents-path-0").set_value(given).run()
+    app.button(key="documents-start").click().run()
+    assert names(app) == ["丙"]
+    assert "找不到这个文件" in said(app)
+
+
+def test_copies_are_told_and_can_all_be_counted(open_page):
+    app = open_page("documents", view="import")
+    upload(app, UNIONS, COPY, WOMEN)
+    assert "与别的文档文字相同，各组只计一篇" in said(app)
+    assert "“乙” 与 “甲”" in said(app)
+    app.button(key="documents-report-list").click().run()
+    assert "1 篇与别的文档文字相同，各组只计一篇" in said(app)
+    assert list(app.dataframe[0].value["in_scope"]) == ["●", "", "●"]
+    app.toggle(key="documents-count-all").set_value(True).run()
+    assert "1 篇与别的文档文字相同，全部计入" in said(app)
+    assert list(app.dataframe[0].value["in_scope"]) == ["●", "●", "●"]
+
+
+def test_a_document_is_taken_out_and_put_back(open_page):
+    app = open_page("documents", view="import")
+    upload(app, UNIONS, WOMEN)
+    app.button(key="documents-report-list").click().run()
+    app.button(key="documents-remove").click().run()
+    assert names(app) == ["丙"]
+    assert "已移出“甲”" in said(app)
+    app.button(key="documents-undo").click().run()
+    assert sorted(names(app)) == ["丙", "甲"]
+    assert not [b for b in app.button if b.key == "documents-undo"]
+
+
+def test_corpora_are_opened_named_and_deleted(open_page):
+    app = open_page("documents", view="import")
+    assert "还没有自己的语料库" in said(app)
+    upload(app, UNIONS)
+    assert "还没有自己的语料库" not in said(app)
+    assert str(corpora.data_folder()) in said(app)
+    app.text_input(key="documents-name-1").set_value("县总工会").run()
+    app.button(key="documents-rename-1").click().run()
+    assert [own.name for own in corpora.own_corpora()] == ["县总工会"]
+    app.button(key="documents-open-0").click().run()
+    assert "corpus" not in app.query_params
+    app.selectbox(key="documents-corpus").set_value(corpora.own_corpora()[0].corpus_id).run()
+    assert names(app) == ["甲"]
+    app.button(key="documents-delete-1").click().run()
+    assert "corpus" not in app.query_params
+    assert corpora.own_corpora() == []
+    assert not app.exception
+
+
+def rows(app, panel):
+    return panel(app, "documents-rows")["items"]
+
+
+def test_cleaning_shows_what_was_removed_at_its_place(open_page, panel):
+    app = open_page("documents", view="import", **{"from": "pasted"})
+    app.text_area(key="documents-text-0").set_value(HEADED).run()
+    app.button(key="documents-start").click().run()
+    corpus_id = address(app, "corpus")
+    app = open_page("documents", view="cleaning", corpus=corpus_id)
+    shown = rows(app, panel)
+    assert [item["before"][0][0] for item in shown[:2]] == ["首页 > 新闻中心", "打印本页"]
+    assert [item["number"] for item in shown[:2]] == ["", ""]
+    assert {item["before"][0][1] for item in shown[:2]} == {"gone"}
+    assert [",", "gone", "半角标点"] in shown[-1]["before"]
+    assert ["，", "new", "半角标点"] in shown[-1]["after"]
+    app = open_page("documents", view="cleaning", corpus=corpus_id, steps="punctuation")
+    shown = rows(app, panel)
+    assert {run[1] for item in shown for run in item["before"]} == {"", "gone"}
+    assert {run[2] for item in shown for run in item["before"]} == {"", "半角标点"}
+
+
+def test_seeds_are_compared_in_full(open_page, panel):
+    corpus = cache.corpus()
+    for document in corpus.documents:
+        app = open_page("documents", view="cleaning", of=document.name)
+        after = [
+            "".join(run[0] for run in item["after"]) for item in rows(app, panel) if item["number"]
+        ]
+        assert "\n".join(after) == document.text
+        struck = "".join(
+            run[0] for item in rows(app, panel) for run in item["before"] if run[1] == "gone"
+        )
+        removed = "".join(removal.text for removal in document.removals)
+        assert struck.replace("\n", "") == removed.replace("\n", "")
+
+
+def test_only_changed_paragraphs(open_page, panel):
+    corpus = cache.corpus()
+    name = corpus.documents[1].name
+    rows_of = cache.cleaning(corpus, name)
+    app = open_page("documents", view="cleaning", of=name, changed="1")
+    assert len(rows(app, panel)) == sum(row.is_changed for row in rows_of) < len(rows_of)
+
+
+def test_a_long_text_comes_in_pages(open_page, panel):
+    paragraph = "县总工会走访企业30家,收集问题12个。" * 40
+    text = "\n".join(f"第{n}批。{paragraph}" for n in range(2 * CHARACTERS_AT_ONCE // 800))
+    app = open_page("documents", view="import", **{"from": "pasted"})
+    app.text_area(key="documents-text-0").set_value(text).run()
+    app.button(key="documents-start").click().run()
+    corpus_id = address(app, "corpus")
+    numbers = []
+    for number in ("1", "2"):
+        app = open_page("documents", view="cleaning", corpus=corpus_id, page=number)
+        numbers += [int(item["number"]) for item in rows(app, panel)]
+    assert numbers == list(range(1, len(numbers) + 1))
+    assert len(numbers) < text.count("\n") + 1
+
+
+def test_english(open_page, panel):
+    app = open_page("documents", view="import", lang="en")
+    upload(app, UNIONS, PICTURE)
+    (error,) = app.error
+    assert error.value.replace("\\", "").startswith("图.png: this kind of file is not read.")
+    app = open_page("documents", view="cleaning", lang="en")
+    assert panel(app, "documents-rows")["heads"] == ["Original", "Cleaned"]
+
+
+def test_every_step_and_sentence_has_words_in_both_languages():
+    assert {rule.name for rule in load_residue().rules} <= STEPS.keys()
+    for failure in (Failure("甲.txt", "甲.txt：文件是空的，请换一份有内容的文件。", "empty_file"),):
+        assert failure_sentence(failure, "zh") == failure.message
+        assert failure_sentence(failure, "en").startswith("甲.txt: the file is empty")
+    (warning,) = read_document("a.txt", b"only english words stand here").warnings
+    assert warning_sentence(warning, "zh") == warning
+    assert warning_sentence(warning, "en") == "Only 0 Chinese characters: counts mean nothing."
