@@ -55,9 +55,9 @@ TEXTS: Texts = {
     "settings.lang.en": ("English", "English"),
     "settings.theme": ("外观", "Look"),
     "settings.theme_note": (
-        "浅色、深色跟随系统；要固定一种，用右上角菜单（⋮）里的 Settings。",
+        "浅色、深色跟随系统；要固定一种，用右上角三个点的菜单里的 Settings。",
         (
-            "Light or dark follows the system; to fix one, use Settings in the menu (⋮) at the "
+            "Light or dark follows the system; to fix one, use Settings in the menu (three dots) at the "
             "top right."
         ),
     ),

@@ -19,9 +19,9 @@ SHOWN_RESOURCES = (
 )
 OURS = sorted(
     [
-        *(ROOT / "app").rglob("*.py"),
+        *(ROOT / "app" / "wording").glob("*.py"),
+        *(ROOT / "app" / "charts").glob("*.py"),
         *(ROOT / "analysis" / "resources" / name for name in SHOWN_RESOURCES),
-        *(ROOT / "analysis").glob("*.py"),
     ]
 )
 
