@@ -1,0 +1,60 @@
+"""Own files become a corpus of their own, as the analyst brings them in."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+UPLOADER = "[data-testid=stFileUploaderDropzone]"
+INPUT = "[data-testid=stFileUploaderDropzoneInput]"
+TEXT = "首页 > 新闻中心\n关于整改的通知\n县总工会走访企业30家,收集问题12个,推动整改落实。"
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> list[Path]:
+    """One file that can be read and one that cannot."""
+    good, bad = tmp_path / "妇联总结.txt", tmp_path / "照片.png"
+    good.write_text("县妇联开展培训12场，服务妇女300人，组织整改。", encoding="utf-8")
+    bad.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(64))
+    return [good, bad]
+
+
+def test_files_and_pasted_text_open_a_corpus(page: Page, files: list[Path]):
+    page.goto("/documents?view=import")
+    page.wait_for_selector(INPUT, state="attached")
+    button = page.locator(f"{UPLOADER} button p").first
+    shown = "(node) => getComputedStyle(node, '::after').content"
+    assert button.evaluate(shown) == '"选择文件"'  # Streamlit's English words are covered
+    assert button.evaluate("(node) => getComputedStyle(node).fontSize") == "0px"
+    expect(page.locator("[data-testid=stFileUploaderDropzoneInstructions]")).to_be_hidden()
+
+    page.set_input_files(INPUT, files)
+    page.get_by_role("button", name="导入 2 个文件").click()
+    page.wait_for_function("new URLSearchParams(location.search).has('corpus')")
+    report = page.locator(".st-key-documents-report")
+    expect(report).to_contain_text("读入 1 篇 · 已有 0 篇 · 未读 1 个", timeout=30_000)
+    expect(report.locator("[data-testid=stAlert]")).to_have_text(re.compile(r"照片\.png：.*PNG"))
+    opened = page.evaluate("new URLSearchParams(location.search).get('corpus')")
+
+    page.get_by_role("radio", name="粘贴文字").click()
+    page.get_by_label("标题", exact=True).fill("通报")
+    page.get_by_label("文字", exact=True).fill(TEXT)
+    page.get_by_label("文字", exact=True).blur()
+    page.get_by_role("button", name="导入", exact=True).click()
+    expect(report).to_contain_text("读入 1 篇 · 已有 0 篇 · 未读 0 个", timeout=30_000)
+    assert page.evaluate("new URLSearchParams(location.search).get('corpus')") == opened
+
+    page.goto(f"/documents?corpus={opened}&view=cleaning&of=通报")
+    page.wait_for_selector(".row .gone")
+    expect(page.locator(".row .gone").first).to_have_text("首页 > 新闻中心")
+    expect(page.locator(".row .new").first).to_have_text("，")
+    expect(page.locator(".row .after").last).to_have_text(
+        "县总工会走访企业30家，收集问题12个，推动整改落实。"
+    )
+
+    page.goto(f"/search?corpus={opened}&focus=term:整改")
+    page.wait_for_selector(".kwic")
+    expect(page.locator(".kwic")).to_have_count(2)
