@@ -57,8 +57,8 @@ TEXTS: Texts = {
     "settings.theme_note": (
         "浅色、深色跟随系统；要固定一种，用右上角三个点的菜单里的 Settings。",
         (
-            "Light or dark follows the system; to fix one, use Settings in the menu (three dots) at "
-            "the top right."
+            "Light or dark follows the system; to fix one, use Settings in the menu (three dots) "
+            "at the top right."
         ),
     ),
     "settings.engine": ("分词引擎", "Segmenter"),
