@@ -8,7 +8,7 @@ import streamlit as st
 
 from analysis.corpus.corpus import Corpus
 from analysis.errors import AnalysisError
-from app import cache, state
+from app import cache, corpora, state
 from app.controls.card import plain
 from app.wording.errors import explain
 from app.wording.numbers import format_count
@@ -41,9 +41,30 @@ def open_corpus(corpus_id: str) -> Corpus:
             corpus = cache.opened(corpus_id, progress).corpus
     except AnalysisError as error:
         st.error(plain(explain(error, lang)))
+        if not corpus_id:
+            _nothing_to_show()
         st.stop()
     place.empty()
     return corpus
+
+
+def _nothing_to_show() -> None:
+    """Say that there is no document (S0), with two ways on: the samples, or other files."""
+    lang = state.lang()
+    st.info(text("state.S0", lang))
+    with st.container(horizontal=True):
+        st.button(text("state.S0.samples", lang), key="nothing-samples", on_click=_open_samples)
+        st.button(text("state.S0.import", lang), key="nothing-import", on_click=_import)
+
+
+def _open_samples() -> None:
+    state.choose_corpus(corpora.SAMPLES)
+
+
+def _import() -> None:
+    state.choose_corpus(corpora.SAMPLES)
+    state.set_page_value("view", "import", of="documents")
+    state.jump("documents")
 
 
 def opening_notes(corpus_id: str, dropped: tuple[str, ...]) -> None:

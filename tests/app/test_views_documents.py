@@ -1,6 +1,7 @@
 from pathlib import Path
 
 import pytest
+import streamlit as st
 
 from analysis.corpus.store import open_corpus
 from analysis.ingest.documents import read_document
@@ -263,6 +264,21 @@ def test_a_long_text_comes_in_pages(open_page, panel):
         numbers += [int(item["number"]) for item in rows(app, panel)]
     assert numbers == list(range(1, len(numbers) + 1))
     assert len(numbers) < text.count("\n") + 1
+
+
+def test_when_nothing_could_be_read_the_samples_are_offered(open_page, data, monkeypatch):
+    (data / PICTURE[0]).write_bytes(PICTURE[1])
+    monkeypatch.setenv(corpora.SOURCES_VARIABLE, str(data / PICTURE[0]))
+    st.cache_resource.clear()
+    app = open_page("documents")
+    assert len(app.error) == 1
+    assert app.info[0].value.startswith("还没有文档。")
+    app.button(key="nothing-import").click().run()
+    assert not app.exception
+    assert address(app, "corpus") == corpora.SAMPLES
+    assert address(app, "view") == "import"
+    assert app.file_uploader
+    st.cache_resource.clear()
 
 
 def test_english(open_page, panel):
