@@ -13,6 +13,7 @@ from analysis.annotate.quantity_topics import read_nouns
 from analysis.schema import FIGURE, Document, Quantity
 
 _JOINED = re.compile(r" ?[、和与及至到] ?|(?:提高|增加|上升|下降|降低|减少)?[到至]")
+LONGEST_JOINT = 3
 _BOUND_IN_TEXT = re.compile(r"[余多来几]|以[上下内]|左右|内")
 
 
@@ -53,26 +54,25 @@ def _shared(text: str, found: list[tuple[Phrase, str]]) -> list[tuple[Phrase, st
     shared = list(found)
     for i in range(len(shared) - 2, -1, -1):
         (one, kind), (two, other) = shared[i], shared[i + 1]
+        if other != FIGURE or two.start - one.end > LONGEST_JOINT:
+            continue
         share = one.unit == "个" and two.unit == "个百分点"
-        if (
-            (kind == "number" or share)
-            and other == FIGURE
-            and _JOINED.fullmatch(text, one.end, two.start)
-        ):
+        if (kind == "number" or share) and _JOINED.fullmatch(text, one.end, two.start):
             same = one._replace(unit=two.unit, group=two.group, form=two.form)
             shared[i] = (same, FIGURE)
     for i in range(1, len(shared)):
         (one, _), (two, kind) = shared[i - 1], shared[i]
-        outside = one.bound != "exact" and two.bound == "exact" and one.unit == two.unit
-        joined = text[one.end : two.start] == "、" and one.start == one.number
-        if (
-            outside
-            and joined
-            and kind == FIGURE
-            and not _BOUND_IN_TEXT.search(text, one.number, one.end)
-        ):
+        if kind == FIGURE and two.start - one.end == 1 and _shares_bound(text, one, two):
             shared[i] = (two._replace(bound=one.bound), kind)
     return shared
+
+
+def _shares_bound(text: str, one: Phrase, two: Phrase) -> bool:
+    """Say whether the bound outside the first of two neighbours holds for the second as well."""
+    if one.bound == "exact" or two.bound != "exact" or one.unit != two.unit:
+        return False
+    joined = text[one.end] == "、" and one.start == one.number
+    return joined and not _BOUND_IN_TEXT.search(text, one.number, one.end)
 
 
 def _masked(text: str, found: list[tuple[Phrase, str]]) -> str:
@@ -112,14 +112,14 @@ def _behind_run(text: str, start: int) -> int:
 def _quantity(phrase: Phrase, kind: str, noun: str, context: tuple[str | None, str]) -> Quantity:
     date, status = context
     return Quantity(
-        start=phrase.start,
-        end=phrase.end,
-        value=float(phrase.value),
-        high=None if phrase.high is None else float(phrase.high),
-        bound=phrase.bound,
-        unit=phrase.unit,
-        noun=noun,
-        kind=kind,
-        date=date,
-        status=status,
+        phrase.start,
+        phrase.end,
+        float(phrase.value),
+        None if phrase.high is None else float(phrase.high),
+        phrase.bound,
+        phrase.unit,
+        noun,
+        kind,
+        date,
+        status,
     )

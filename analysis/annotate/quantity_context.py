@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 
 from analysis.annotate.numerals import read_numeral
 from analysis.annotate.quantity_nouns import clause_end, clause_start
@@ -24,7 +25,7 @@ _REQUIRED = re.compile(
 _DONE = re.compile(r"已(?!知)|曾|[成立完到定过用出展施]了")
 LONGEST_SENTENCE = 400
 _SENTENCE_END = re.compile(r"[。！？\n]")
-_RELATIVE = re.compile(r"今年|本年|去年|上年|前年|明年")
+_RELATIVE = re.compile(r"[今本去上前明]年")
 _YEARS = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "前年": -2, "明年": 1}
 _MONTH = re.compile(r"([\d一二三四五六七八九十]{1,3})月(?:([\d一二三四五六七八九十]{1,3})日)?")
 _COMPARED = "比较同与"
@@ -51,6 +52,8 @@ class DateReader:
 
     def __init__(self, text: str, year: str) -> None:
         self.text = text
+        self._ends = [mark.end() for mark in _SENTENCE_END.finditer(text)]
+        self._words = [word.start() for word in _RELATIVE.finditer(text)]
         self.published = int(year) if year.isdigit() else 0
         self.year = 0
         self.date: str | None = None
@@ -62,8 +65,9 @@ class DateReader:
 
     def read(self, phrase: Phrase, kind: str) -> str | None:
         """Return the ISO date of a figure, as precise as the text; ``None`` where it gives none."""
-        for mark in _SENTENCE_END.finditer(self.text, self.place, phrase.start):
-            self.sentence, self.date, self.once = mark.end(), None, None
+        row = bisect_right(self._ends, phrase.start)
+        if row and self._ends[row - 1] > self.place:
+            self.sentence, self.date, self.once = self._ends[row - 1], None, None
         self._relative(max(self.sentence, self.place), phrase.start)
         self.place = phrase.end
         if kind == "date":
@@ -78,9 +82,10 @@ class DateReader:
         """Take in 今年 and 去年 where the year of publication is known."""
         if not self.published:
             return
-        for word in _RELATIVE.finditer(self.text, start, end):
-            if self.text[word.start() - 1] not in _COMPARED:
-                self.year = self.published + _YEARS[word[0]]
+        for row in range(bisect_left(self._words, start), bisect_left(self._words, end - 1)):
+            word = self._words[row]
+            if self.text[word - 1] not in _COMPARED:
+                self.year = self.published + _YEARS[self.text[word : word + 2]]
                 self.date = str(self.year)
 
     def _take(self, phrase: Phrase) -> None:

@@ -6,6 +6,7 @@ Every rule is one line of a table with an example and a counter-example; both ru
 from __future__ import annotations
 
 import re
+from string import ascii_letters
 from typing import NamedTuple
 
 from analysis.annotate.quantity_phrases import Phrase
@@ -56,6 +57,9 @@ _BEFORE = re.compile(
     "(?:" + "|".join(f"(?P<r{i}>{r.pattern})" for i, r in enumerate(BEFORE)) + r")\Z"
 )
 _AFTER = re.compile("|".join(f"(?P<r{i}>{r.pattern})" for i, r in enumerate(AFTER)))
+# What any of them ends or begins with: most numbers need no search.
+_BEFORE_ENDS = frozenset(f"第首共十 +＋·•-－.．〔［[〕］]{ascii_letters}")
+_AFTER_STARTS = frozenset(f"号周岁旬页个项条位严大面化年次届+＋·•{ascii_letters}")
 _HEADING = re.compile(r" ?[)）、．]|\.(?!\d)|(?=[是要][一-龥“])")
 _AT_LINE = "\n 。；;：:！？　（(，"
 _INDEFINITE = re.compile(r"一(?![余多几十百千万亿点二三四五六七八九])")
@@ -87,13 +91,9 @@ def kind_of(text: str, phrase: Phrase) -> str:
 def _by_form(text: str, phrase: Phrase) -> str:
     start = phrase.number
     before = text[start - 1 : start] if start else "\n"
-    if (
-        before in _AT_LINE
-        and _HEADING.match(text, _number_end(text, start))
-        and _short(text, phrase)
-    ):
+    if before in _AT_LINE and not phrase.unit and _is_heading(text, start):
         return "heading"
-    left = _BEFORE.search(text[max(0, start - 8) : start])
+    left = _BEFORE.search(text[max(0, start - 8) : start]) if before in _BEFORE_ENDS else None
     if left:
         kind = BEFORE[int((left.lastgroup or "r0")[1:])].kind
         return (
@@ -104,8 +104,10 @@ def _by_form(text: str, phrase: Phrase) -> str:
     return "ordinal" if before == "前" and phrase.form in {"位", "名"} else ""
 
 
-def _short(text: str, phrase: Phrase) -> bool:
-    return not phrase.unit and _number_end(text, phrase.number) - phrase.number <= 3
+def _is_heading(text: str, start: int) -> bool:
+    """Say whether a short number stands before what follows the number of a heading."""
+    end = _number_end(text, start)
+    return end - start <= 3 and _HEADING.match(text, end) is not None
 
 
 def _number_end(text: str, start: int) -> int:
@@ -123,7 +125,8 @@ def _by_surroundings(text: str, phrase: Phrase) -> str:
     opening = _open_before(text, start, "“", "”", QUOTED)
     if opening >= 0 and _is_slogan(text, opening, end):
         return "slogan" if text[start] not in "0123456789" else "name"
-    after = _AFTER.match(text, _bare_end(text, phrase))
+    bare = _bare_end(text, phrase)
+    after = _AFTER.match(text, bare) if text[bare : bare + 1] in _AFTER_STARTS else None
     return AFTER[int((after.lastgroup or "r0")[1:])].kind if after else ""
 
 
@@ -143,8 +146,9 @@ def _bare_end(text: str, phrase: Phrase) -> int:
 
 def _open_before(text: str, start: int, opening: str, closing: str, window: int) -> int:
     """Return where a bracket stands that opened before ``start`` and is still open, else -1."""
-    place = text.rfind(opening, max(0, start - window), start)
-    return place if place > text.rfind(closing, max(0, start - window), start) else -1
+    begin = start - window if start > window else 0
+    place = text.rfind(opening, begin, start)
+    return place if place >= 0 and text.rfind(closing, place, start) < 0 else -1
 
 
 def _without_unit(text: str, phrase: Phrase) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from analysis.annotate.numerals import SCALES, Numeral, read_numeral
@@ -17,12 +17,16 @@ from analysis.annotate.quantity_sites import (
     PERCENT,
     PHONE,
     RANGE,
+    SPECIAL,
     TIME,
 )
 from analysis.lexicon.units import alternatives, load_units, load_words
 
 LONGEST_BOUND = 5
 _DIGITS = "0123456789"
+# Characters that may go on a number: a range, an approximator, a blank before either.
+_BEHIND_NUMBER = frozenset("% -－—~～至到余多来几")
+_APPROXIMATE = {"余": "over", "多": "over", "来": "about", "几": "about", "数": "about"}
 _LEADING = re.compile(r"\d+|[〇零○一二三四五六七八九十]+")
 
 
@@ -82,6 +86,13 @@ def read_phrase(text: str, start: int) -> Phrase | None:
     Phrase or None
         ``None`` where the character is no number after all (万 in 万州).
     """
+    return (_read_special(text, start) if SPECIAL.match(text, start) else None) or _read_number(
+        text, start
+    )
+
+
+def _read_special(text: str, start: int) -> Phrase | None:
+    """Read what is a date, time, telephone number or share."""
     fixed = _read_fixed(text, start)
     if fixed:
         return fixed
@@ -89,7 +100,7 @@ def read_phrase(text: str, start: int) -> Phrase | None:
         phrase = read(text, start) if text[start] in first else None
         if phrase:
             return phrase
-    return _read_number(text, start)
+    return None
 
 
 def _read_fixed(text: str, start: int) -> Phrase | None:
@@ -154,23 +165,24 @@ def _read_number(text: str, start: int) -> Phrase | None:
     match = NUMBER.match(text, start)
     if not match or len(match[0]) > LONGEST_NUMBER:
         return None
-    if match[0] == "半":
-        numeral: Numeral | None = Numeral(Decimal("0.5"))
-    else:
-        numeral = _numeral(match[0])
+    numeral = _numeral(match[0])
     if numeral is None:
         return None
-    read, end = _range(text, numeral, match.end())
-    more = AFTER_NUMBER.match(text, end)
-    approximator = read.approximator
-    units = load_units()
-    if more and (more["more"] not in "来几" or units.pattern.match(text, more.end())):
-        approximator, end = approximator or more["more"], more.end()
-    return _with_unit(text, Phrase(start, start, end, read.value, read.high), approximator)
+    end = match.end()
+    if text[end : end + 1] in _BEHIND_NUMBER:
+        numeral, end = _range(text, numeral, end)
+        more = AFTER_NUMBER.match(text, end)
+        if more and (more["more"] not in "来几" or load_units().match(text, more.end())):
+            approximator, end = numeral.approximator or more["more"], more.end()
+            numeral = Numeral(numeral.value, numeral.high, approximator)
+    return _with_unit(text, start, end, numeral)
 
 
+@lru_cache(maxsize=4096)
 def _numeral(written: str) -> Numeral | None:
     """Read a numeral; nothing where the characters are none as a whole."""
+    if written == "半":
+        return Numeral(Decimal("0.5"))
     try:
         return read_numeral(written)
     except (ValueError, KeyError, ArithmeticError):
@@ -201,47 +213,35 @@ def _last_scale(written: str) -> int:
     return SCALES.get(written[-1:], 1)
 
 
-def _with_unit(text: str, phrase: Phrase, approximator: str) -> Phrase:
+def _with_unit(text: str, start: int, end: int, numeral: Numeral) -> Phrase:
     """Add unit and what may follow it: 半年多, 两年半."""
     units = load_units()
-    blank = 1 if text[phrase.end : phrase.end + 1] == " " else 0
-    match = units.pattern.match(text, phrase.end + blank)
-    if match and units.groups[match[0]] == "labels" and phrase.value >= 1000:
-        match = None
-    bound = {"余": "over", "多": "over", "来": "about", "几": "about", "数": "about"}
-    if not match:
-        return _with_bounds(text, phrase._replace(bound=bound.get(approximator, "exact")))
-    form, end, value, high = match[0], match.end(), phrase.value, phrase.high
-    group = units.groups[form]
-    if text[end : end + 1] == "多" and text[end + 1 : end + 2] != "种":
+    value, high, approximator = numeral
+    match = units.match(text, end + 1 if text[end : end + 1] == " " else end)
+    group = units.groups[match[0]] if match else ""
+    if not match or (group == "labels" and value >= 1000):
+        bound = _APPROXIMATE.get(approximator, "exact")
+        return _with_bounds(text, Phrase(start, start, end, value, high, bound))
+    form, end = match[0], match.end()
+    behind = text[end : end + 1]
+    if behind == "多" and text[end + 1 : end + 2] != "种":
         approximator, end = "多", end + 1
-    elif text[end : end + 1] == "半" and group in {"durations", "rates"}:
+    elif behind == "半" and group in {"durations", "rates"}:
         value, end = value + Decimal("0.5"), end + 1
     unit = units.normalise(form)
     if form == "成":
         value, high, unit = value * 10, high * 10 if high is not None else None, "%"
-    return _with_bounds(
-        text,
-        phrase._replace(
-            end=end,
-            value=value,
-            high=high,
-            form=form,
-            unit=unit,
-            group=group,
-            bound=bound.get(approximator, "exact"),
-        ),
-    )
+    bound = _APPROXIMATE.get(approximator, "exact")
+    return _with_bounds(text, Phrase(start, start, end, value, high, bound, form, unit, group))
 
 
 def _with_bounds(text: str, phrase: Phrase) -> Phrase:
     """Read the bound before and behind a phrase; 近 and 上 belong to its text, 突破 does not."""
     patterns = _patterns()
-    if text[phrase.start - 1 : phrase.start] in patterns.last:
+    start, end = phrase.start, phrase.end
+    if text[start - 1 : start] in patterns.last:
         phrase = _with_bound_before(text, phrase, patterns)
-    after = None
-    if text[phrase.end : phrase.end + 1] in patterns.first:
-        after = patterns.after.match(text, phrase.end)
+    after = patterns.after.match(text, end) if text[end : end + 1] in patterns.first else None
     if after is None:
         return phrase
     if after.lastgroup != "inside":

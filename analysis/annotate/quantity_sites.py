@@ -10,9 +10,10 @@ import re
 from analysis.annotate.numerals import ARABIC_NUMBER, CHINESE_NUMBER
 
 # Characters that may begin a number. 一些 一致 and the like are never numbers and are skipped here.
+# Every branch would be tried at every character: one class of characters first is far faster.
 SITE = re.compile(
-    r"\d|[二三四五六七八九十两半几百千万亿〇]|数(?=[十百千万])"
-    r"|一(?![些切致体步定般样直旦向贯流律再味齐带同举起线系])"
+    r"[\d二三四五六七八九十两半几百千万亿〇一数](?:(?<![一数])|(?<=数)(?=[十百千万])"
+    r"|(?<=一)(?![些切致体步定般样直旦向贯流律再味齐带同举起线系]))"
 )
 
 _YEAR = r"(?:(?:1[89]|20)\d\d|[一二][〇零○Ｏ八九][〇零○Ｏ一二三四五六七八九]{2})"
@@ -32,6 +33,13 @@ TIME = re.compile(
     r"\d{1,2}[:：]\d{2}(?:[:：]\d{2})?(?!\d)|\d{1,2}时(?:\d{1,2}分)?(?![期间代段候常任])"
 )
 PHONE = re.compile(r"0\d{2,3}[-－—]\d{7,8}(?!\d)|1[3-9]\d{9}(?!\d)")
+# What a date, time, telephone number or share has right behind its first digits; most numbers have
+# none of it and need not be tried as one.
+_DIGIT = r"[\d一二三四五六七八九十〇零○Ｏ]"
+SPECIAL = re.compile(
+    rf"{_DIGIT}+(?: ?[年月日]|世|时| ?(?:——|[-－—~～至到、/.和及:：]) ?{_DIGIT})|1[3-9]\d{{9}}"
+    r"|[一二三四五六七八九十两]+分之|[百千万]分之|一半|半数"
+)
 PERCENT = re.compile(
     rf"(?P<of>百|千|万)分之(?P<low>{CHINESE_NUMBER}|{ARABIC_NUMBER})"
     rf"(?:[到至](?:百分之)?(?P<high>{CHINESE_NUMBER}|{ARABIC_NUMBER}))?(?P<more>[多余几]?)"

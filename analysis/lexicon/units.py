@@ -27,7 +27,14 @@ class Units:
     single: frozenset[str]
     """Forms before which 一 is a number."""
     pattern: re.Pattern[str]
-    """Matches the longest form at a position, blanks before it included; group 1 is the form."""
+    """Matches the longest form at a position."""
+    by_first: dict[str, re.Pattern[str]]
+    """First character of a form → pattern of the forms that begin with it, longest first."""
+
+    def match(self, text: str, position: int) -> re.Match[str] | None:
+        """Match the longest form at a position, as ``pattern`` does, trying only what can stand."""
+        pattern = self.by_first.get(text[position : position + 1])
+        return pattern.match(text, position) if pattern else None
 
     def normalise(self, form: str) -> str:
         """Return the unit a form stands for: 周年 → 年; 万元 never comes here, 万 is number."""
@@ -88,4 +95,9 @@ def load_units(path: Path = UNITS_FILE) -> Units:
     if unknown:
         message = f"{path.name}：“{unknown[0]}”不在任何一组单位里。请先把它加进一组。"
         raise ResourceError(message, code="unit_unknown", file=path.name, entry=unknown[0])
-    return Units(groups, same, nouns, single, re.compile(_pattern(list(groups), not_before)))
+    by_first = {
+        first: re.compile(_pattern([form for form in groups if form[0] == first], not_before))
+        for first in sorted({form[0] for form in groups})
+    }
+    pattern = re.compile(_pattern(list(groups), not_before))
+    return Units(groups, same, nouns, single, pattern, by_first)
