@@ -27,6 +27,7 @@ PAGES = (
     "compare",
     "search",
     "documents",
+    "report",
     "settings",
 )
 

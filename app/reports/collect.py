@@ -48,7 +48,7 @@ def collect(request: Request) -> Report:
     ]
     return Report(
         title=title(material),
-        subtitle=material.say("subtitle", date=request.date),
+        subtitle=material.say("report.subtitle", date=request.date),
         lang=request.lang,
         sections=tuple(sections),
         notes=tuple(material.notes),

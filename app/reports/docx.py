@@ -17,7 +17,7 @@ _CENTIMETRES = 16.0
 _WIDE_CENTIMETRES = 24.7
 _WIDE_COLUMNS = 6
 """Tables with more columns stand on pages that lie on their side."""
-_LONG, _SHORT = 24, 4
+_LONG, _SHORT = 26, 6
 """Most and least characters that a column is made for."""
 
 
@@ -186,5 +186,7 @@ def _widths(
     needs = []
     for place, heading in enumerate(headings):
         lengths = [len(heading), *(len(row[place]) for row in rows)]
-        needs.append(min(max(*lengths, _SHORT), _LONG) if rows else max(len(heading), _SHORT))
+        needs.append(
+            min(max(*lengths, _SHORT - 2) + 2, _LONG) if rows else max(len(heading), _SHORT)
+        )
     return [Cm(width * need / sum(needs)) for need in needs]

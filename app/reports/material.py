@@ -51,11 +51,15 @@ class Material:
 
     def say(self, key: str, **values: object) -> str:
         """Return a string in the language of the report."""
-        return text(f"report.{key}", self.request.lang, **values)
+        return text(key, self.request.lang, **values)
 
     def listed(self, items: Sequence[str]) -> str:
         """Return items as a list in running text."""
-        return self.say("comma").join(items)
+        return self.say("report.comma").join(items)
+
+    def joined(self, sentences: Sequence[str]) -> str:
+        """Return sentences one after the other."""
+        return ("" if self.request.lang == "zh" else " ").join(sentences)
 
     @property
     def corpus(self) -> Corpus:
@@ -135,7 +139,7 @@ class Material:
         """Return a place as a note names it: title of the document, and paragraph from 1."""
         found = self.corpus.documents[self.corpus.document_rows[document]]
         title = found.metadata.title or found.name
-        return self.say("place", title=title, n=paragraph + 1)
+        return self.say("report.place", title=title, n=paragraph + 1)
 
     def headings(self, table: str, data: pd.DataFrame) -> dict[str, str]:
         """Return what stands above the fields of a result table."""
@@ -144,7 +148,9 @@ class Material:
     def cut_note(self, shown: int, total: int) -> str:
         """Return what says that a table is cut; empty if it is not."""
         return (
-            self.say("cut", k=format_count(shown), n=format_count(total)) if total > shown else ""
+            self.say("report.cut", k=format_count(shown), n=format_count(total))
+            if total > shown
+            else ""
         )
 
 

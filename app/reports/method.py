@@ -23,10 +23,12 @@ DOCUMENT_COLUMNS = ("title", "date", "source", "characters", "sentences")
 
 def method_part(material: Material) -> list[Section]:
     """Return how the numbers came about, and the documents they were counted in."""
-    said = [Paragraph((Run(material.say(f"method.{key}")),), "item") for key in SAID]
+    said = [Paragraph((Run(material.say(f"report.method.{key}")),), "item") for key in SAID]
     return [
         Section(
-            "method", material.say("method.title"), (_about(material), *said, _documents(material))
+            "method",
+            material.say("report.method.title"),
+            (_about(material), *said, _documents(material)),
         )
     ]
 
@@ -50,7 +52,7 @@ def about(material: Material) -> dict[str, str]:
         "by": text(f"bar.by.{request.by}", request.lang),
         "sides": material.listed([names.group_name(label) for label in material.labels]),
         "text": material.say(
-            "method.text",
+            "report.method.text",
             documents=format_count(len(corpus.documents)),
             counted=format_count(_counted(material)),
         ),
@@ -70,8 +72,8 @@ def title(material: Material) -> str:
     asked = bool(getattr(material.request.scope, f"{material.request.by}s", ()))
     kind = "few" if asked and len(names) > 1 else "one" if len(names) == 1 else "all"
     focus = material.focus_name
-    said = material.say(f"title.{kind}", names=material.listed(names))
-    return material.say("title.focus", focus=focus, title=said) if focus else said
+    said = material.say(f"report.title.{kind}", names=material.listed(names))
+    return material.say("report.title.focus", focus=focus, title=said) if focus else said
 
 
 def settings_text(material: Material) -> str:
@@ -81,10 +83,10 @@ def settings_text(material: Material) -> str:
 
 def _about(material: Material) -> Table:
     rows = tuple(about(material).items())
-    heads = (material.say("method.what"), material.say("method.value"))
+    heads = (material.say("report.method.what"), material.say("report.method.value"))
     return Table(
         "about",
-        material.say("method.about"),
+        material.say("report.method.about"),
         "",
         pd.DataFrame(rows, columns=["what", "value"]),
         {"what": heads[0], "value": heads[1]},
@@ -98,8 +100,8 @@ def _documents(material: Material) -> Table:
     headings = material.headings(DOCUMENTS.name, worded)
     return Table(
         "documents",
-        material.say("documents.title"),
-        material.say("documents.caption", n=format_count(len(table))),
+        material.say("report.documents.title"),
+        material.say("report.documents.caption", n=format_count(len(table))),
         worded,
         headings,
         printed(worded, headings, DOCUMENT_COLUMNS, max(len(worded), 1)),
@@ -113,10 +115,10 @@ def _counted(material: Material) -> int:
 def _engine(material: Material) -> str:
     settings = material.corpus.settings
     return material.say(
-        "method.engine",
+        "report.method.engine",
         engine=settings.engine,
-        hmm=material.say("on" if settings.hmm else "off"),
-        lexicon=material.say("on" if settings.lexicon else "off"),
+        hmm=material.say("report.on" if settings.hmm else "report.off"),
+        lexicon=material.say("report.on" if settings.lexicon else "report.off"),
         versions=material.listed([f"{name} {version(name)}" for name in ENGINES]),
     )
 
@@ -124,7 +126,7 @@ def _engine(material: Material) -> str:
 def _label(material: Material, key: str) -> str:
     own = {"by", "sides", "text", "engine", "link", "command"}
     return (
-        material.say(f"about.{key}")
+        material.say(f"report.about.{key}")
         if key in own
         else text(f"export.about.{key}", material.request.lang)
     )

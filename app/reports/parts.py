@@ -33,8 +33,8 @@ THEME_COLUMNS = ("theme", "n", "per_10k_characters", "documents", "top_terms")
 
 def comparison_part(material: Material) -> list[Section]:
     """Return sides against themes with counts and rates, and like figures next to each other."""
-    title = material.say("comparison.title")
-    note = Paragraph((Run(material.say("comparison.how")),), "small")
+    title = material.say("report.comparison.title")
+    note = Paragraph((Run(material.say("report.comparison.how")),), "small")
     blocks: list[Block] = [note, _side_themes(material), _side_themes_chart(material)]
     like = _like_figures(material)
     if like is not None:
@@ -60,7 +60,7 @@ def themes_part(material: Material) -> list[Section]:
     focus = material.request.focus
     if focus is not None and focus.kind == "theme":
         blocks.append(_theme_words(material, focus))
-    return [Section("themes", material.say("themes.title"), tuple(blocks))]
+    return [Section("themes", material.say("report.themes.title"), tuple(blocks))]
 
 
 def ledger_part(material: Material) -> list[Section]:
@@ -70,8 +70,8 @@ def ledger_part(material: Material) -> list[Section]:
     table = ledger(material.corpus, where, organisations=scope.organisations)
     figures = table[table["class"] == FIGURE].reset_index(drop=True)
     found = _result(material, "facts", figures, columns=LEDGER_COLUMNS, limit=LEDGER_ROWS)
-    short = replace(found, printed=_said_once(found.printed, material.say("same")))
-    return [Section("ledger", material.say("facts.title"), (short,))]
+    short = replace(found, printed=_said_once(found.printed, material.say("report.same")))
+    return [Section("ledger", material.say("report.facts.title"), (short,))]
 
 
 def _said_once(table: Printed, same: str) -> Printed:
@@ -95,13 +95,13 @@ def terms_part(material: Material) -> list[Section]:
     whole = table.assign(group=None)
     chart = Chart(
         "frequency",
-        material.say("frequency.chart", k=min(WORD_BARS, len(table))),
-        material.say("frequency.caption", n=format_count(len(table))),
+        material.say("report.frequency.chart", k=min(WORD_BARS, len(table))),
+        material.say("report.frequency.caption", n=format_count(len(table))),
         lambda palette: terms.build(
             whole, palette=palette, lang=material.request.lang, limit=WORD_BARS
         ),
     )
-    return [Section("terms", material.say("frequency.title"), (chart, found))]
+    return [Section("terms", material.say("report.frequency.title"), (chart, found))]
 
 
 def _result(
@@ -117,10 +117,10 @@ def _result(
     worded = in_words(material.names, table)
     headings = material.headings(name, worded)
     cut = material.cut_note(limit, len(worded)) if limit else ""
-    caption = material.say(f"{name}.caption", n=format_count(len(worded)))
+    caption = material.say(f"report.{name}.caption", n=format_count(len(worded)))
     return Table(
         name,
-        material.say(f"{name}.title"),
+        material.say(f"report.{name}.title"),
         " ".join(part for part in (caption, cut) if part),
         worded,
         headings,
@@ -137,13 +137,16 @@ def _side_themes(material: Material) -> Table:
     every = (*material.labels, *(one for one in material.sizes if one not in material.labels))
     for place, label in enumerate(every):
         own, name = table[table["group"] == label], names.group_name(label)
-        for field, heading in (("n", "comparison.n"), ("per_10k_characters", "comparison.rate")):
+        for field, heading in (
+            ("n", "report.comparison.n"),
+            ("per_10k_characters", "report.comparison.rate"),
+        ):
             data[f"{field}_{place}"] = own[field].to_numpy()
             headings[f"{field}_{place}"] = material.say(heading, name=name)
     return Table(
         "comparison",
-        material.say("comparison.table"),
-        material.say("comparison.caption"),
+        material.say("report.comparison.table"),
+        material.say("report.comparison.caption"),
         data,
         headings,
         _printed_sides(material, data, headings["theme"]),
@@ -163,7 +166,7 @@ def _printed_sides(material: Material, data: pd.DataFrame, first: str) -> Printe
             str(row["theme"]),
             *(
                 material.say(
-                    "comparison.cell",
+                    "report.comparison.cell",
                     n=format_count(row[f"n_{place}"]),
                     rate=format_rate(row[f"per_10k_characters_{place}"]),
                 )
@@ -188,8 +191,11 @@ def _side_themes_chart(material: Material) -> Chart:
     focus = material.request.focus
     return Chart(
         "comparison",
-        material.say("comparison.chart"),
-        material.say("comparison.chart_caption"),
+        material.say("report.comparison.chart"),
+        material.say(
+            "report.comparison.columns",
+            names=material.listed([material.names.group_name(label) for label in material.labels]),
+        ),
         lambda palette: theme_bars.build(
             own,
             palette=palette,
@@ -208,7 +214,7 @@ def _like_figures(material: Material) -> Table | None:
         [
             material.listed(
                 [
-                    material.say("figure", noun=noun or "", text=written).strip()
+                    material.say("report.figure", noun=noun or "", text=written).strip()
                     for noun, written, side in zip(
                         kind["noun"], kind["text"], kind["side"], strict=True
                     )
@@ -226,8 +232,8 @@ def _like_figures(material: Material) -> Table | None:
     fields = [f"side_{place}" for place in range(len(heads))]
     return Table(
         "like_figures",
-        material.say("like.title"),
-        material.say("like.caption"),
+        material.say("report.like.title"),
+        material.say("report.like.caption"),
         pd.DataFrame(rows, columns=fields),
         dict(zip(fields, heads, strict=True)),
         Printed(heads, tuple(map(tuple, rows)), tuple(False for _ in heads)),
@@ -250,8 +256,8 @@ def _themes_chart(material: Material, table: pd.DataFrame) -> Chart:
     picked = focus.value if focus is not None and focus.kind == "theme" else ""
     return Chart(
         "themes",
-        material.say("themes.chart"),
-        material.say("comparison.chart_caption"),
+        material.say("report.themes.chart"),
+        material.say("report.comparison.chart_caption"),
         lambda palette: counted.build(bars, palette=palette, picked=picked),
     )
 
@@ -262,8 +268,8 @@ def _theme_words(material: Material, focus: Focus) -> Table:
     headings = material.headings("theme_terms", worded)
     return Table(
         "theme_terms",
-        material.say("theme_terms.title", focus=material.focus_name),
-        material.say("theme_terms.caption", n=format_count(int(table["n"].sum()))),
+        material.say("report.theme_terms.title", focus=material.focus_name),
+        material.say("report.theme_terms.caption", n=format_count(int(table["n"].sum()))),
         worded,
         headings,
         printed(worded, headings, ("term", "n", "documents"), max(len(worded), 1)),

@@ -42,7 +42,7 @@ class Told(NamedTuple):
 
 def sides_part(material: Material) -> list[Section]:
     """Return what the sides have in common, then one section a side."""
-    sections = [Section("sides", material.say("sides.title"), tuple(_overview(material)))]
+    sections = [Section("sides", material.say("report.sides.title"), tuple(_overview(material)))]
     for place, side in enumerate(material.sides):
         name = material.names.group_name(side.label)
         blocks = (*_size(material, place), *_figures(material, side))
@@ -54,19 +54,21 @@ def quotes_part(material: Material) -> list[Section]:
     """Return the sentences of each side that hold the focus; without a focus there are none."""
     if material.request.focus is None:
         return []
-    title = material.say("quotes.title", focus=material.focus_name)
+    title = material.say("report.quotes.title", focus=material.focus_name)
     sections = [Section("quotes", title, ())]
     for side in material.sides:
         found = hits(material.corpus, side.mask, material.request.focus)
         cards = sentence_cards(material.corpus, found, limit=QUOTES)
         places = count_places(found)
         count = material.say(
-            "quotes.count",
+            "report.quotes.count",
             hits=format_count(places.places),
             sentences=format_count(places.sentences),
         )
         cut = material.cut_note(QUOTES, places.sentences)
-        blocks: list[Block] = [_plain(" ".join(part for part in (count, cut) if part), "small")]
+        blocks: list[Block] = [
+            _plain(material.joined([part for part in (count, cut) if part]), "small")
+        ]
         for card in cards:
             number = material.note("", material.place(card.doc, card.paragraph))
             blocks.append(Paragraph((Run(card.text.strip(), (number,)),), "item"))
@@ -81,7 +83,7 @@ def _overview(material: Material) -> list[Paragraph]:
     characters = int(material.corpus.sentences["characters"].to_numpy()[material.mask].sum())
     parts = [
         material.say(
-            "sides.overview",
+            "report.sides.overview",
             documents=format_count(documents),
             characters=format_count(characters),
             k=len(shown),
@@ -89,11 +91,11 @@ def _overview(material: Material) -> list[Paragraph]:
         )
     ]
     if len(sizes) > len(shown):
-        parts.append(material.say("sides.more", k=len(shown), n=len(sizes)))
-    found = [_plain("".join(parts))]
+        parts.append(material.say("report.sides.more", k=len(shown), n=len(sizes)))
+    found = [_plain(material.joined(parts))]
     if material.request.focus is not None:
         found.append(_plain(_ranked(material)))
-    found.append(_plain(material.say("sides.how"), "small"))
+    found.append(_plain(material.say("report.sides.how"), "small"))
     return found
 
 
@@ -105,12 +107,12 @@ def _ranked(material: Material) -> str:
         rated.append((n * 10_000 / max(material.sizes[side.label], 1), n, side.label))
     rated.sort(key=lambda one: (-one[0], material.labels.index(one[2])))
     return material.say(
-        "sides.ranked",
+        "report.sides.ranked",
         focus=material.focus_name,
         items=material.listed(
             [
                 material.say(
-                    "sides.rated",
+                    "report.sides.rated",
                     name=material.names.group_name(label),
                     rate=format_rate(rate),
                     n=format_count(n),
@@ -126,7 +128,7 @@ def _size(material: Material, place: int) -> list[Paragraph]:
     row, side = material.side_sizes.iloc[place], material.sides[place]
     said = [
         material.say(
-            "side.size",
+            "report.side.size",
             **{
                 name: format_count(row[name])
                 for name in ("documents", "sentences", "characters", "figures")
@@ -138,7 +140,7 @@ def _size(material: Material, place: int) -> list[Paragraph]:
         rate = format_rate(n * 10_000 / max(int(row["characters"]), 1))
         said.append(
             material.say(
-                "side.focus",
+                "report.side.focus",
                 focus=material.focus_name,
                 n=format_count(n),
                 rate=rate,
@@ -151,14 +153,14 @@ def _size(material: Material, place: int) -> list[Paragraph]:
     if len(top):
         items = [
             material.say(
-                "side.theme_count", theme=material.names.theme_name(key), n=format_count(n)
+                "report.side.theme_count", theme=material.names.theme_name(key), n=format_count(n)
             )
             for key, n in zip(top["theme"], top["n"], strict=True)
         ]
-        said.append(material.say("side.themes", items=material.listed(items)))
+        said.append(material.say("report.side.themes", items=material.listed(items)))
     if row["small"]:
-        said.append(material.say("side.small"))
-    return [_plain(material.say("space").join(said))]
+        said.append(material.say("report.side.small"))
+    return [_plain(material.joined(said))]
 
 
 def _figures(material: Material, side: Side) -> list[Paragraph]:
@@ -166,23 +168,23 @@ def _figures(material: Material, side: Side) -> list[Paragraph]:
     told = _told(material, side)
     name = material.names.group_name(side.label)
     if not told:
-        return [_plain(material.say("side.no_figures", name=name))]
+        return [_plain(material.say("report.side.no_figures", name=name))]
     found = []
     beside = [one for one in told if one.beside]
     if beside:
-        lead = material.say("side.beside", focus=material.focus_name, name=name)
+        lead = material.say("report.side.beside", focus=material.focus_name, name=name)
         found.append(_sentence(material, lead, beside))
     others = [one for one in told if not one.beside]
     kept, left = _first(others, OTHER_FIGURES)
     for theme, group in _by_theme(material, kept):
         lead = (
-            material.say("side.about", theme=material.names.theme_name(theme))
+            material.say("report.side.about", theme=material.names.theme_name(theme))
             if theme
-            else material.say("side.other")
+            else material.say("report.side.other")
         )
         found.append(_sentence(material, lead, group))
     if left:
-        found.append(_plain(material.say("side.left", n=format_count(left)), "small"))
+        found.append(_plain(material.say("report.side.left", n=format_count(left)), "small"))
     return found
 
 
@@ -231,7 +233,7 @@ def _sentence(material: Material, lead: str, told: Sequence[Told]) -> Paragraph:
     runs = [Run(lead, strong=True)]
     for place, one in enumerate(told):
         phrase = material.listed([_phrase(material, fact) for _, fact in one.facts.iterrows()])
-        end = material.say("stop" if place == len(told) - 1 else "semicolon")
+        end = material.say("report.stop" if place == len(told) - 1 else "report.semicolon")
         marks = tuple((mark.start, mark.end) for mark in one.card.marks if mark.kind == "focus")
         number = material.note(
             one.card.text.rstrip(), material.place(one.card.doc, one.card.paragraph), marks
@@ -248,15 +250,15 @@ def _phrase(material: Material, fact: pd.Series) -> str:
     """
     noun = fact["noun"] if isinstance(fact["noun"], str) else ""
     if not noun or fact["unit"] in RATIOS:
-        said = material.say("clause", noun=noun, text=_clause(fact)).strip()
+        said = material.say("report.clause", noun=noun, text=_clause(fact)).strip()
     else:
-        said = material.say("figure", noun=noun, text=fact["text"])
+        said = material.say("report.figure", noun=noun, text=fact["text"])
     flags = []
     if fact["status"] != "done":
         flags.append(value_name("status", fact["status"], material.request.lang))
     if fact["confidence"] == "low":
         flags.append("？")
-    return said + (material.say("flags", flags=material.listed(flags)) if flags else "")
+    return said + (material.say("report.flags", flags=material.listed(flags)) if flags else "")
 
 
 def _clause(fact: pd.Series) -> str:

@@ -10,7 +10,7 @@ Pages read ``current()`` and ``page_value(…)``, and change things only inside 
 ``choose``, ``set_page_value`` and ``open_text``.
 """
 
-from app.state.address import ANY_PAGE, address, arrive, begin, check_names
+from app.state.address import ANY_PAGE, address, arrive, begin, check_names, link
 from app.state.choices import (
     choose,
     choose_corpus,
@@ -85,6 +85,7 @@ __all__ = [
     "has_page",
     "jump",
     "lang",
+    "link",
     "offer_pages",
     "open_text",
     "origin",

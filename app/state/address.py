@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
@@ -98,6 +100,13 @@ def address(page_name: str = "") -> dict[str, tuple[str, ...]]:
         elif name.startswith(prefix):
             found[name.removeprefix(prefix)] = values
     return found
+
+
+def link() -> str:
+    """Return the whole address of the running page, to be sent to someone; empty in no browser."""
+    base = (st.context.url or "").partition("?")[0]
+    query = urlencode(address(), doseq=True)
+    return f"{base}?{query}" if base and query else base
 
 
 def _given() -> dict[str, tuple[str, ...]]:

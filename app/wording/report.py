@@ -9,7 +9,6 @@ TEXTS: Texts = {
     "report.comma": ("、", ", "),
     "report.semicolon": ("；", "; "),
     "report.stop": ("。", "."),
-    "report.space": ("", " "),
     "report.on": ("开", "on"),
     "report.off": ("关", "off"),
     "report.cut": ("这里列前 {k} 条，共 {n} 条。", "The first {k} of {n}."),
@@ -34,7 +33,7 @@ TEXTS: Texts = {
     "report.sides.more": (
         "范围里共有 {n} 方，这里按字数取前 {k} 方，其余在对照表的数据里。",
         (
-            " The scope has {n}; these are the {k} with most text, the rest is in the data of "
+            "The scope has {n}; these are the {k} with most text, the rest is in the data of "
             "the comparison."
         ),
     ),
@@ -97,6 +96,10 @@ TEXTS: Texts = {
         "条长为每万字次数，条端为次数",
         "length: per 10,000 characters; label: count",
     ),
+    "report.comparison.columns": (
+        "左起：{names} · 条长为每万字次数，条端为次数",
+        "from the left: {names} · length: per 10,000 characters; label: count",
+    ),
     "report.like.title": (
         "两方以上都报告的同类数字",
         "Figures of like things, reported by two sides or more",
@@ -149,6 +152,56 @@ TEXTS: Texts = {
     "report.zip.tables": ("表", "tables"),
     "report.zip.charts": ("图", "charts"),
     "report.contents": ("内容", "Contents"),
+    # the page
+    "report.parts": ("内容", "Contents"),
+    "report.part.sides": ("各方情况（带脚注的草稿）", "The sides (a draft with footnotes)"),
+    "report.part.comparison": ("对照表", "Comparison"),
+    "report.part.themes": ("主题", "Themes"),
+    "report.part.ledger": ("数字台账", "Ledger of figures"),
+    "report.part.quotes": ("引用句（脚注）", "Sentences (footnotes)"),
+    "report.part.terms": ("词频", "Words"),
+    "report.part.method": ("方法与口径", "Method"),
+    "report.quotes_need": (
+        "“引用句”要先在上面选一个焦点。",
+        "Sentences need a focus: choose one above.",
+    ),
+    "report.no_parts": ("请至少选一部分。", "Choose at least one part."),
+    "report.preview": ("预览", "Preview"),
+    "report.preview_note": (
+        "{sections} 节 · {tables} 个表 · {charts} 张图 · {notes} 条注释",
+        "{sections} headings · {tables} tables · {charts} charts · {notes} notes",
+    ),
+    "report.format.format": ("格式", "Format"),
+    "report.format.docx": ("Word", "Word"),
+    "report.format.pptx": ("PowerPoint", "PowerPoint"),
+    "report.format.xlsx": ("Excel", "Excel"),
+    "report.format.html": ("网页", "Web page"),
+    "report.format.zip": ("压缩包", "Archive"),
+    "report.about_format.docx": (
+        "可接着改的文稿，注释为真正的脚注",
+        "a text to go on with; notes are real footnotes",
+    ),
+    "report.about_format.pptx": (
+        "图可在 PowerPoint 里改，原句在备注里",
+        "charts can be changed in PowerPoint; sentences are in the speaker notes",
+    ),
+    "report.about_format.xlsx": (
+        "每个表一页，数字不取整，图可在 Excel 里改",
+        "one sheet a table, numbers not rounded, charts can be changed in Excel",
+    ),
+    "report.about_format.html": (
+        "一个文件，不联网也能打开",
+        "one file that opens without a network",
+    ),
+    "report.about_format.zip": (
+        "全部表（CSV）、图（PNG、SVG）和设置",
+        "all tables (CSV), charts (PNG, SVG) and the settings",
+    ),
+    "report.make": ("生成报告", "Make report"),
+    "report.save": ("下载 {file}", "Download {file}"),
+    "report.again": ("还原这些数字", "The same numbers again"),
+    "report.again_note": ("设置、链接、命令行", "settings, link, command line"),
+    "report.settings_file": ("设置文件", "Settings file"),
     # method
     "report.method.title": ("方法与口径", "Method"),
     "report.method.about": ("这些数字取决于什么", "What the numbers depend on"),
