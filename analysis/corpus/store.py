@@ -20,10 +20,10 @@ from analysis.corpus.engine import LAYERS, layer_key
 from analysis.corpus.manifest import is_corpus, read_manifest, unreadable
 from analysis.corpus.places import cache_folder
 from analysis.corpus.writer import BuildSummary, read_batch, writing
-from analysis.errors import AnalysisError, CorpusStoreError
+from analysis.errors import AnalysisError, CorpusStoreError, UnknownNameError
 from analysis.ingest.documents import read_document
 from analysis.ingest.sources import SourceFile, document_names, gather
-from analysis.schema import Document, Failure, Settings
+from analysis.schema import Document, Failure, Metadata, Settings
 
 _READ_TRIES = 5
 
@@ -137,7 +137,26 @@ def remove_documents(folder: Path, names: Sequence[str]) -> BuildSummary:
     """Take documents out of a corpus by their names; nothing is annotated again."""
     with writing(folder) as writer:
         writer.remove(names)
+        writer.add((), None, None)  # renews what another version of the program made
         return writer.finish(0, len(writer.documents), ())
+
+
+def change_metadata(folder: Path, name: str, metadata: Metadata) -> BuildSummary:
+    """Give a document other metadata; it is annotated anew, for title and issuer say who it is of.
+
+    Raises
+    ------
+    UnknownNameError
+        The corpus has no document of that name.
+    """
+    with writing(folder) as writer:
+        names = [document.name for document in writer.documents]
+        if name not in names:
+            message = f"语料库里没有“{name}”这篇文档。"
+            raise UnknownNameError(message, code="unknown_document", name=name)
+        writer.replace(replace(writer.documents[names.index(name)], metadata=metadata))
+        writer.add((), None, None)  # renews what another version of the program made
+        return writer.finish(0, len(names) - 1, ())
 
 
 def change_settings(

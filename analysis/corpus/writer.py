@@ -85,6 +85,21 @@ class Writer:
                 batches.append(keep(batch, rows))
         self._batches = batches
 
+    def replace(self, document: Document) -> None:
+        """Put a document in the place of the one of its name, annotated anew."""
+        batches = []
+        for batch in self._batches:
+            names = [old.name for old in batch.documents]
+            if document.name not in names:
+                batches.append(batch)
+                continue
+            at = names.index(document.name)
+            around = (range(at), range(at + 1, len(names)))
+            before, after = ([keep(batch, list(rows))] if rows else [] for rows in around)
+            new = process((document,), Annotator(self._settings))
+            batches.append(join([*before, new, *after]))
+        self._batches = batches
+
     def add(
         self,
         documents: Sequence[Document],

@@ -15,6 +15,7 @@ from app.components.cleaning import Sheet, draw, field_items, step_items
 from app.controls.card import Card, export_menu, head, plain
 from app.controls.choices import choose_one
 from app.controls.library import Shelf, change, count_all
+from app.controls.metadata import metadata_form
 from app.controls.page import Page
 from app.controls.table import Row, Table, table
 from app.wording.documents import step_name, warning_sentence
@@ -225,6 +226,8 @@ def _actions(page: Page, shelf: Shelf, document: Document) -> None:
         on_click=state.open_text,
         args=(document.name, 0),
     )
+    if shelf.is_own:
+        metadata_form(page, shelf, document)
     if shelf.is_own and len(page.corpus.documents) > 1:
         st.button(
             page.say("documents.remove"),

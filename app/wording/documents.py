@@ -70,6 +70,12 @@ TEXTS: Texts = {
     "documents.only": ("只看这篇", "Only this one"),
     "documents.only_off": ("看全部文档", "All documents"),
     "documents.read": ("打开原文", "Open text"),
+    "documents.edit": ("改信息", "Edit details"),
+    "documents.save": ("保存", "Save"),
+    "error.bad_date": (
+        "“{date}”不是日期，请写成 2021-12-30、2021-12 或 2021。",
+        "“{date}” is no date; write 2021-12-30, 2021-12 or 2021.",
+    ),
     "documents.remove": ("移出", "Take out"),
     "documents.removed": ("已移出“{title}”。", "“{title}” was taken out."),
     "documents.undo": ("撤回", "Undo"),

@@ -187,6 +187,27 @@ def test_a_document_is_taken_out_and_put_back(open_page):
     assert not [b for b in app.button if b.key == "documents-undo"]
 
 
+def test_details_are_corrected(open_page, panel):
+    app = open_page("documents", view="import")
+    upload(app, UNIONS, WOMEN)
+    app.button(key="documents-report-list").click().run()
+
+    def fields():
+        return {item["name"]: item["value"] for item in panel(app, "documents-fields")["items"]}
+
+    assert "日期" not in fields()
+    app.text_input(key="documents-date-of-甲").set_value("去年")
+    app.button(key="documents-save").click().run()
+    assert [e.value.replace("\\", "")[:9] for e in app.error] == ["“去年”不是日期，"]
+    app.text_input(key="documents-date-of-甲").set_value("2021年12月30日")
+    app.text_input(key="documents-title-of-甲").set_value("县总工会工作总结")
+    app.button(key="documents-save").click().run()
+    assert not app.error
+    assert fields()["日期"] == "2021-12-30"
+    assert list(app.dataframe[0].value["title"]) == ["县总工会工作总结", "丙"]
+    assert names(app) == ["甲", "丙"]
+
+
 def test_corpora_are_opened_named_and_deleted(open_page):
     app = open_page("documents", view="import")
     assert "还没有自己的语料库" in said(app)

@@ -24,14 +24,15 @@ from analysis.corpus.manifest import MANIFEST, is_corpus, read_manifest
 from analysis.corpus.store import (
     add_documents,
     add_sources,
+    change_metadata,
     change_settings,
     open_corpus,
     remove_documents,
     sample_corpus,
 )
-from analysis.errors import CorpusStoreError
+from analysis.errors import CorpusStoreError, UnknownNameError
 from analysis.ingest.documents import read_pasted
-from analysis.schema import Document, Organisation, Settings, Theme, UserWord
+from analysis.schema import Document, Metadata, Organisation, Settings, Theme, UserWord
 from tests.analysis.corpus.equality import assert_same
 
 ROOT = Path(__file__).parents[3]
@@ -333,3 +334,15 @@ def test_sample_without_a_cache_is_built_in_memory(tmp_path: Path, monkeypatch):
     (tmp_path / "home").write_text("a file where a folder should be", encoding="utf-8")
     monkeypatch.setenv("WENJIAN_HOME", str(tmp_path / "home"))
     assert len(sample_corpus(SEEDS).documents) == 5
+
+
+def test_changed_metadata_equals_a_corpus_built_with_them(tmp_path: Path) -> None:
+    texts = ("县总工会走访企业30家。", "县妇联开展培训12场。", "团县委募集善款5万元。")
+    documents = [read_pasted(text, name=f"第{n}篇") for n, text in enumerate(texts)]
+    add_documents(tmp_path / "a", documents)
+    known = Metadata(title="县妇联2021年工作总结", date="2021")
+    change_metadata(tmp_path / "a", "第1篇", known)
+    documents[1] = replace(documents[1], metadata=known)
+    assert_same(open_corpus(tmp_path / "a"), build_corpus(documents))
+    with pytest.raises(UnknownNameError):
+        change_metadata(tmp_path / "a", "没有这篇", known)

@@ -1,0 +1,69 @@
+"""改信息: what is stated of a document, corrected by hand."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import streamlit as st
+
+from analysis.corpus.store import change_metadata
+from analysis.errors import UnknownNameError
+from analysis.ingest.dates import parse_date
+from analysis.schema import Document
+from app import state
+from app.controls.library import Shelf, change
+from app.controls.page import Page
+from app.wording.headings import heading
+
+FIELDS = ("title", "date", "source", "author", "issuer", "number", "site")
+_LONGEST = 200
+
+
+def metadata_form(page: Page, shelf: Shelf, document: Document) -> None:
+    """Draw the fields of a document that can be corrected, behind a button."""
+    with st.popover(page.say("documents.edit"), icon=":material/edit:", type="tertiary"):
+        for name in FIELDS:
+            value = getattr(document.metadata, name) or ""
+            state.draft(_key(document, name), value)
+            st.text_input(
+                heading("documents", name, page.lang),
+                key=_key(document, name),
+                max_chars=_LONGEST,
+                placeholder="2021-12-30" if name == "date" else None,
+            )
+        st.button(
+            page.say("documents.save"),
+            key="documents-save",
+            on_click=lambda: change(lambda: _save(shelf.folder, document)),
+        )
+
+
+def _save(folder: Path, document: Document) -> None:
+    given = {name: str(state.widget_value(_key(document, name)) or "") for name in FIELDS}
+    values = {name: " ".join(value.split()) or None for name, value in given.items()}
+    written = values["date"]
+    values["date"] = _date(written) if written else None
+    change_metadata(folder, document.name, replace(document.metadata, **values))
+    state.forget_drafts(*(_key(document, name) for name in FIELDS))
+
+
+def _date(written: str) -> str:
+    """Return a date in ISO form, as precise as it is written.
+
+    Raises
+    ------
+    UnknownNameError
+        It is none.
+    """
+    if len(written) == 4 and written.isdecimal():
+        return written
+    found = parse_date(written)
+    if found is None:
+        message = f"“{written}”不是日期，请写成 2021-12-30、2021-12 或 2021。"
+        raise UnknownNameError(message, code="bad_date", date=written)
+    return found
+
+
+def _key(document: Document, name: str) -> str:
+    return f"documents-{name}-of-{document.name}"
