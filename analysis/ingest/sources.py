@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import stat
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
@@ -30,15 +33,10 @@ def gather(paths: Sequence[Path]) -> Iterator[SourceFile | Failure]:
     yielded as a failure, and the rest goes on.
     """
     for path in paths:
-        if path.is_dir():
-            for file in sorted(p for p in path.rglob("*") if p.is_file()):
-                if not is_hidden(str(file.relative_to(path))):
-                    yield from _read(file)
-        elif path.exists():
-            yield from _read(path)
+        if os.path.isdir(path):  # noqa: PTH112 - False, not an error, for a name too long
+            yield from _read_folder(path)
         else:
-            message = f"{path.name}：找不到这个文件，请检查路径（{path}）。"
-            yield Failure(path.name, message, "missing_file")
+            yield from _read(path)
 
 
 def received(files: Iterable[tuple[str, bytes]]) -> Iterator[SourceFile | Failure]:
@@ -95,22 +93,76 @@ def is_hidden(path: str) -> bool:
     return any(part.startswith((".", "~$")) or part in system for part in parts if part != "..")
 
 
+def _read_folder(folder: Path) -> Iterator[SourceFile | Failure]:
+    """Yield all below a folder, linked folders once; name what cannot be opened."""
+    unopened: list[OSError] = []
+    files: list[Path] = []
+    seen: set[Path] = set()
+    for top, folders, names in os.walk(folder, onerror=unopened.append, followlinks=True):
+        real = Path(top).resolve()
+        if real in seen:
+            folders.clear()
+            continue
+        seen.add(real)
+        folders.sort()
+        files += (Path(top, name) for name in names)
+    for error in unopened:
+        yield _unopened(Path(error.filename), error.strerror)
+    kept = [file for file in files if not is_hidden(str(file.relative_to(folder)))]
+    if not kept and not unopened:
+        message = f"{_shown(folder.name)}：文件夹里没有文件，请换一个。"
+        yield Failure(_shown(folder.name), message, "empty_folder")
+    for file in sorted(kept):
+        if file.is_file() or not file.exists():
+            yield from _read(file)
+        else:
+            yield _unopened(file, "不是普通文件")
+
+
 def _read(path: Path) -> Iterator[SourceFile | Failure]:
+    name = _shown(path.name)
     try:
+        if stat.S_ISCHR(path.stat().st_mode):
+            yield _unopened(path, "是设备，不是文件")
+            return
         data = path.read_bytes()
+    except FileNotFoundError:
+        message = f"{name}：找不到这个文件，请检查路径（{_shown(str(path))}）。"
+        yield Failure(name, message, "missing_file")
+        return
     except OSError as error:
-        message = f"{path.name}：打不开（{error.strerror}），请检查权限或换一份文件。"
-        yield Failure(path.name, message, "unopened_file")
+        yield _unopened(path, error.strerror)
         return
     if not is_zip(data):
-        yield SourceFile(path.name, str(path), data)
+        yield SourceFile(name, _shown(str(path)), data)
         return
-    for member in unpack(path.name, data):
+    for member in unpack(name, data):
         if isinstance(member, Member):
-            inner = f"{path}/{member.path}"
+            inner = f"{_shown(str(path))}/{member.path}"
             yield SourceFile(PurePosixPath(member.path).name, inner, member.data)
         else:
             yield member
+
+
+def _unopened(path: Path, why: str | None) -> Failure:
+    name = _shown(path.name)
+    message = f"{name}：打不开（{why}），请检查权限或换一份文件。"
+    return Failure(name, message, "unopened_file")
+
+
+def _shown(path: str) -> str:
+    """Return a path that can be written anywhere: names in other encodings are decoded."""
+    if path.isprintable() or not any("\udc80" <= character <= "\udcff" for character in path):
+        return path
+    raw = os.fsencode(path)
+    return "/".join(_decoded(part) for part in raw.split(b"/"))
+
+
+def _decoded(raw: bytes) -> str:
+    for encoding in ("utf-8", "gb18030"):
+        with suppress(UnicodeDecodeError):
+            return raw.decode(encoding)
+    return raw.decode("utf-8", "replace")
 
 
 def _parts(path: str) -> tuple[str, ...]:

@@ -52,10 +52,16 @@ def unpack(name: str, data: bytes) -> Iterator[Member | Failure]:
     Three levels, 10,000 members and 1 GB at most; a member that grows more than 200 times is
     refused. Names are freed of ``..``, drives and roots; those not marked UTF-8 are decoded.
     """
+    empty = True
     try:
-        yield from _members(name, data, _Budget(MAX_MEMBERS, MAX_BYTES), depth=1)
+        for member in _members(name, data, _Budget(MAX_MEMBERS, MAX_BYTES), depth=1):
+            empty = False
+            yield member
     except _LimitError as error:
         yield Failure(name, f"{name}：{error}", error.code)
+        return
+    if empty:
+        yield Failure(name, f"{name}：压缩包里没有文件，请换一个。", "empty_zip")
 
 
 def _members(name: str, data: bytes, budget: _Budget, *, depth: int) -> Iterator[Member | Failure]:

@@ -1,9 +1,11 @@
 """Files, folders and zip files: everything is yielded or reported, in order."""
 
+import errno
 import io
+import os
 import struct
 import zipfile
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 import pytest
 from hypothesis import given
@@ -40,6 +42,67 @@ def test_missing_file_is_a_failure_and_the_rest_goes_on(tmp_path):
     assert isinstance(missing, Failure)
     assert (missing.name, missing.code) == ("没有.txt", "missing_file")
     assert found == SourceFile("a.txt", str(tmp_path / "a.txt"), TEXT)
+
+
+def test_names_that_are_not_utf8_can_be_written_anywhere(tmp_path):
+    for name, text in (("工作总结.txt", TEXT), ("空.txt", b"")):
+        (tmp_path / os.fsdecode(name.encode("gbk"))).write_bytes(text)
+    (tmp_path / os.fsdecode(b"\xff\xfe.txt")).write_bytes(TEXT)
+    found = list(gather([tmp_path]))
+    assert {source.name for source in found} == {"工作总结.txt", "空.txt", "\ufffd\ufffd.txt"}
+    assert {source.path for source in found} == {f"{tmp_path}/{source.name}" for source in found}
+
+
+def test_nothing_below_a_folder_is_passed_over_in_silence(tmp_path):
+    (tmp_path / "甲").mkdir()
+    (tmp_path / "甲" / "1.txt").write_bytes(TEXT)
+    (tmp_path / "空").mkdir()
+    (tmp_path / "丢了.txt").symlink_to(tmp_path / "没有.txt")
+    (tmp_path / "甲" / "回头").symlink_to(tmp_path)
+    os.mkfifo(tmp_path / "管道.txt")
+    elsewhere = tmp_path.parent / f"{tmp_path.name}-别处"
+    elsewhere.mkdir()
+    (elsewhere / "2.txt").write_bytes(TEXT)
+    (tmp_path / "链接").symlink_to(elsewhere)
+    found = list(gather([tmp_path]))
+    read = [source.path for source in found if isinstance(source, SourceFile)]
+    assert read == [f"{tmp_path}/甲/1.txt", f"{tmp_path}/链接/2.txt"]
+    failures = {(one.name, one.code) for one in found if isinstance(one, Failure)}
+    assert failures == {("丢了.txt", "missing_file"), ("管道.txt", "unopened_file")}
+
+
+def test_a_folder_that_cannot_be_opened_is_named(tmp_path, monkeypatch):
+    (tmp_path / "锁着").mkdir()
+    (tmp_path / "1.txt").write_bytes(TEXT)
+    real = os.scandir
+
+    def refuse(path):
+        if str(path).endswith("锁着"):
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+        return real(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    failure, source = gather([tmp_path])
+    assert (failure.name, failure.code) == ("锁着", "unopened_file")
+    assert source.name == "1.txt"
+
+
+@pytest.mark.parametrize(
+    ("name", "code"), [("/dev/zero", "unopened_file"), ("长" * 200 + ".txt", "unopened_file")]
+)
+def test_what_is_no_file_is_a_failure(name, code):
+    (failure,) = gather([Path(name)])
+    assert failure.code == code
+
+
+def test_folder_and_zip_without_files_are_named(tmp_path):
+    (tmp_path / "空.zip").write_bytes(zipped({}))
+    (tmp_path / "夹").mkdir()
+    found = list(gather([tmp_path / "夹", tmp_path / "空.zip"]))
+    assert [(one.name, one.code) for one in found] == [
+        ("夹", "empty_folder"),
+        ("空.zip", "empty_zip"),
+    ]
 
 
 def test_zip_members_are_read_in_memory(tmp_path):
