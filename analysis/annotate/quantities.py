@@ -6,10 +6,10 @@ import re
 
 from analysis.annotate.quantity_context import DateReader, status_of
 from analysis.annotate.quantity_kinds import kind_of
-from analysis.annotate.quantity_nouns import MASK
 from analysis.annotate.quantity_phrases import Phrase, read_phrase
 from analysis.annotate.quantity_sites import NUMBER_RUN, SITE
 from analysis.annotate.quantity_topics import read_nouns
+from analysis.annotate.quantity_words import MASK
 from analysis.schema import FIGURE, Document, Quantity
 
 _JOINED = re.compile(r" ?[、和与及至到] ?|(?:提高|增加|上升|下降|降低|减少)?[到至]")

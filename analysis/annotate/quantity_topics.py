@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 from analysis.annotate.quantity_nouns import (
     LONGEST_NOUN,
-    MASK,
     clause_end,
     clause_start,
     coordinated,
@@ -18,6 +17,7 @@ from analysis.annotate.quantity_nouns import (
     tidy,
 )
 from analysis.annotate.quantity_phrases import Phrase
+from analysis.annotate.quantity_words import MASK
 from analysis.lexicon.units import load_units
 
 # Between two numbers of a list that have one noun: 1000万元、800万元的奖励; 8.8%、9.9%.

@@ -66,9 +66,14 @@ def load_words(path: Path = UNITS_FILE) -> dict[str, dict[str, tuple[str, ...]]]
     return {name: {k: tuple(v.split()) for k, v in part.items()} for name, part in data.items()}
 
 
+def longest_first(words: Iterable[str]) -> list[str]:
+    """Return the words as expressions of a pattern, the longest first."""
+    return [re.escape(word) for word in sorted(set(words), key=lambda w: (-len(w), w))]
+
+
 def alternatives(words: Iterable[str]) -> str:
     """Return the words as one alternation for a pattern, longest first."""
-    return "|".join(re.escape(word) for word in sorted(set(words), key=lambda w: (-len(w), w)))
+    return "|".join(longest_first(words))
 
 
 @cache

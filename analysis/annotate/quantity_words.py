@@ -1,0 +1,182 @@
+"""The words around nouns of numbers, found where one can begin and nowhere else."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import NamedTuple
+
+from analysis.lexicon.units import alternatives, load_words, longest_first
+
+MASK = "\0"
+"""Stands in a masked text where a date stands in the document."""
+
+# Function words end a noun, unless they are part of a word: 对|象, 有|限, 可|再生.
+_FUNCTION = r"""
+的 了(?!解) 着(?!力|眼|陆) 均(?!衡|可|价) 都(?!市) 已 也 还(?!款|贷|建) 又
+再(?!生|就业|贷款|融资) 则 被(?!子|褥|告|征地) 把(?!手|关) 将(?!军|领) 由 从(?!业|事)
+向(?!导|往) 给(?!予|水|排水|付|料) 自(?=\d|\0|实际|今年|去年|上年)
+(?<![针面应相])对(?!象|口|外|策|接|照|话|手|台|虾|称|比|标)
+(?<![职校存所内潜])在(?!职|校|建|编|册|岗|线|读|逃|押|华|外|研|内) (?<![关由对基至低高属位])于
+(?<![达得受报签])到(?!户|位|期|村|发|场|账|岗) (?<![行作人成认])为(?!民|主)
+(?<![国所拥自特原共专持没含具保])有(?!限|关|色|机|效|害|偿|毒|线|序|轨|形|利|企)
+(?<![但凡可还])是 不(?!锈|动产|良|同|孕|合格|稳定|足|法|平)
+(?<![许认])可(?!再生|信|研|持续|及|视|燃|控|转债|支配|循环|穿戴|降解|移动) 需(?!求|要|水)
+(?<![未往以原外近])来(?!源|访|信|华|往|料|宾) 赴
+(?<![供相响反适对])应(?!急|用|届|收|付|税|聘|邀|对) (?<!同)每 因(?!素|此)
+(?<![已财神曾])经(?!济|营|费|理|办|验|贸|纪|开区|典|销) (?<!合)并(?!购|网|轨|行|联) (?<!然)而
+(?<![可所予足])以(?!上|下|内|色|及|工代赈|外|来|后|旧)
+(?<![使作应费利商民军农公药信录])用(?!户|地|水|电|工|人|气|品|途|材|量|能|房|药|具|车|海|于)
+(?<![保残遗居])留(?!守|学|抵|存|置|用|党|言|学生) 使(?!用|命|馆) (?<!出)让(?!利)
+(?<![接感承享])受(?!害|灾|益|贿|教育|众|援|理|助|托|训|伤) (?<![例假])如(?!期) 直(?=奔)
+随(?!机|迁) 任(?=组长|主任|书记) 共(?!产|青|同|享|和|有|识|建|管|性|治) 尚 获(?=[国全省中首])
+第[一二三四五六七八九十\d] [及和、]各(?!类|种)
+"""
+# Before a verb these already belong to it: 党建办|统一改建为….
+_ADVERB = ("统一", "联合", "集中", "同时", "直接", "重新")
+# Between a verb that gives and the sum: 给予最高约1000万元.
+_SOFT = "分别|最高|最低|不超过|不低于|约|近|共|总额|总计|一次性|每年|各|了| "
+# Before the first noun of a clause: 就|业绩 is none, 即|平均 is one.
+_ADVERBS = r"""
+就(?![业医学餐诊]) 其(?![他中余]) 会(?![议员计展晤务]) 能(?![源力耗量效]) 仅 只 即 且 该 这
+还(?![款贷建]) 又 均(?!衡) 都(?!市) 将(?![军领]) 要(?![素求闻件])
+"""
+_LOOKBEHIND = re.compile(r"\(\?<[!=][^)]*\)")
+
+
+class Words:
+    """Many expressions, of which the first that matches counts, as in one alternation.
+
+    An alternation of a thousand words is tried word by word at every character. Here only those
+    are tried that begin with the character that stands there.
+
+    Parameters
+    ----------
+    expressions
+        Patterns that begin with a character or a class, a look-behind before it allowed.
+    skip
+        Words that win over all expressions; their matches have ``skip`` as last group.
+    """
+
+    def __init__(self, expressions: Iterable[str], skip: Iterable[str] = ()) -> None:
+        skips, others = _by_first(skip), _by_first(expressions)
+        self._by_first: dict[str, re.Pattern[str]] = {}
+        for first in sorted(skips.keys() | others.keys()):
+            named = [f"(?P<skip>{'|'.join(skips[first])})"] if first in skips else []
+            self._by_first[first] = re.compile("|".join([*named, *others.get(first, ())]))
+        self._starts = re.compile(f"[{re.escape(''.join(self._by_first))}]")
+
+    def match(self, text: str, place: int = 0, limit: int = sys.maxsize) -> re.Match[str] | None:
+        """Return the match that begins at ``place`` and ends before ``limit``."""
+        pattern = self._by_first.get(text[place : place + 1])
+        return pattern.match(text, place, limit) if pattern else None
+
+    def search(self, text: str, place: int = 0, limit: int = sys.maxsize) -> re.Match[str] | None:
+        """Return the first match between ``place`` and ``limit``."""
+        for start in self._starts.finditer(text, place, limit):
+            match = self._by_first[start[0]].match(text, start.start(), limit)
+            if match:
+                return match
+        return None
+
+    def finditer(self, text: str, place: int = 0) -> Iterator[re.Match[str]]:
+        """Return the matches that do not overlap, in text order."""
+        while match := self.search(text, place):
+            yield match
+            place = match.end()
+
+    def pass_over(self, text: str, place: int = 0) -> int:
+        """Return where a run of matches ends that begins at ``place``."""
+        while match := self.match(text, place):
+            place = match.end()
+        return place
+
+
+def _by_first(expressions: Iterable[str]) -> dict[str, list[str]]:
+    """Return the expressions by the characters that they can begin with, their order kept."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for expression in expressions:
+        bare = _LOOKBEHIND.sub("", expression, count=1).removeprefix("\\")
+        firsts = bare[1 : bare.index("]")] if bare[0] == "[" else bare[0]
+        for first in firsts:
+            found[first].append(expression)
+    return found
+
+
+class NounPatterns(NamedTuple):
+    """What nouns, and the verbs and links around them, are told by."""
+
+    stop: Words
+    lead: Words
+    part: Words
+    """Parts a subject or circumstance from the noun behind it."""
+    first: Words
+    link: Words
+    """Reads backwards: made of reversed words."""
+    adjective: Words
+    nominal: Words
+    opening: re.Pattern[str]
+    """A verb at the start of a clause, adverbs before it."""
+    verb: re.Pattern[str]
+    """Reads backwards: a verb, or 了 behind one, right before a number."""
+    giving: re.Pattern[str]
+    state: Words
+    openings: frozenset[str]
+    """What ``opening`` can begin with."""
+    verb_ends: frozenset[str]
+    """What stands before a number that follows ``verb``."""
+    giving_ends: frozenset[str]
+    """What stands before a number that follows ``giving``."""
+
+
+@cache
+def noun_patterns() -> NounPatterns:
+    """Compile the words of ``units.toml``."""
+    words = {name: part.get("forms", ()) for name, part in load_words().items()}
+    # 突破, 达到 and the like have no object but the number.
+    transitive = [word[::-1] for word in words["leads"] if word not in words["links"]]
+    skip = longest_first(words["compounds"])
+    leads, verbs = longest_first(words["leads"]), longest_first(words["first_leads"])
+    adverbs = longest_first(words["adverbs"])
+    lead, first = "|".join(leads), "|".join([*verbs, *adverbs])
+    function = _FUNCTION.split()
+    ended = [f"{word}[了出到]?" for word in leads]
+    together = [f"{word}(?={lead})" for word in _ADVERB]
+    spending = load_words()["giving"]["spending"]
+    return NounPatterns(
+        stop=Words([*together, *leads, *longest_first(words["stops"]), *function], skip),
+        lead=Words(ended),
+        part=Words([*ended, *(word for word in function if word != "的")], skip),
+        first=Words(
+            [
+                *_ADVERBS.split(),
+                f"新(?={lead}|{first})",
+                *leads,
+                *verbs,
+                *adverbs,
+                f"[{MASK} 了出到过着、]",
+            ]
+        ),
+        link=Words(
+            [*longest_first(w[::-1] for w in (*words["links"], *words["leads"])), f"[{MASK} ]"]
+        ),
+        adjective=Words(f"{word}的" for word in longest_first(words["adjectives"])),
+        nominal=Words(longest_first(words["nominal"])),
+        opening=re.compile(rf"(?:{'|'.join(adverbs)}|[并还又也再 ])*(?:{lead}|{'|'.join(verbs)})"),
+        verb=re.compile(f"[了出到 ]*(?:{alternatives(transitive)})|了"),
+        giving=re.compile(
+            rf"(?:(?P<giving>{alternatives(words['giving'])})"
+            rf"|{alternatives(spending)})(?:{_SOFT})*\Z"
+        ),
+        state=Words(longest_first(words["states"])),
+        openings=_ends(word[::-1] for word in (*leads, *verbs, *adverbs, *"并还又也再 ")),
+        verb_ends=_ends((*(word[::-1] for word in transitive), *"了出到 ")),
+        giving_ends=_ends((*words["giving"], *spending, *_SOFT.split("|"))),
+    )
+
+
+def _ends(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(word[-1] for word in words)
