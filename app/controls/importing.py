@@ -14,7 +14,7 @@ from analysis.corpus.batch import Progress
 from analysis.errors import AnalysisError
 from app import corpora, imports, state
 from app.controls.card import head, page_choice, plain
-from app.controls.library import Shelf, shelves
+from app.controls.library import Shelf, print_of, shelves
 from app.controls.messages import mistake
 from app.controls.page import Page
 from app.imports import Report, Target, Watch
@@ -155,7 +155,7 @@ def _target(page: Page, shelf: Shelf) -> Target:
     own = {str(one.folder): one for one in shelves(page) if one.is_own}
     options = [*own, _NEW]
     # A key of its own for each corpus that is open, so that the default is right.
-    key = f"documents-into-{shelf.corpus_id}-{len(options)}"
+    key = f"documents-into-{print_of(shelf, own)}"
     left, right = st.columns(2, gap="medium")
     chosen = left.selectbox(
         page.say("documents.into"),

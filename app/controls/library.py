@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
+from zlib import crc32
 
 import streamlit as st
 
@@ -72,16 +73,17 @@ def corpus_select(page: Page) -> Shelf:
         )
         for shelf in found
     }
-    state.seed("documents-corpus", now.corpus_id)
+    key = f"documents-corpus-{print_of(names)}"
+    state.seed(key, now.corpus_id)
     st.selectbox(
         page.say("documents.corpus"),
         list(names),
         format_func=lambda corpus_id: names.get(corpus_id, corpus_id),
         label_visibility="collapsed",
         icon=":material/folder_open:",
-        key="documents-corpus",
+        key=key,
         width=260,
-        on_change=lambda: open_shelf(str(state.widget_value("documents-corpus") or "")),
+        on_change=lambda: open_shelf(str(state.widget_value(key) or "")),
     )
     return now
 
@@ -107,6 +109,14 @@ def library(page: Page) -> None:
         st.caption(page.say("documents.corpora_none"))
     where = str(corpora.data_folder())
     st.caption(plain(page.say("documents.corpora_where", folder=where)))
+
+
+def print_of(*shown: object) -> str:
+    """Return a short print of what a widget shows; a key with it is new when that is new.
+
+    A widget that is on the page keeps its old labels and first value otherwise.
+    """
+    return f"{crc32(repr(shown).encode()):08x}"
 
 
 def change(do: Callable[[], object]) -> None:
@@ -157,10 +167,9 @@ def _shelf(page: Page, shelf: Shelf, row: int, *, is_open: bool) -> None:
 
 
 def _tools(page: Page, shelf: Shelf, row: int) -> None:
-    key = f"documents-name-{row}"
+    key = f"documents-name-{row}-{print_of(shelf.name)}"
     with st.popover("", icon=":material/edit:", help=page.say("documents.manage"), type="tertiary"):
-        state.draft(key, shelf.name)
-        st.text_input(page.say("documents.rename_label"), key=key, max_chars=60)
+        st.text_input(page.say("documents.rename_label"), shelf.name, key=key, max_chars=60)
         st.button(
             page.say("documents.rename"),
             key=f"documents-rename-{row}",

@@ -12,7 +12,7 @@ from analysis.errors import UnknownNameError
 from analysis.ingest.dates import parse_date
 from analysis.schema import Document
 from app import state
-from app.controls.library import Shelf, change
+from app.controls.library import Shelf, change, print_of
 from app.controls.page import Page
 from app.wording.headings import heading
 
@@ -24,10 +24,9 @@ def metadata_form(page: Page, shelf: Shelf, document: Document) -> None:
     """Draw the fields of a document that can be corrected, behind a button."""
     with st.popover(page.say("documents.edit"), icon=":material/edit:", type="tertiary"):
         for name in FIELDS:
-            value = getattr(document.metadata, name) or ""
-            state.draft(_key(document, name), value)
-            st.text_input(
+            st.text_input(  # ``value``: what a closed popover holds is not in the page yet
                 heading("documents", name, page.lang),
+                getattr(document.metadata, name) or "",
                 key=_key(document, name),
                 max_chars=_LONGEST,
                 placeholder="2021-12-30" if name == "date" else None,
@@ -45,7 +44,6 @@ def _save(folder: Path, document: Document) -> None:
     written = values["date"]
     values["date"] = _date(written) if written else None
     change_metadata(folder, document.name, replace(document.metadata, **values))
-    state.forget_drafts(*(_key(document, name) for name in FIELDS))
 
 
 def _date(written: str) -> str:
@@ -66,4 +64,5 @@ def _date(written: str) -> str:
 
 
 def _key(document: Document, name: str) -> str:
-    return f"documents-{name}-of-{document.name}"
+    """Return a key that is new whenever other values are stated, so that the field shows them."""
+    return f"documents-{name}-{print_of(document.name, document.metadata)}"

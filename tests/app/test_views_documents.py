@@ -46,6 +46,12 @@ def address(app, name):
     return given if isinstance(given, str) else given[0]
 
 
+def keyed(widgets, prefix):
+    """Return the widget whose key begins like this."""
+    (found,) = [widget for widget in widgets if str(widget.key).startswith(prefix)]
+    return found
+
+
 def names(app):
     corpus_id = address(app, "corpus")
     return [d.name for d in open_corpus(corpora.folder_of(corpus_id)).documents]
@@ -119,10 +125,8 @@ def test_later_files_join_the_open_corpus(open_page):
 def test_another_new_corpus_gets_its_name(open_page):
     app = open_page("documents", view="import")
     upload(app, UNIONS)
-    (into,) = [s for s in app.selectbox if str(s.key).startswith("documents-into")]
-    into.set_value("new").run()
-    (name,) = [t for t in app.text_input if str(t.key).startswith("documents-new-name")]
-    name.set_value("妇联材料").run()
+    keyed(app.selectbox, "documents-into").set_value("new").run()
+    keyed(app.text_input, "documents-new-name").set_value("妇联材料").run()
     upload(app, WOMEN)
     assert sorted(own.name for own in corpora.own_corpora()) == ["妇联材料", "我的文档"]
     assert names(app) == ["丙"]
@@ -196,11 +200,11 @@ def test_details_are_corrected(open_page, panel):
         return {item["name"]: item["value"] for item in panel(app, "documents-fields")["items"]}
 
     assert "日期" not in fields()
-    app.text_input(key="documents-date-of-甲").set_value("去年")
+    keyed(app.text_input, "documents-date-").set_value("去年")
     app.button(key="documents-save").click().run()
     assert [e.value.replace("\\", "")[:9] for e in app.error] == ["“去年”不是日期，"]
-    app.text_input(key="documents-date-of-甲").set_value("2021年12月30日")
-    app.text_input(key="documents-title-of-甲").set_value("县总工会工作总结")
+    keyed(app.text_input, "documents-date-").set_value("2021年12月30日")
+    keyed(app.text_input, "documents-title-").set_value("县总工会工作总结")
     app.button(key="documents-save").click().run()
     assert not app.error
     assert fields()["日期"] == "2021-12-30"
@@ -214,12 +218,13 @@ def test_corpora_are_opened_named_and_deleted(open_page):
     upload(app, UNIONS)
     assert "还没有自己的语料库" not in said(app)
     assert str(corpora.data_folder()) in said(app)
-    app.text_input(key="documents-name-1").set_value("县总工会").run()
+    assert keyed(app.text_input, "documents-name-1").value == "我的文档"
+    keyed(app.text_input, "documents-name-1").set_value("县总工会").run()
     app.button(key="documents-rename-1").click().run()
     assert [own.name for own in corpora.own_corpora()] == ["县总工会"]
     app.button(key="documents-open-0").click().run()
     assert "corpus" not in app.query_params
-    app.selectbox(key="documents-corpus").set_value(corpora.own_corpora()[0].corpus_id).run()
+    keyed(app.selectbox, "documents-corpus").set_value(corpora.own_corpora()[0].corpus_id).run()
     assert names(app) == ["甲"]
     app.button(key="documents-delete-1").click().run()
     assert "corpus" not in app.query_params
