@@ -99,7 +99,7 @@ class _Writer:
             cells = zip(row.cells, said, printed.numeric, widths, strict=True)
             for cell, one, right, size in cells:
                 cell.width = size
-                _fill(cell, one, bold=not place, right=right and bool(place))
+                _fill(cell, one, bold=not place, right=right)
         _repeat(grid.rows[0])
         self.document.add_paragraph(style="Caption")
 

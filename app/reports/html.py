@@ -12,6 +12,7 @@ from app.reports.content import Block, Chart, Note, Paragraph, Report, Run, Sect
 from app.reports.markup import xml_text
 from app.wording.text import text
 
+_NUMBER = ' class="number"'
 _LANG = {"zh": "zh-CN", "en": "en"}
 
 
@@ -62,11 +63,14 @@ def _run(run: Run) -> str:
 
 def _table(table: Table) -> str:
     printed = table.printed
-    heads = "".join(f'<th scope="col">{_text(head)}</th>' for head in printed.headings)
+    heads = "".join(
+        f'<th scope="col"{_NUMBER if right else ""}>{_text(head)}</th>'
+        for head, right in zip(printed.headings, printed.numeric, strict=True)
+    )
     rows = "".join(
         "<tr>"
         + "".join(
-            f'<td class="number">{_text(cell)}</td>' if right else f"<td>{_text(cell)}</td>"
+            f"<td{_NUMBER if right else ''}>{_text(cell)}</td>"
             for cell, right in zip(row, printed.numeric, strict=True)
         )
         + "</tr>"
@@ -152,7 +156,7 @@ text-indent:-1.1em}}.item::before{{content:"· ";font-weight:700}}sup{{line-heig
 font-size:.875rem;line-height:1.5;font-variant-numeric:tabular-nums}}
 caption{{text-align:left;padding:.3rem 0}}th,td{{border-bottom:1px solid var(--border);
 padding:.3rem .5rem;text-align:left;vertical-align:top}}th{{background:var(--surface);
-white-space:nowrap}}td.number{{text-align:right;white-space:nowrap}}
+white-space:nowrap}}th.number,td.number{{text-align:right;white-space:nowrap}}
 figure{{margin:1rem 0}}img{{max-width:100%;height:auto}}
 mark{{background:none;color:inherit;border-bottom:3px double var(--figure)}}
 .notes li{{font-size:.875rem;margin:.35rem 0}}:target{{background:var(--surface)}}

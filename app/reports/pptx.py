@@ -168,7 +168,7 @@ def _table(slide: Any, table: Table, rows: Sequence[Sequence[str]]) -> None:  # 
         column.width = Inches(width * need / sum(needs))
     for at, line in enumerate(lines):
         for place_across, said in enumerate(line):
-            right = table.printed.numeric[place_across] and at > 0
+            right = table.printed.numeric[place_across]
             _cell(grid.cell(at, place_across), said, head=at == 0, right=right)
 
 
