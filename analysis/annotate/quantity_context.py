@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 
 from analysis.annotate.numerals import read_numeral
 from analysis.annotate.quantity_nouns import clause_end, clause_start
@@ -13,19 +12,19 @@ from analysis.schema import FIGURE
 
 # 将达到, 拟新增10所, 要完成…; not 将52个…改建为, nor 完成年度计划的102%, nor 要求.
 _PLANNED = re.compile(
-    r"将(?=于|达|有|增|减|建|完成|为|由|新|投|继续|进一步|安排|组织|举办|开展|超过|在|再|要|比)"
+    r"(?=[将拟力争预计目要])(?:将(?=于|达|有|增|减|建|完成|为|由|新|投|继续|进一步|安排|组织|举办|开展|超过|在|再|要|比)"
     r"|拟(?!定了)|力争|争取|预计|(?<!完成)(?<!年度)(?<!五年)计划(?![的和期规])|预期|目标(?:是|为|：)"
-    r"|要(?=达到|完成|实现|新增|新建|建成|控制|保持|增加|提高|超过|确保|再)"
+    r"|要(?=达到|完成|实现|新增|新建|建成|控制|保持|增加|提高|超过|确保|再))"
 )
 # 不得少于6天, 应当配备3名, 须在5日内; not 应急, 供应.
 _REQUIRED = re.compile(
-    r"不得|应当|(?<![响适相反供对])应(?![急用届收付税对邀聘])|必须|严禁|不准|须(?=[在于有按由经])|不少于|不低于|至少"
+    r"(?=[不应必严须至])(?:不得|应当|(?<![响适相反供对])应(?![急用届收付税对邀聘])|必须|严禁|不准|须(?=[在于有按由经])|不少于|不低于|至少)"
 )
 # 已完成, 建成了: done, whatever stands before it in the sentence.
-_DONE = re.compile(r"已(?!知)|曾|[成立完到定过用出展施]了")
+_DONE = re.compile(r"[已曾成立完到定过用出展施](?:(?<=已)(?!知)|(?<=曾)|(?<![已曾])了)")
 LONGEST_SENTENCE = 400
-_SENTENCE_END = re.compile(r"[。！？\n]")
-_RELATIVE = re.compile(r"[今本去上前明]年")
+# The end of a sentence, or a year told from that of publication.
+_EVENT = re.compile(r"[。！？\n今本去上前明](?:(?<=[。！？\n])|年)")
 _YEARS = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "前年": -2, "明年": 1}
 _MONTH = re.compile(r"([\d一二三四五六七八九十]{1,3})月(?:([\d一二三四五六七八九十]{1,3})日)?")
 _COMPARED = "比较同与"
@@ -52,8 +51,9 @@ class DateReader:
 
     def __init__(self, text: str, year: str) -> None:
         self.text = text
-        self._ends = [mark.end() for mark in _SENTENCE_END.finditer(text)]
-        self._words = [word.start() for word in _RELATIVE.finditer(text)]
+        self._events = [(e.start(), e[0]) for e in _EVENT.finditer(text)]
+        self._events.append((len(text), ""))
+        self._row = 0
         self.published = int(year) if year.isdigit() else 0
         self.year = 0
         self.date: str | None = None
@@ -65,10 +65,8 @@ class DateReader:
 
     def read(self, phrase: Phrase, kind: str) -> str | None:
         """Return the ISO date of a figure, as precise as the text; ``None`` where it gives none."""
-        row = bisect_right(self._ends, phrase.start)
-        if row and self._ends[row - 1] > self.place:
-            self.sentence, self.date, self.once = self._ends[row - 1], None, None
-        self._relative(max(self.sentence, self.place), phrase.start)
+        if self._events[self._row][0] < phrase.start:
+            self._pass_events(phrase.start)
         self.place = phrase.end
         if kind == "date":
             self._take(phrase)
@@ -78,14 +76,20 @@ class DateReader:
         date, self.once = self.once or self.date, None
         return date
 
-    def _relative(self, start: int, end: int) -> None:
-        """Take in 今年 and 去年 where the year of publication is known."""
-        if not self.published:
-            return
-        for row in range(bisect_left(self._words, start), bisect_left(self._words, end - 1)):
-            word = self._words[row]
-            if self.text[word - 1] not in _COMPARED:
-                self.year = self.published + _YEARS[self.text[word : word + 2]]
+    def _pass_events(self, end: int) -> None:
+        """Take in the ends of sentences and, where the year of publication is known, 今年."""
+        passed: list[tuple[int, str]] = []
+        while self._events[self._row][0] < end:
+            start, written = self._events[self._row]
+            self._row += 1
+            if start >= self.place and len(written) == 1:
+                self.sentence, self.date, self.once = start + 1, None, None
+                passed.clear()
+            elif start >= self.place and start + 1 < end:
+                passed.append((start, written))
+        for start, written in passed if self.published else ():
+            if self.text[start - 1] not in _COMPARED:
+                self.year = self.published + _YEARS[written]
                 self.date = str(self.year)
 
     def _take(self, phrase: Phrase) -> None:

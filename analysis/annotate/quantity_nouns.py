@@ -16,7 +16,9 @@ _CLAUSE_MARKS = "，。；：！？!?;\n…—"
 _CLAUSE_END = re.compile(r"[，。；：！？!?;\n…—](?:(?<!—)|(?=—))")
 """Where a clause ends: at a mark, or at two dashes; begins with one class, which is found fast."""
 _BORDER = re.compile(
-    rf"[，。；：！？!?;\n…、《\d{MASK}]|——|[)）](?!.)|[一二两三四五六七八九十][余多]?[个名项条家件种类批](?!五)"
+    rf"(?=[，。；：！？!?;\n…、《\d{MASK}—)）一二两三四五六七八九十])"
+    rf"(?:[，。；：！？!?;\n…、《\d{MASK}]|——|[)）](?!.)"
+    r"|[一二两三四五六七八九十][余多]?[个名项条家件种类批](?!五))"
 )
 _PARENTHESIS = re.compile(r"[（(][^（()）\n]{0,30}[)）]")
 _QUOTED = re.compile(r"[“‘][^“”‘’\n]{0,30}[”’]")

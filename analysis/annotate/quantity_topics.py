@@ -65,8 +65,9 @@ def _last_joined(text: str, phrases: Sequence[Phrase], first: int) -> int:
 
 
 def _is_joined(text: str, one: Phrase, two: Phrase) -> bool:
-    gap = text[one.end : two.start]
-    return bool(_JOINED.match(gap)) and (one.unit == two.unit or not one.unit)
+    if not 0 < two.start - one.end < 3 or (one.unit and one.unit != two.unit):
+        return False
+    return _JOINED.match(text, one.end, two.start) is not None
 
 
 def _nouns_of(text: str, phrases: Sequence[Phrase], nouns: list[str], last: int) -> list[str]:
