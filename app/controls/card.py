@@ -99,7 +99,7 @@ def head(
         horizontal_alignment="distribute",
         vertical_alignment="center",
         wrap=wrap,
-        gap="small",
+        gap="xsmall",
     )
     row.markdown(
         f"**{plain(title)}** :gray[:small[{plain(caption)}]]",

@@ -1,6 +1,10 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from analysis.corpus.select import Scope
+from analysis.tables.hits import Focus
+from app import cache
+
 
 def address(app):
     return {name: app.query_params[name] for name in app.query_params}
@@ -126,3 +130,19 @@ def test_clicks_choose_focus_and_row():
         "(('term', '工会'), '乙')",
         "search('一:2:30',)overview",
     ]
+
+
+def test_undated_documents_are_a_row_of_their_own(open_page):
+    app = open_page(by="year", row="none", focus="term:服务")
+    assert app.selectbox(key="overview-sentences-row").value == "none"
+    corpus = cache.corpus()
+    undated = cache.places(corpus, Scope(years=("",)), Focus("term", "服务"))
+    assert undated.places < cache.places(corpus, Scope(), Focus("term", "服务")).places
+    heads = [element.value.replace("\\", "") for element in app.markdown]
+    assert any(f"服务 · {undated.places} 处 · {undated.sentences} 句" in head for head in heads)
+
+
+def test_a_row_of_another_grouping_is_told(open_page):
+    app = open_page(by="document", row="中华全国总工会")
+    assert any("中华全国总工会" in caption.value for caption in app.caption)
+    assert app.selectbox(key="overview-sentences-row").value is None

@@ -47,7 +47,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """A headless browser of this machine; without one tests are skipped, or fail if required."""
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - only for who asks
+    from playwright.sync_api import expect, sync_playwright  # noqa: PLC0415 - only for who asks
+
+    expect.set_options(timeout=MILLISECONDS)
 
     path = next((found for name in BROWSERS if (found := shutil.which(name))), None)
     if path is None:
