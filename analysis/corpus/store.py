@@ -153,7 +153,7 @@ def change_metadata(folder: Path, name: str, metadata: Metadata) -> BuildSummary
         names = [document.name for document in writer.documents]
         if name not in names:
             message = f"语料库里没有“{name}”这篇文档。"
-            raise UnknownNameError(message, code="unknown_document", name=name)
+            raise UnknownNameError(message, code="unknown_document", name=name, choices=names)
         writer.replace(replace(writer.documents[names.index(name)], metadata=metadata))
         writer.add((), None, None)  # renews what another version of the program made
         return writer.finish(0, len(names) - 1, ())

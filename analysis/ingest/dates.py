@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from analysis.errors import UnknownNameError
+
 _CHINESE = {c: str(n) for n, c in enumerate("〇一二三四五六七八九")} | {
     "零": "0",
     "○": "0",
@@ -20,6 +22,26 @@ _DATE = re.compile(
 )
 _COMPACT = re.compile(r"(?<![\d-])((?:19|20)\d{2})(\d{2})(\d{2})(?![\d-])")
 _TIME = re.compile(r"(?<![\d:：])([01]?\d|2[0-3])[:：时]([0-5]\d)(?:[:：分]([0-5]\d))?(?![\d:：])")
+
+
+def iso_date(written: str) -> str:
+    """Return a date that people typed in ISO form, as precise as it is written.
+
+    Raises
+    ------
+    UnknownNameError
+        It is no date.
+
+    Examples
+    --------
+    >>> iso_date("2021年12月30日"), iso_date("2019")
+    ('2021-12-30', '2019')
+    """
+    found = written if re.fullmatch(r"[12]\d{3}", written) else parse_date(written)
+    if found is None:
+        message = f"“{written}”不是日期，请写成 2021-12-30、2021-12 或 2021。"
+        raise UnknownNameError(message, code="bad_date", date=written)
+    return found
 
 
 def parse_date(text: str) -> str | None:

@@ -8,8 +8,7 @@ from pathlib import Path
 import streamlit as st
 
 from analysis.corpus.store import change_metadata
-from analysis.errors import UnknownNameError
-from analysis.ingest.dates import parse_date
+from analysis.ingest.dates import iso_date
 from analysis.schema import Document
 from app import state
 from app.controls.library import Shelf, change, print_of
@@ -42,25 +41,8 @@ def _save(folder: Path, document: Document) -> None:
     given = {name: str(state.widget_value(_key(document, name)) or "") for name in FIELDS}
     values = {name: " ".join(value.split()) or None for name, value in given.items()}
     written = values["date"]
-    values["date"] = _date(written) if written else None
+    values["date"] = iso_date(written) if written else None
     change_metadata(folder, document.name, replace(document.metadata, **values))
-
-
-def _date(written: str) -> str:
-    """Return a date in ISO form, as precise as it is written.
-
-    Raises
-    ------
-    UnknownNameError
-        It is none.
-    """
-    if len(written) == 4 and written.isdecimal():
-        return written
-    found = parse_date(written)
-    if found is None:
-        message = f"“{written}”不是日期，请写成 2021-12-30、2021-12 或 2021。"
-        raise UnknownNameError(message, code="bad_date", date=written)
-    return found
 
 
 def _key(document: Document, name: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from analysis.schema import Failure
-from app.wording.text import Lang, Texts
+from app.wording.text import Lang, Texts, text
 
 TEXTS: Texts = {
     # views
@@ -72,10 +72,6 @@ TEXTS: Texts = {
     "documents.read": ("打开原文", "Open text"),
     "documents.edit": ("改信息", "Edit details"),
     "documents.save": ("保存", "Save"),
-    "error.bad_date": (
-        "“{date}”不是日期，请写成 2021-12-30、2021-12 或 2021。",
-        "“{date}” is no date; write 2021-12-30, 2021-12 or 2021.",
-    ),
     "documents.remove": ("移出", "Take out"),
     "documents.removed": ("已移出“{title}”。", "“{title}” was taken out."),
     "documents.undo": ("撤回", "Undo"),
@@ -217,14 +213,9 @@ STEPS: Texts = {
 }
 """What each cleaning step takes away or replaces."""
 
+_SHARED = ("empty_file", "not_text", "nothing_left", "too_long")
+"""Failures that ``wording.errors`` has a sentence for."""
 _FAILURES: dict[str, str] = {
-    "empty_file": "{file}: the file is empty. Please choose one with content.",
-    "not_text": (
-        "{file}: no text could be read (a program, picture or encrypted file?). Save it as text "
-        "and import again."
-    ),
-    "nothing_left": "{file}: nothing is left after cleaning. Please look at the file.",
-    "too_long": "{file}: the file is too large. Split it and import the parts.",
     "unsupported_format": (
         "{file}: this kind of file is not read. Save it as text first; txt, md, html, htm and zip "
         "are read."
@@ -260,6 +251,8 @@ def step_name(step: str, lang: Lang) -> str:
 
 def failure_sentence(failure: Failure, lang: Lang) -> str:
     """Return why a file was not read and what to do (E1)."""
+    if lang == "en" and failure.code in _SHARED:
+        return text(f"error.{failure.code}", lang, file=failure.name)
     if lang == "zh" or failure.code not in _FAILURES:
         return failure.message
     return _FAILURES[failure.code].format(file=failure.name)

@@ -19,6 +19,7 @@ TEXTS: Texts = {
     "error.other": (_ZH, "This could not be done: {message}"),
     # documents and files
     "error.no_documents": (_ZH, "There are no documents to count; import some files first."),
+    "error.bad_date": (_ZH, "“{date}” is no date; write 2021-12-30, 2021-12 or 2021."),
     "error.empty_file": (_ZH, "{file}: there is no text in it. Choose one with content."),
     "error.not_text": (
         _ZH,

@@ -320,7 +320,7 @@ def test_every_step_and_sentence_has_words_in_both_languages():
     assert {rule.name for rule in load_residue().rules} <= STEPS.keys()
     for failure in (Failure("甲.txt", "甲.txt：文件是空的，请换一份有内容的文件。", "empty_file"),):
         assert failure_sentence(failure, "zh") == failure.message
-        assert failure_sentence(failure, "en").startswith("甲.txt: the file is empty")
+        assert failure_sentence(failure, "en").startswith("甲.txt: there is no text in it.")
     (warning,) = read_document("a.txt", b"only english words stand here").warnings
     assert warning_sentence(warning, "zh") == warning
     assert warning_sentence(warning, "en") == "Only 0 Chinese characters: counts mean nothing."
