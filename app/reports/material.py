@@ -15,7 +15,7 @@ from analysis.tables.hits import Focus
 from analysis.tables.themes import theme_table
 from app.charts.shown import Shown
 from app.palette import Palette, entity_colours, year_colours
-from app.reports.content import Note, Printed, Table
+from app.reports.content import Note, Printed
 from app.wording.headings import heading
 from app.wording.names import Names, names_of
 from app.wording.numbers import format_count, format_rate, format_value
@@ -165,11 +165,6 @@ def printed(
         tuple(zip(*cells, strict=True)),
         tuple(pd.api.types.is_numeric_dtype(table[name]) for name in columns),
     )
-
-
-def first_table(tables: Sequence[Table], key: str) -> Table | None:
-    """Return a table by its key; ``None`` if the report has not got it."""
-    return next((table for table in tables if table.key == key), None)
 
 
 def _cell(field_name: str, value: object) -> str:
