@@ -178,4 +178,7 @@ def _place_columns(
 def strings(values: Iterable[str | None]) -> npt.NDArray[np.object_]:
     """Return strings as a column, each different one kept once."""
     kept: dict[str | None, str | None] = {}
-    return np.asarray([kept.setdefault(value, value) for value in values], dtype=object)
+    given = list(values)
+    column = np.empty(len(given), dtype=np.object_)
+    column[:] = list(map(kept.setdefault, given, given))
+    return column
