@@ -70,13 +70,14 @@ def _written(address: dict[str, tuple[str, ...]]) -> dict[str, list[str]]:
 def _style() -> str:
     """Return the only style sheet.
 
-    Chips would be white on the primary colour; on a phone a map of themes is wider than the screen
+    Chips and main buttons would be white on the primary colour; on a phone a map of themes is wider than the screen
     and scrolls by itself, or its numbers would run into each other.
     """
     colours = palette(state.theme())
     return (
         "<style>[data-testid=stMultiSelectTagsContainer] [data-tag]"
         f"{{background:{colours.chip};color:{colours.text}}}"
+        f"button[kind^=primary]{{color:{colours.background}}}"
         "@media(max-width:640px){[class*=st-key-wide-]{overflow-x:auto}"
         "[class*=st-key-wide-]>*{min-width:600px}}</style>"
     )

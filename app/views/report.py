@@ -16,7 +16,6 @@ from app.reports.writers import FORMATS
 from app.wording.numbers import format_count
 
 SEEDS = "seeds"
-ROWS = 360
 HEIGHT = 300
 
 
@@ -90,7 +89,7 @@ def preview(page: controls.Page, report: Report) -> None:
         notes=format_count(len(report.notes)),
     )
     controls.head(page.say("report.preview"), note)
-    with st.container(border=True, height=ROWS, key="report-preview"):
+    with st.container(border=True, key="report-preview"):
         st.markdown(f"**{controls.plain(report.title)}**")
         st.caption(controls.plain(report.subtitle))
         lines = [
@@ -152,7 +151,7 @@ def again(page: controls.Page, report: Report, line: str) -> None:
             on_click="ignore",
         )
         copy_link("report-link")
-    st.code(line, language="bash", wrap_lines=True)
+    st.code(line, language=None, wrap_lines=True)
 
 
 def whole_page(page: controls.Page) -> None:
