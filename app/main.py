@@ -70,8 +70,8 @@ def _written(address: dict[str, tuple[str, ...]]) -> dict[str, list[str]]:
 def _style() -> str:
     """Return the only style sheet.
 
-    Chips and main buttons would be white on the primary colour; on a phone a map of themes is wider than the screen
-    and scrolls by itself, or its numbers would run into each other.
+    Chips and main buttons would be white on the primary colour; on a phone a map of themes is
+    wider than the screen and scrolls by itself, or its numbers would run into each other.
     """
     colours = palette(state.theme())
     return (
