@@ -230,9 +230,12 @@ def _shown(value: object, width: int) -> str:
     if isinstance(value, float):
         return f"{value:.6g}"
     text = " ".join((value if isinstance(value, str) else _json(value)).split())
-    while _columns_of(text) > width:
-        text = text[: -2 if text.endswith("…") else -1] + "…"
-    return text
+    if _columns_of(text[: width + 1]) <= width:
+        return text
+    kept = text[: width - 1]
+    while _columns_of(kept) > width - 1:
+        kept = kept[:-1]
+    return kept + "…"
 
 
 def _columns_of(text: str) -> int:

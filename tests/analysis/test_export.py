@@ -136,3 +136,9 @@ def test_any_text_survives_csv_and_json(texts: list[str]):
     armed = ("=", "+", "-", "@", "\t", "\r")
     assert [row[0] for row in rows] == ["'" + t if t.startswith(armed) else t for t in texts]
     assert [row["text"] for row in json.loads(export(table, "json"))] == texts
+
+
+def test_cells_are_cut_at_a_character_however_long_they_are():
+    texts = ["", "abcd", "整改a", "整改ab", "a整改", "ab整改", "整改" * 500_000]
+    lines = to_text(pd.DataFrame({"t": texts}), width=5).splitlines()[1:]
+    assert lines == ["", "abcd", "整改a", "整改…", "a整改", "ab整…", "整改…"]
