@@ -221,7 +221,9 @@ _FAILURES: dict[str, str] = {
         "are read."
     ),
     "missing_file": "{file}: there is no such file. Please check the path.",
-    "unopened_file": "{file}: the file cannot be opened. Please check its permissions.",
+    "unopened_file": "{file}: it cannot be opened as a file. Please check it and its permissions.",
+    "empty_folder": "{file}: the folder holds no files. Please choose another.",
+    "empty_zip": "{file}: the zip file holds no files. Please choose another.",
     "damaged_zip": "{file}: the zip file is damaged. Pack it again.",
     "damaged_member": "{file}: damaged inside the zip file. Pack it again.",
     "zip_password": "{file}: protected by a password. Remove it and import again.",

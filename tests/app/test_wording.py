@@ -7,8 +7,17 @@ import pytest
 from analysis.errors import BadPatternError, ResourceError, UnreadableFileError
 from analysis.ingest.documents import read_document
 from analysis.lexicon.settings import read_user_words
-from analysis.schema import BOUNDS, CONFIDENCES, REASONS, RESULT_TABLES, SCRIPTS, STATUSES
+from analysis.schema import (
+    BOUNDS,
+    CONFIDENCES,
+    REASONS,
+    RESULT_TABLES,
+    SCRIPTS,
+    STATUSES,
+    Failure,
+)
 from analysis.tables.patterns import compile_pattern
+from app.wording.documents import failure_sentence
 from app.wording.errors import DETAILS, explain
 from app.wording.headings import heading
 from app.wording.numbers import (
@@ -165,6 +174,22 @@ def test_codes_given_by_a_variable_have_an_english_sentence_too():
     for codes, names in ((FILE_CODES, {"file"}), (NAME_CODES, {"name", "choices"})):
         for code in codes:
             assert set(placeholders(all_texts()[f"error.{code}"][1])) <= names
+
+
+@pytest.mark.parametrize("module", ["sources", "unpack"])
+def test_every_failure_of_gathering_has_an_english_sentence(module):
+    source = (ANALYSIS / "ingest" / f"{module}.py").read_text(encoding="utf-8")
+    codes = {
+        call.args[2].value
+        for call in ast.walk(ast.parse(source))
+        if isinstance(call, ast.Call)
+        and getattr(call.func, "id", "") == "Failure"
+        and isinstance(call.args[2], ast.Constant)
+    }
+    assert len(codes) > 2
+    for code in codes:
+        said = failure_sentence(Failure("a.zip", "中文", code), "en")
+        assert said.startswith("a.zip: "), code
 
 
 def test_no_error_sentence_is_for_a_code_that_nobody_raises():

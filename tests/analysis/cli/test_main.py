@@ -241,6 +241,12 @@ def test_status_2_and_a_line_that_says_why(run, argv: list[str], tmp_path: Path)
     assert "Traceback" not in said
 
 
+def test_a_name_too_long_for_a_file_is_an_input_that_cannot_be_opened(run):
+    status, records, said = run("documents", SEEDS, "长" * 200)
+    assert (status, len(records)) == (1, 5)
+    assert "打不开" in said
+
+
 def test_help_names_every_command(capsys):
     with pytest.raises(SystemExit) as left:
         main(["--help"])
