@@ -51,9 +51,9 @@ from app.cache.facts import (
     units,
 )
 from app.cache.keeping import identity
-from app.cache.library import cleaning, documents, documents_in_scope
 from app.cache.opening import Opened, corpus, has_corpus, opened
 from app.cache.scopes import Size, group_characters, grouping, groups, mask, size
+from app.cache.shelf import cleaning, documents, documents_in_scope
 from app.cache.texts import (
     Query,
     TextPlace,

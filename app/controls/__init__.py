@@ -90,7 +90,6 @@ from app.controls.finding import (
     searched,
 )
 from app.controls.importing import import_form, import_report
-from app.controls.library import Shelf, corpus_select, library, say_mistake
 from app.controls.listing import (
     chosen_document,
     document_list,
@@ -118,6 +117,7 @@ from app.controls.sentences import (
     search_all,
     sentence_panel,
 )
+from app.controls.shelves import Shelf, corpus_select, library, say_mistake
 from app.controls.sides import side_head
 from app.controls.table import Row, Table, table
 from app.controls.theme_editor import theme_editor

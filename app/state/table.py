@@ -113,7 +113,7 @@ def year_of(code: str) -> str:
 
 
 def entries() -> Values:
-    """Return the table of this session: values by name, ``page/name`` for those of one page."""
+    """Return the table: values by name, ``page/name`` for those of one page."""
     if VALUES not in st.session_state:
         st.session_state[VALUES] = {}
     return cast("Values", st.session_state[VALUES])

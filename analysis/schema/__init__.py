@@ -1,0 +1,92 @@
+"""Core types, and the columns of every table declared once.
+
+Offsets count Unicode code points of the cleaned text, ends are exclusive. Characters are those of
+the body without white space, tokens are words without white space and punctuation.
+"""
+
+from analysis.schema.annotations import Fact, Mention, Passage, Quantity, ThemeHit
+from analysis.schema.columns import CORPUS_FACTS, MENTIONS, SENTENCES, THEME_HITS, TOKENS
+from analysis.schema.documents import Document, Failure, Metadata, Removal
+from analysis.schema.results import (
+    BREAKDOWN,
+    COLLOCATES,
+    CONCORDANCE,
+    DOCUMENTS,
+    FACT_SHARES,
+    FACT_SIDES,
+    FACTS,
+    FREQUENCY,
+    HITS,
+    KEYNESS,
+    ORGANISATION_TOTALS,
+    ORGANISATIONS,
+    PASSAGES,
+    POSITIONS,
+    RESULT_TABLES,
+    SHARED,
+    SIDES,
+    SIMILARITY,
+    SPELLINGS,
+    SPLIT,
+    THEME_TERMS,
+    THEMES,
+    UNITS,
+    WORD_CHANGES,
+)
+from analysis.schema.settings import Organisation, Settings, Theme, UserWord
+from analysis.schema.table import Column, ColumnType, TableSpec
+from analysis.schema.values import BOUNDS, CONFIDENCES, FIGURE, REASONS, SCRIPTS, STATUSES
+
+__all__ = [
+    "BOUNDS",
+    "BREAKDOWN",
+    "COLLOCATES",
+    "CONCORDANCE",
+    "CONFIDENCES",
+    "CORPUS_FACTS",
+    "DOCUMENTS",
+    "FACTS",
+    "FACT_SHARES",
+    "FACT_SIDES",
+    "FIGURE",
+    "FREQUENCY",
+    "HITS",
+    "KEYNESS",
+    "MENTIONS",
+    "ORGANISATIONS",
+    "ORGANISATION_TOTALS",
+    "PASSAGES",
+    "POSITIONS",
+    "REASONS",
+    "RESULT_TABLES",
+    "SCRIPTS",
+    "SENTENCES",
+    "SHARED",
+    "SIDES",
+    "SIMILARITY",
+    "SPELLINGS",
+    "SPLIT",
+    "STATUSES",
+    "THEMES",
+    "THEME_HITS",
+    "THEME_TERMS",
+    "TOKENS",
+    "UNITS",
+    "WORD_CHANGES",
+    "Column",
+    "ColumnType",
+    "Document",
+    "Fact",
+    "Failure",
+    "Mention",
+    "Metadata",
+    "Organisation",
+    "Passage",
+    "Quantity",
+    "Removal",
+    "Settings",
+    "TableSpec",
+    "Theme",
+    "ThemeHit",
+    "UserWord",
+]

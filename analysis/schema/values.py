@@ -1,0 +1,22 @@
+"""Closed sets of values, in the order of display."""
+
+from __future__ import annotations
+
+# Closed sets of values. Order is the order of display.
+BOUNDS = ("exact", "over", "about", "at_least", "at_most", "under")
+
+
+STATUSES = ("done", "planned", "required")
+
+
+CONFIDENCES = ("high", "medium", "low")
+
+
+REASONS = ("subject", "earlier_clause", "passage", "heading", "main", "issuer", "joint", "none")
+
+
+SCRIPTS = ("simplified", "traditional", "mixed")
+
+
+FIGURE = "figure"
+"""``kind`` of a fact that is a figure; all others (date, ordinal, name …) are not."""
