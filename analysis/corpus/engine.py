@@ -21,7 +21,7 @@ LAYERS: tuple[Layer, ...] = ("documents", "words", "names", "themes")
 FORMAT = 1
 """Of the files of a corpus; raised when they can no longer be read as before."""
 _ROOT = Path(__file__).parents[1]
-_STAGES = ("annotate", "ingest", "lexicon", "resources")
+_STAGES = ("annotate", "ingest", "lexicon", "resources", "schema")
 _PACKAGES = ("OpenCC", "ahocorasick-rs", "jieba", "rjieba")
 _SETTINGS = {
     "documents": (),
@@ -57,7 +57,7 @@ def _files() -> Iterator[Path]:
         for file in sorted((_ROOT / stage).rglob("*")):
             if file.is_file() and file.suffix != ".pyc":
                 yield file
-    for name in ("schema.py", "corpus/batch.py", "corpus/words.py"):
+    for name in ("corpus/batch.py", "corpus/words.py"):
         yield _ROOT / name
 
 
