@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from benchmarks import building, report, segmentation, startup
+from benchmarks import browser, building, report, segmentation, startup
 from benchmarks.texts import SEEDS, Sample, read_sample
 from benchmarks.timing import Result
 
@@ -14,6 +14,7 @@ SUITES: dict[str, Callable[[Sequence[Sample]], list[Result]]] = {
     "segmentation": segmentation.measure,
     "building": building.measure,
     "startup": startup.measure,
+    "browser": browser.measure,
 }
 """What can be measured. A new suite is a module with ``measure(samples)`` and a line here."""
 
