@@ -165,6 +165,8 @@ def fact_sides(corpus: Corpus, sides: Sequence[Side]) -> pd.DataFrame:
         those with most figures, ties by unit and head; within them sides in order, then text
         order. A figure that is on two sides has two rows.
     """
+    if not sides:
+        return FACT_SIDES.empty()
     rows = [_figures(corpus, side) for side in sides]
     order = np.repeat(np.arange(len(sides)), [len(part) for part in rows])
     labels = np.asarray([side.label for side in sides], dtype=object)

@@ -98,7 +98,7 @@ def table(
         column_order=list(names),
         column_config={name: _column(shown, name, page) for name in names},
         on_select=selected if on_row is not None else "ignore",
-        selection_mode="single-row",
+        selection_mode="single-cell",
     )
 
 

@@ -37,10 +37,10 @@ def chart_event(key: str) -> Mapping[str, object]:
 
 
 def table_rows(key: str) -> list[int]:
-    """Return the rows selected in a table, as positions, for its callback."""
+    """Return the row whose cell was clicked in a table, as a position, for its callback."""
     selection = chart_event(key).get("selection")
-    rows = selection.get("rows") if isinstance(selection, Mapping) else None
-    return [int(row) for row in rows] if isinstance(rows, list) else []
+    cells = selection.get("cells") if isinstance(selection, Mapping) else None
+    return [int(cells[0][0])] if isinstance(cells, list) and cells else []
 
 
 def triggered(key: str, name: str) -> str:

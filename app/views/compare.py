@@ -362,6 +362,9 @@ with st.container(horizontal=True, vertical_alignment="center", horizontal_align
         else REST
     )
 every = cache.groups(page.corpus, page.scope, page.state.by)
+if not every and view != "similarity":
+    st.caption(page.say("state.no_groups"))
+    st.stop()
 with controls.guarded(page):
     {
         "summary": summary,

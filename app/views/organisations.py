@@ -128,6 +128,9 @@ def profile(page: controls.Page) -> None:
     """Draw one organisation on one page: how it is written, what it speaks of, its figures."""
     totals = cache.organisation_totals(page.corpus, page.scope)
     names = {row.canonical: page.organisation_name(row.canonical) for row in totals.itertuples()}
+    if not names:
+        st.caption(page.say("state.no_groups"))
+        return
     first = page.state.row if page.state.by == "organisation" else ""
     name = controls.choose_one(
         page, "name", names, prefix="organisations", default=first or next(iter(names))

@@ -105,6 +105,10 @@ TEXTS: Texts = {
     "state.S3.show": ("看这些句子", "Show them"),
     "state.S4": ("没有归到任何机构的句子：{n} 句。", "Sentences without an organisation: {n}."),
     "state.S4.show": ("查看", "Show"),
+    "state.no_groups": (
+        "这个范围里没有认出机构，或没有归到机构的句子；可以改为按文档、按年份来看。",
+        "No organisation was recognised in this scope, or owns a sentence; try documents or years.",
+    ),
     "state.S5": (
         "点图上的任意一处，这里就显示原句。",
         "Click anything in a chart to see its sentences here.",
