@@ -79,6 +79,7 @@ from app.controls.card import (
 from app.controls.choices import choose_one, choose_pill, choose_toggle
 from app.controls.clouds import cloud_card
 from app.controls.comparing import cleaning_view
+from app.controls.corpus_shelf import Shelf, corpus_select, library, say_mistake
 from app.controls.entry import figure_entry
 from app.controls.finding import (
     Search,
@@ -117,7 +118,6 @@ from app.controls.sentences import (
     search_all,
     sentence_panel,
 )
-from app.controls.shelves import Shelf, corpus_select, library, say_mistake
 from app.controls.sides import side_head
 from app.controls.table import Row, Table, table
 from app.controls.theme_editor import theme_editor

@@ -14,9 +14,9 @@ from analysis.corpus.batch import Progress
 from analysis.errors import AnalysisError
 from app import corpora, imports, state
 from app.controls.card import head, page_choice, plain
+from app.controls.corpus_shelf import Shelf, print_of, shelves
 from app.controls.messages import mistake
 from app.controls.page import Page
-from app.controls.shelves import Shelf, print_of, shelves
 from app.imports import Report, Target, Watch
 from app.wording.documents import failure_sentence, warning_sentence
 from app.wording.numbers import format_count

@@ -14,9 +14,9 @@ from app import cache, imports, state
 from app.components.cleaning import Sheet, draw, field_items, step_items
 from app.controls.card import Card, export_menu, head, plain
 from app.controls.choices import choose_one
+from app.controls.corpus_shelf import Shelf, change, count_all
 from app.controls.metadata import metadata_form
 from app.controls.page import Page
-from app.controls.shelves import Shelf, change, count_all
 from app.controls.table import Row, Table, table
 from app.wording.documents import step_name, warning_sentence
 from app.wording.headings import heading

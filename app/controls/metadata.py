@@ -11,8 +11,8 @@ from analysis.corpus.store import change_metadata
 from analysis.ingest.dates import iso_date
 from analysis.schema import Document
 from app import state
+from app.controls.corpus_shelf import Shelf, change, print_of
 from app.controls.page import Page
-from app.controls.shelves import Shelf, change, print_of
 from app.wording.headings import heading
 
 FIELDS = ("title", "date", "source", "author", "issuer", "number", "site")
