@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import urllib.request
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
@@ -83,11 +84,19 @@ def served(folder: Path) -> Iterator[str]:
 def _address(process: subprocess.Popen[bytes], said: Path) -> str:
     while process.poll() is None:
         found = ADDRESS.search(said.read_text(encoding="utf-8"))
-        if found:
+        if found and _answers(found.group()):
             return found.group()
         time.sleep(0.05)
     message = "the app ended before it gave its address"
     raise RuntimeError(message)
+
+
+def _answers(address: str) -> bool:
+    try:
+        with urllib.request.urlopen(f"{address}/_stcore/health", timeout=5):  # noqa: S310
+            return True
+    except OSError:
+        return False
 
 
 def first_chart(browser: Browser, address: str) -> None:
