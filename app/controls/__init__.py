@@ -79,7 +79,7 @@ from app.controls.card import (
 from app.controls.choices import choose_one, choose_pill, choose_toggle
 from app.controls.clouds import cloud_card
 from app.controls.comparing import cleaning_view
-from app.controls.corpus_shelf import Shelf, corpus_select, library, say_mistake
+from app.controls.corpus_shelf import Shelf, corpus_select, corpus_shelves, say_mistake
 from app.controls.entry import figure_entry
 from app.controls.finding import (
     Search,
@@ -143,6 +143,7 @@ __all__ = [
     "cleaning_view",
     "cloud_card",
     "corpus_select",
+    "corpus_shelves",
     "document_list",
     "document_panel",
     "duplicates_note",
@@ -156,7 +157,6 @@ __all__ = [
     "head",
     "import_form",
     "import_report",
-    "library",
     "lines_panel",
     "mistake",
     "narrowed",

@@ -95,7 +95,7 @@ def open_shelf(corpus_id: str) -> None:
         state.set_page_value("of", "", of="documents")
 
 
-def library(page: Page) -> None:
+def corpus_shelves(page: Page) -> None:
     """List the corpora with what can be done to each, and say where they lie."""
     found = shelves(page)
     now = opened_shelf(found)

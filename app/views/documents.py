@@ -20,7 +20,7 @@ def importing(page: controls.Page, shelf: controls.Shelf) -> None:
     """Draw the import at the left and the corpora of this machine at the right."""
     left, right = st.columns([8, 4.3], gap="large")
     with right:  # first: an import ends the run on the left
-        controls.library(page)
+        controls.corpus_shelves(page)
     with left:
         controls.import_report(page, shelf)
         controls.import_form(page, shelf)
