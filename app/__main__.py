@@ -112,6 +112,7 @@ def _run(host: str, port: int, *, headless: bool) -> None:
         "server.address": host,
         "server.port": port,
         "server.headless": headless,
+        "server.showEmailPrompt": False,  # a first start would wait for an address on the terminal
         "logger.hideWelcomeMessage": True,
     }
     flags = [f"--{name}={str(value).lower()}" for name, value in options.items()]
