@@ -2,6 +2,7 @@ import socket
 
 import pytest
 
+from app import __main__ as command
 from app.__main__ import address, free_port, is_loopback, main
 
 
@@ -37,3 +38,10 @@ def test_any_free_port():
     assert port
     assert address("127.0.0.1", port) == f"http://127.0.0.1:{port}"
     assert address("::1", 80) == "http://[::1]:80"
+
+
+def test_a_first_start_asks_for_nothing(monkeypatch):
+    given = []
+    monkeypatch.setattr("streamlit.web.cli.main", lambda flags, **_: given.extend(flags))
+    command._run("127.0.0.1", 0, headless=False)
+    assert "--server.showEmailPrompt=false" in given
