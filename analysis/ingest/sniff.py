@@ -7,6 +7,7 @@ import json
 import re
 import zipfile
 from pathlib import PurePosixPath
+from typing import BinaryIO
 
 from analysis.errors import UnsupportedFormatError
 
@@ -77,7 +78,13 @@ def stem_of(name: str) -> str:
 
 def is_zip(data: bytes) -> bool:
     """Return whether ``data`` is a zip file that is not an Office document."""
-    return data.startswith(_ZIP_ENDS) and _office(data) is None
+    return is_zip_file(io.BytesIO(data))
+
+
+def is_zip_file(file: BinaryIO) -> bool:
+    """Return the same of an open file, of which only beginning and end are read."""
+    file.seek(0)
+    return file.read(len(_ZIP_ENDS[0])).startswith(_ZIP_ENDS) and _office(file) is None
 
 
 def check_format(name: str, data: bytes) -> None:
@@ -136,14 +143,14 @@ def _foreign_kind(name: str, data: bytes) -> str | None:
         if data.startswith(magic):
             return kind
     if data.startswith(_ZIP_ENDS):
-        return _office(data) or "zip"
+        return _office(io.BytesIO(data)) or "zip"
     suffix = suffix_of(name)
     return _TABLES.get(suffix) or _MESSAGES.get(suffix) or _json_kind(suffix, data)
 
 
-def _office(data: bytes) -> str | None:
+def _office(file: BinaryIO) -> str | None:
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        with zipfile.ZipFile(file) as archive:
             names = archive.namelist()
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
         return None

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
+import io
 import os
-import stat
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
+from itertools import groupby
 from pathlib import Path, PurePosixPath
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
+from analysis.ingest.finding import find_files, is_hidden, missing_file, unopened_file
 from analysis.ingest.sniff import is_zip, stem_of
-from analysis.ingest.unpack import Member, unpack
+from analysis.ingest.unpack import Member, read_members, unpack
 from analysis.schema import Failure
 
 
@@ -26,17 +28,63 @@ class SourceFile(NamedTuple):
     data: bytes
 
 
+class SourceReference(NamedTuple):
+    """What it takes to find a file again and to know that it is the same; no bytes."""
+
+    name: str
+    path: str
+    """As in ``SourceFile``."""
+    place: tuple[str, ...]
+    """The file on the disk; in a zip file the number of the member, in its list, behind it; in a
+    zip file in it, that of its member behind that."""
+    size: int
+    """Bytes."""
+    sha256: str
+    """Of the bytes, in hexadecimal digits."""
+
+
 def gather(paths: Sequence[Path]) -> Iterator[SourceFile | Failure]:
     """Yield the files of ``paths`` in order: folders with all below them, sorted, zip files opened.
 
     Hidden files and those that systems leave in folders are passed over. What cannot be read is
     yielded as a failure, and the rest goes on.
     """
-    for path in paths:
-        if os.path.isdir(path):  # noqa: PTH112 - False, not an error, for a name too long
-            yield from _read_folder(path)
-        else:
-            yield from _read(path)
+    for found in find_files(paths):
+        yield found if isinstance(found, Failure) else SourceFile(*found[:3])
+
+
+def refer(paths: Sequence[Path]) -> Iterator[SourceReference | Failure]:
+    """Yield references to the files that ``gather`` would yield, and the same failures.
+
+    Each file is read once, for its size and hash, and let go.
+    """
+    for found in find_files(paths):
+        if isinstance(found, Failure):
+            yield found
+            continue
+        file = os.path.abspath(found.file)  # noqa: PTH100 - a Path takes as long
+        place = (file, *map(str, found.place))
+        digest = hashlib.sha256(found.data).hexdigest()
+        yield SourceReference(found.name, found.path, place, len(found.data), digest)
+
+
+def read_source(reference: SourceReference) -> SourceFile | Failure:
+    """Return the file that a reference stands for, with the bytes it had when it was referred to.
+
+    A failure says that it is gone, cannot be opened, or has other bytes now.
+    """
+    return next(read_references((reference,)))
+
+
+def read_references(
+    references: Sequence[SourceReference],
+) -> Iterator[SourceFile | Failure]:
+    """Yield the files that references stand for, in order; see ``read_source``.
+
+    A zip file is opened once for all references to its members that follow one another.
+    """
+    for file, group in groupby(references, key=lambda reference: reference.place[0]):
+        yield from _read_again(Path(file), list(group))
 
 
 def received(files: Iterable[tuple[str, bytes]]) -> Iterator[SourceFile | Failure]:
@@ -54,7 +102,7 @@ def received(files: Iterable[tuple[str, bytes]]) -> Iterator[SourceFile | Failur
         if not is_zip(data):
             yield SourceFile(name, "", data)
             continue
-        for member in unpack(name, data):
+        for member in unpack(name, io.BytesIO(data)):
             if isinstance(member, Member):
                 yield SourceFile(f"{name}/{member.path}", "", member.data)
             else:
@@ -86,83 +134,45 @@ def document_names(paths: Sequence[str | Path]) -> list[str]:
     return _numbered(names)
 
 
-def is_hidden(path: str) -> bool:
-    """Return whether a file is hidden or was left by a system (``__MACOSX``, ``Thumbs.db``)."""
-    parts = PurePosixPath(path.replace("\\", "/")).parts
-    system = {"__MACOSX", "Thumbs.db", "desktop.ini"}
-    return any(part.startswith((".", "~$")) or part in system for part in parts if part != "..")
-
-
-def _read_folder(folder: Path) -> Iterator[SourceFile | Failure]:
-    """Yield all below a folder, linked folders once; name what cannot be opened."""
-    unopened: list[OSError] = []
-    files: list[Path] = []
-    seen: set[Path] = set()
-    for top, folders, names in os.walk(folder, onerror=unopened.append, followlinks=True):
-        real = Path(top).resolve()
-        if real in seen:
-            folders.clear()
-            continue
-        seen.add(real)
-        folders.sort()
-        files += (Path(top, name) for name in names)
-    for error in unopened:
-        yield _unopened(Path(error.filename), error.strerror)
-    kept = [file for file in files if not is_hidden(str(file.relative_to(folder)))]
-    if not kept and not unopened:
-        message = f"{_shown(folder.name)}：文件夹里没有文件，请换一个。"
-        yield Failure(_shown(folder.name), message, "empty_folder")
-    for file in sorted(kept):
-        if file.is_file() or not file.exists():
-            yield from _read(file)
-        else:
-            yield _unopened(file, "不是普通文件")
-
-
-def _read(path: Path) -> Iterator[SourceFile | Failure]:
-    name = _shown(path.name)
+def _read_again(
+    path: Path, references: Sequence[SourceReference]
+) -> Iterator[SourceFile | Failure]:
+    """Yield what lies, or lay, in one file on the disk."""
     try:
-        if stat.S_ISCHR(path.stat().st_mode):
-            yield _unopened(path, "是设备，不是文件")
-            return
-        data = path.read_bytes()
+        file = path.open("rb") if path.is_file() or not path.exists() else io.BytesIO()
     except FileNotFoundError:
-        message = f"{name}：找不到这个文件，请检查路径（{_shown(str(path))}）。"
-        yield Failure(name, message, "missing_file")
+        yield from (
+            missing_file(str(path))._replace(name=reference.name) for reference in references
+        )
         return
     except OSError as error:
-        yield _unopened(path, error.strerror)
+        yield from (unopened_file(str(path), error.strerror) for _ in references)
         return
-    if not is_zip(data):
-        yield SourceFile(name, _shown(str(path)), data)
-        return
-    for member in unpack(name, data):
-        if isinstance(member, Member):
-            inner = f"{_shown(str(path))}/{member.path}"
-            yield SourceFile(PurePosixPath(member.path).name, inner, member.data)
-        else:
-            yield member
+    with file:
+        for reference, data in zip(references, _contents(file, references), strict=True):
+            yield _checked(reference, data)
 
 
-def _unopened(path: Path, why: str | None) -> Failure:
-    name = _shown(path.name)
-    message = f"{name}：打不开（{why}），请检查权限或换一份文件。"
-    return Failure(name, message, "unopened_file")
+def _contents(file: BinaryIO, references: Sequence[SourceReference]) -> Iterator[bytes | None]:
+    """Yield the bytes, or None for what cannot be read any more."""
+    for in_zip, group in groupby(references, key=lambda reference: len(reference.place) > 1):
+        places = [tuple(map(int, reference.place[1:])) for reference in group]
+        yield from read_members(file, places) if in_zip else (_read_all(file) for _ in places)
 
 
-def _shown(path: str) -> str:
-    """Return a path that can be written anywhere: names in other encodings are decoded."""
-    if path.isprintable() or not any("\udc80" <= character <= "\udcff" for character in path):
-        return path
-    raw = os.fsencode(path)
-    return "/".join(_decoded(part) for part in raw.split(b"/"))
+def _read_all(file: BinaryIO) -> bytes | None:
+    try:
+        file.seek(0)
+        return file.read()
+    except OSError:
+        return None
 
 
-def _decoded(raw: bytes) -> str:
-    for encoding in ("utf-8", "gb18030"):
-        with suppress(UnicodeDecodeError):
-            return raw.decode(encoding)
-    return raw.decode("utf-8", "replace")
+def _checked(reference: SourceReference, data: bytes | None) -> SourceFile | Failure:
+    if data is not None and hashlib.sha256(data).hexdigest() == reference.sha256:
+        return SourceFile(reference.name, reference.path, data)
+    message = f"{reference.name}：内容在导入途中变了，没有读取；请重新导入。"
+    return Failure(reference.name, message, "changed_file")
 
 
 def _parts(path: str) -> tuple[str, ...]:

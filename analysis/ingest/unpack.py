@@ -1,14 +1,15 @@
-"""Members of a zip file, in memory, within limits counted while reading."""
+"""Members of a zip file, one after another, within limits counted while reading."""
 
 from __future__ import annotations
 
 import io
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import PurePosixPath
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
 from analysis.ingest.decode import decode
 from analysis.ingest.sniff import is_zip
@@ -23,11 +24,19 @@ _ENCRYPTED = 0x1
 _UTF8_NAME = 0x800
 
 
+Place = tuple[int, ...]
+"""Where a member stands in the list of its zip file; of a zip file in a zip file, one number each.
+
+Names would not do: a zip file may have two members of one name.
+"""
+
+
 class Member(NamedTuple):
     """A file in a zip file; ``path`` starts below the zip file and never leads out of it."""
 
     path: str
     data: bytes
+    place: Place
 
 
 @dataclass
@@ -46,15 +55,15 @@ class _LimitError(Exception):
         self.code = code
 
 
-def unpack(name: str, data: bytes) -> Iterator[Member | Failure]:
-    """Yield the files of a zip file, also of zip files in it, and what could not be read.
+def unpack(name: str, file: BinaryIO) -> Iterator[Member | Failure]:
+    """Yield the files of an open zip file, also of zip files in it, and what could not be read.
 
     Three levels, 10,000 members and 1 GB at most; a member that grows more than 200 times is
     refused. Names are freed of ``..``, drives and roots; those not marked UTF-8 are decoded.
     """
     empty = True
     try:
-        for member in _members(name, data, _Budget(MAX_MEMBERS, MAX_BYTES), depth=1):
+        for member in _members(name, file, _Budget(MAX_MEMBERS, MAX_BYTES), depth=1):
             empty = False
             yield member
     except _LimitError as error:
@@ -64,14 +73,51 @@ def unpack(name: str, data: bytes) -> Iterator[Member | Failure]:
         yield Failure(name, f"{name}：压缩包里没有文件，请换一个。", "empty_zip")
 
 
-def _members(name: str, data: bytes, budget: _Budget, *, depth: int) -> Iterator[Member | Failure]:
+def read_members(file: BinaryIO, places: Sequence[Place]) -> Iterator[bytes | None]:
+    """Yield the bytes of members by their places, or None where none can be read any more.
+
+    Members of one zip file that follow one another are read with it opened once, and each within
+    the limits of ``unpack``.
+    """
+    archive = _opened(file)
+    if archive is None:
+        yield from (None for _ in places)
+        return
+    with archive:
+        members = archive.infolist()
+        for (position, is_last), group in groupby(places, key=lambda p: (p[0], len(p) == 1)):
+            inner = [place[1:] for place in group]
+            data = _read_again(archive, members[position]) if position < len(members) else None
+            if data is None or is_last:
+                yield from (data for _ in inner)
+            else:
+                yield from read_members(io.BytesIO(data), inner)
+
+
+def _read_again(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes | None:
     try:
-        archive = zipfile.ZipFile(io.BytesIO(data))
+        data = _read("", archive, info, _Budget(1, MAX_BYTES))
+    except _LimitError:
+        return None
+    return None if isinstance(data, Failure) else data
+
+
+def _opened(file: BinaryIO) -> zipfile.ZipFile | None:
+    try:
+        return zipfile.ZipFile(file)
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+        return None
+
+
+def _members(
+    name: str, file: BinaryIO, budget: _Budget, *, depth: int
+) -> Iterator[Member | Failure]:
+    archive = _opened(file)
+    if archive is None:
         yield Failure(name, f"{name}：压缩包已损坏，请重新打包后再导入。", "damaged_zip")
         return
     with archive:
-        for info in archive.infolist():
+        for position, info in enumerate(archive.infolist()):
             path = _safe_path(_member_name(info))
             if info.is_dir() or not path or _is_system_file(path):
                 continue
@@ -79,29 +125,28 @@ def _members(name: str, data: bytes, budget: _Budget, *, depth: int) -> Iterator
             if budget.members < 0:
                 message = f"压缩包里的文件超过 {MAX_MEMBERS} 个，其余没有读取；请分成几个压缩包。"
                 raise _LimitError(message, "zip_members")
-            yield from _member(f"{name}/{path}", path, (archive, info), budget, depth=depth)
+            data = _read(f"{name}/{path}", archive, info, budget)
+            if isinstance(data, Failure):
+                yield data
+            else:
+                yield from _expand(name, Member(path, data, (position,)), budget, depth=depth)
 
 
-def _member(
-    name: str,
-    path: str,
-    place: tuple[zipfile.ZipFile, zipfile.ZipInfo],
-    budget: _Budget,
-    *,
-    depth: int,
+def _expand(
+    zip_name: str, member: Member, budget: _Budget, *, depth: int
 ) -> Iterator[Member | Failure]:
-    data = _read(name, *place, budget)
-    if isinstance(data, Failure):
-        yield data
-    elif not is_zip(data):
-        yield Member(path, data)
+    """Yield the member, or of a zip file the members."""
+    name = f"{zip_name}/{member.path}"
+    if not is_zip(member.data):
+        yield member
     elif depth >= MAX_DEPTH:
         message = f"{name}：压缩包套了超过 {MAX_DEPTH} 层，请解开里面的压缩包再导入。"
         yield Failure(name, message, "zip_depth")
     else:
-        for inner in _members(name, data, budget, depth=depth + 1):
+        for inner in _members(name, io.BytesIO(member.data), budget, depth=depth + 1):
             if isinstance(inner, Member):
-                yield inner._replace(path=f"{path}/{inner.path}")
+                path, place = f"{member.path}/{inner.path}", member.place + inner.place
+                yield Member(path, inner.data, place)
             else:
                 yield inner
 

@@ -222,6 +222,7 @@ _FAILURES: dict[str, str] = {
     ),
     "missing_file": "{file}: there is no such file. Please check the path.",
     "unopened_file": "{file}: it cannot be opened as a file. Please check it and its permissions.",
+    "changed_file": "{file}: it changed while it was imported and was not read. Import it again.",
     "empty_folder": "{file}: the folder holds no files. Please choose another.",
     "empty_zip": "{file}: the zip file holds no files. Please choose another.",
     "damaged_zip": "{file}: the zip file is damaged. Pack it again.",

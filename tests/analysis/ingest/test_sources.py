@@ -1,9 +1,12 @@
 """Files, folders and zip files: everything is yielded or reported, in order."""
 
 import errno
+import hashlib
 import io
 import os
+import pickle
 import struct
+import threading
 import zipfile
 from pathlib import Path, PurePosixPath
 
@@ -12,8 +15,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.ingest import unpack as limits
-from analysis.ingest.sources import SourceFile, document_names, gather, is_hidden
-from analysis.ingest.unpack import Member, unpack
+from analysis.ingest.finding import is_hidden
+from analysis.ingest.sources import (
+    SourceFile,
+    SourceReference,
+    document_names,
+    gather,
+    read_references,
+    read_source,
+    refer,
+)
+from analysis.ingest.unpack import Member
+from analysis.ingest.unpack import unpack as unpack_file
 from analysis.schema import Failure
 
 TEXT = "各级工会组织深入基层开展调查研究。".encode()
@@ -25,6 +38,10 @@ def zipped(files):
         for name, data in files.items():
             archive.writestr(name, data)
     return buffer.getvalue()
+
+
+def unpack(name, data):
+    return unpack_file(name, io.BytesIO(data))
 
 
 def test_folder_is_read_recursively_and_sorted(tmp_path):
@@ -164,13 +181,13 @@ def test_damaged_member_is_told_and_the_rest_goes_on():
     data[place : place + 8] = b"\xff" * 8
     failure, member = unpack("a.zip", bytes(data))
     assert failure.code == "damaged_member"
-    assert member == Member("b.txt", TEXT)
+    assert member == Member("b.txt", TEXT, (1,))
 
 
 def test_bomb_is_refused_while_reading():
     found = list(unpack("a.zip", zipped({"bomb.txt": b"0" * 5_000_000, "b.txt": TEXT})))
     assert found[0].code == "zip_ratio"
-    assert found[1] == Member("b.txt", TEXT)
+    assert found[1] == Member("b.txt", TEXT, (1,))
 
 
 @pytest.mark.parametrize(
@@ -214,3 +231,136 @@ def test_shortest_name_that_tells_apart():
 def test_hidden(path):
     assert is_hidden(path)
     assert not is_hidden(str(PurePosixPath("a") / "报告.txt"))
+
+
+@pytest.fixture
+def mixed(tmp_path):
+    """A folder with all that may lie in one: files, zip files in zip files, names twice, damage."""
+    (tmp_path / "甲").mkdir()
+    (tmp_path / "甲" / "1.txt").write_bytes(TEXT)
+    (tmp_path / "甲 乙.txt").write_bytes(TEXT * 2)
+    inner = zipped({"底.txt": TEXT * 3, "空.txt": b""})
+    (tmp_path / "包.zip").write_bytes(
+        zipped({"a/1.txt": TEXT * 4, "内.zip": inner, "bomb.txt": b"0" * 5_000_000, "z.txt": TEXT})
+    )
+    with zipfile.ZipFile(tmp_path / "同名.zip", "w") as archive:
+        archive.writestr("同.txt", TEXT * 5)
+        with pytest.warns(UserWarning, match="Duplicate name"):
+            archive.writestr("同.txt", TEXT * 6)
+    (tmp_path / "坏.zip").write_bytes(zipped({"a.txt": TEXT})[:40])
+    (tmp_path / "丢了.txt").symlink_to(tmp_path / "没有.txt")
+    (tmp_path / os.fsdecode("总结.txt".encode("gbk"))).write_bytes(TEXT * 7)
+    return tmp_path
+
+
+def test_references_stand_for_what_is_gathered(mixed):
+    gathered, referred = list(gather([mixed])), list(refer([mixed]))
+    assert len(gathered) == 12
+    for found, reference in zip(gathered, referred, strict=True):
+        if isinstance(found, Failure):
+            assert reference == found
+            continue
+        digest = hashlib.sha256(found.data).hexdigest()
+        assert reference[:2] == found[:2]
+        assert reference[3:] == (len(found.data), digest)
+        assert read_source(pickle.loads(pickle.dumps(reference))) == found  # noqa: S301
+    files = [found for found in gathered if isinstance(found, SourceFile)]
+    references = [one for one in referred if isinstance(one, SourceReference)]
+    assert list(read_references(references)) == files
+    assert list(read_references(references[::-1])) == files[::-1]
+    assert [one.code for one in gathered if isinstance(one, Failure)] == [
+        "missing_file",
+        "zip_ratio",
+        "damaged_zip",
+    ]
+
+
+def test_places_are_numbers_of_members_and_files_have_full_paths(mixed, monkeypatch):
+    monkeypatch.chdir(mixed)
+    places = [
+        one.place for one in refer([Path("包.zip"), Path()]) if isinstance(one, SourceReference)
+    ]
+    archive = str(mixed / "包.zip")
+    assert places[:4] == [(archive, "0"), (archive, "1", "0"), (archive, "1", "1"), (archive, "3")]
+    assert (str(mixed / "甲" / "1.txt"),) in places
+    paths = [one.path for one in gather([Path()]) if isinstance(one, SourceFile)]
+    assert [path for path in paths if "zip" not in path] == ["甲/1.txt", "甲 乙.txt", "总结.txt"]
+
+
+def test_zip_is_opened_once_for_members_that_follow_one_another(mixed, monkeypatch):
+    references = [one for one in refer([mixed / "包.zip"]) if isinstance(one, SourceReference)]
+    opened = []
+    real = zipfile.ZipFile
+
+    def count(file):
+        opened.append(file)
+        return real(file)
+
+    monkeypatch.setattr(zipfile, "ZipFile", count)
+    assert [len(one.data) for one in read_references(references)] == [
+        *(len(TEXT) * 4, len(TEXT) * 3, 0, len(TEXT))
+    ]
+    assert len(opened) == 2
+
+
+def test_what_changed_or_went_after_it_was_referred_to_is_a_failure(tmp_path):
+    file, archive, gone = (tmp_path / name for name in ("1.txt", "2.zip", "3.txt"))
+    for path, data in ((file, TEXT), (archive, zipped({"a.txt": TEXT, "b.txt": TEXT * 2}))):
+        path.write_bytes(data)
+    gone.write_bytes(TEXT)
+    references = list(refer([file, archive, gone]))
+    file.write_bytes(TEXT[:-3] + "？".encode())
+    archive.write_bytes(zipped({"a.txt": TEXT}))
+    gone.unlink()
+    changed, same, lost, missing = read_references(references)
+    assert changed == Failure(
+        "1.txt", "1.txt：内容在导入途中变了，没有读取；请重新导入。", "changed_file"
+    )
+    assert same == SourceFile("a.txt", f"{archive}/a.txt", TEXT)
+    assert (lost.name, lost.code) == ("b.txt", "changed_file")
+    assert (missing.name, missing.code) == ("3.txt", "missing_file")
+    archive.write_bytes(TEXT)
+    file.unlink()
+    file.mkdir()
+    codes = [read_source(reference).code for reference in references[:3]]
+    assert codes == ["changed_file"] * 3
+
+
+def test_damage_of_a_member_after_it_was_referred_to_is_a_failure(tmp_path):
+    archive = tmp_path / "a.zip"
+    archive.write_bytes(zipped({"内.zip": zipped({"a.txt": TEXT}), "b.txt": b"0" * 300}))
+    references = list(refer([archive]))
+    archive.write_bytes(zipped({"内.zip": b"x", "b.txt": b"0" * 5_000_000}))
+    assert [one.code for one in read_references(references)] == ["changed_file"] * 2
+
+
+def test_what_comes_out_of_a_pipe_is_read_but_cannot_be_referred_to_later(tmp_path):
+    pipe = tmp_path / "管道"
+    os.mkfifo(pipe)
+    data = zipped({"a.txt": TEXT})
+    for read in (gather, refer):
+        writer = threading.Thread(target=pipe.write_bytes, args=(data,))
+        writer.start()
+        (found,) = read([pipe])
+        writer.join()
+        assert (found.name, found.path) == ("a.txt", f"{pipe}/a.txt")
+    assert read_source(found).code == "changed_file"
+
+
+def test_a_file_that_may_not_be_opened_any_more_is_a_failure(tmp_path, monkeypatch):
+    (tmp_path / "1.txt").write_bytes(TEXT)
+    (reference,) = refer([tmp_path])
+
+    def refuse(*_, **__):
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(Path, "open", refuse)
+    failure = read_source(reference)
+    assert (failure.name, failure.code) == ("1.txt", "unopened_file")
+
+
+@given(st.lists(st.sampled_from(["a", "b c", "b", "b.x", ".h", "..x", "~$d", "Thumbs.db"])))
+def test_hidden_is_what_has_a_hidden_part(parts):
+    hidden = {".h", "..x", "~$d", "Thumbs.db"}
+    assert is_hidden("/".join(parts)) == bool(hidden & set(parts))
+    assert is_hidden("\\".join(["..", *parts])) == bool(hidden & set(parts))
