@@ -3,6 +3,10 @@
 ``str(error)`` is the Chinese sentence; ``code`` and ``values`` let the app say it in English.
 """
 
+from __future__ import annotations
+
+from functools import partial
+
 
 class AnalysisError(Exception):
     """Base of everything that is told to people instead of shown as a traceback.
@@ -21,6 +25,10 @@ class AnalysisError(Exception):
         super().__init__(message)
         self.code = code
         self.values = values
+
+    def __reduce__(self) -> tuple[partial[AnalysisError], tuple[()]]:
+        """Come back whole from another process: by default only the message would be passed on."""
+        return partial(type(self), str(self), code=self.code, **self.values), ()
 
 
 class UnreadableFileError(AnalysisError):

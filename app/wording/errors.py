@@ -74,6 +74,59 @@ TEXTS: Texts = {
         _ZH,
         "“{folder}” holds other files. Choose an empty folder for the corpus.",
     ),
+    # worker processes and clusters
+    "error.worker_died": (
+        _ZH,
+        (
+            "The processes that worked on one batch of documents died {tries} times in a row, most "
+            "likely for lack of memory. Use fewer processes, or close other programs, and try "
+            "again; what is done already is not lost."
+        ),
+    ),
+    "error.cluster_missing": (
+        _ZH,
+        (
+            "A cluster needs Dask: pip install -r requirements-cluster.txt, here and on every "
+            "machine of the cluster."
+        ),
+    ),
+    "error.cluster_unreachable": (
+        _ZH,
+        (
+            "The cluster {address} cannot be reached. Check the address (such as "
+            "tcp://127.0.0.1:8786), whether the scheduler is running, and the network."
+        ),
+    ),
+    "error.cluster_lost": (
+        _ZH,
+        (
+            "The connection to the cluster is lost. What is done already is not; check the "
+            "scheduler and the network and try again."
+        ),
+    ),
+    "error.cluster_idle": (
+        _ZH,
+        (
+            "There is no worker in the cluster; {seconds} seconds were waited for one. Start the "
+            "workers first, then try again."
+        ),
+    ),
+    "error.cluster_program": (
+        _ZH,
+        (
+            "These workers of the cluster run another version of the program: {workers}. Install "
+            "the program of this machine and requirements-cluster.txt on every machine, and start "
+            "the workers again."
+        ),
+    ),
+    "error.cluster_folder": (
+        _ZH,
+        (
+            "These workers of the cluster cannot see or cannot write the corpus folder “{folder}”: "
+            "{workers}. Put it on a shared disk that every machine can read and write under the "
+            "same path."
+        ),
+    ),
     # names that do not exist
     "error.unknown_field": (_ZH, "There is no field “{name}”; there are: {choices}."),
     "error.unknown_organisation": (_ZH, "There is no organisation “{name}” in these documents."),
