@@ -8,20 +8,11 @@ from dataclasses import replace
 
 from analysis.annotate.document import Annotator, settled_themes
 from analysis.corpus.batch import Batch, Progress, process
-from analysis.corpus.corpus import Corpus
-from analysis.corpus.join import join
+from analysis.corpus.corpus import Corpus, whole
+from analysis.corpus.segment import pack
 from analysis.errors import EmptyCorpusError
 from analysis.ingest.duplicates import find_duplicates
-from analysis.schema import (
-    CORPUS_FACTS,
-    MENTIONS,
-    SENTENCES,
-    THEME_HITS,
-    TOKENS,
-    Document,
-    Settings,
-    Theme,
-)
+from analysis.schema import Document, Settings, Theme
 
 Duplicates = tuple[tuple[int, ...], tuple[int, ...]]
 
@@ -82,30 +73,19 @@ def assemble(
     EmptyCorpusError
         The batches hold no document.
     """
-    joined = join(batches)
-    documents = joined.documents
+    documents = [document for batch in batches for document in batch.documents]
     if not documents:
         message = "没有可以统计的文档；请先导入文件。"
         raise EmptyCorpusError(message, code="no_documents")
     duplicate_of, near_copy_of = find_duplicates(documents) if duplicates is None else duplicates
-    words, names = joined.words, joined.names
-    rows = {organisation.canonical: row for row, organisation in enumerate(names.organisations)}
+    terms = list(dict.fromkeys(term for batch in batches for term in batch.words.terms))
     return Corpus(
         corpus_id=corpus_id or new_corpus_id(documents),
-        documents=documents,
+        layout=whole([pack(batch, terms) for batch in batches]),
+        settings=settings,
+        themes=settled_themes(settings) if themes is None else themes,
         duplicate_of=duplicate_of,
         near_copy_of=near_copy_of,
-        organisations=names.organisations,
-        main_organisations=tuple(tuple(rows[name] for name in main) for main in names.main),
-        themes=settled_themes(settings) if themes is None else themes,
-        terms=words.terms,
-        tags=words.tags,
-        sentences=SENTENCES.frame({**words.sentences, **names.owners}),
-        tokens=TOKENS.frame(words.tokens),
-        mentions=MENTIONS.frame(names.mentions),
-        facts=CORPUS_FACTS.frame(names.facts),
-        theme_hits=THEME_HITS.frame(joined.theme_hits),
-        settings=settings,
     )
 
 

@@ -2,49 +2,184 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
+from itertools import pairwise
+from typing import Any, overload
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
-from analysis.corpus.index import StringIndex
-from analysis.schema import Document, Organisation, Settings, Theme
+from analysis.corpus import texts
+from analysis.corpus.arrays import known_strings, unpack_strings
+from analysis.corpus.columns import annotation_table
+from analysis.corpus.layout import Layout, Names, Piece, names_of
+from analysis.corpus.segment import Segment
+from analysis.corpus.table import Table
+from analysis.schema import (
+    CORPUS_FACTS,
+    MENTIONS,
+    SENTENCES,
+    THEME_HITS,
+    TOKENS,
+    Document,
+    Organisation,
+    Settings,
+    Theme,
+)
 
 Ints = npt.NDArray[np.int64]
+Objects = npt.NDArray[np.object_]
+
+KEPT_DOCUMENTS = 256
+"""Documents of which the whole text is kept once it was asked for."""
+
+
+class Documents(Sequence[Document]):
+    """The documents of a corpus in order, each put together when it is asked for."""
+
+    def __init__(self, layout: Layout) -> None:
+        self._layout = layout
+        self._document = lru_cache(KEPT_DOCUMENTS)(self._read)
+
+    def __len__(self) -> int:
+        return self._layout.n_documents
+
+    @overload
+    def __getitem__(self, row: int) -> Document: ...
+
+    @overload
+    def __getitem__(self, row: slice) -> tuple[Document, ...]: ...
+
+    def __getitem__(self, row: int | slice) -> Document | tuple[Document, ...]:
+        if isinstance(row, slice):
+            return tuple(self._document(at) for at in range(len(self))[row])
+        return self._document(range(len(self))[row])
+
+    def __iter__(self) -> Iterator[Document]:
+        return map(self._document, range(len(self)))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and tuple(self) == tuple(other)
+
+    def __hash__(self) -> int:
+        return id(self)
+
+    def _read(self, row: int) -> Document:
+        segments, rows = self._layout.places
+        segment = self._layout.segments[int(segments[row])]
+        return texts.document_at(segment.texts, int(rows[row]))
 
 
 @dataclass(frozen=True, eq=False)
 class Corpus:
-    """Any number of annotated documents. Built by ``corpus.build``; never changed afterwards.
+    """Any number of annotated documents. Put together by ``corpus.build``; never changed.
 
-    The frames have the columns of ``schema.SENTENCES``, ``TOKENS``, ``MENTIONS``, ``CORPUS_FACTS``
-    and ``THEME_HITS``, rows in text order, a plain ``RangeIndex``; row numbers are the codes that
-    other frames use.
+    The tables have the columns of ``schema.SENTENCES``, ``TOKENS``, ``MENTIONS``,
+    ``CORPUS_FACTS`` and ``THEME_HITS``, rows in text order; row numbers are the codes that other
+    tables use. Nothing is read from the segments before it is asked for.
     """
 
     corpus_id: str
-    documents: tuple[Document, ...]
+    layout: Layout
+    settings: Settings
+    themes: tuple[Theme, ...]
     duplicate_of: tuple[int, ...]
     """For each document the row of the one it repeats, or -1."""
     near_copy_of: tuple[int, ...]
     """For each document the row of the one it nearly repeats, or -1; near-copies are counted."""
-    organisations: tuple[Organisation, ...]
-    """Canonical, each once over all documents; ``aliases`` are the forms found in them."""
-    main_organisations: tuple[tuple[int, ...], ...]
-    """For each document the organisations it is chiefly about, chief first."""
-    themes: tuple[Theme, ...]
-    terms: tuple[str, ...]
-    """The vocabulary: what ``tokens.term`` codes, in folded characters."""
-    tags: tuple[str, ...]
-    """What ``tokens.tag`` codes: parts of speech in jieba's letters."""
-    sentences: pd.DataFrame
-    tokens: pd.DataFrame
-    mentions: pd.DataFrame
-    facts: pd.DataFrame
-    theme_hits: pd.DataFrame
-    settings: Settings
+
+    # ----------------------------------------------------------------- documents
+
+    @cached_property
+    def documents(self) -> Documents:
+        """The documents in order."""
+        return Documents(self.layout)
+
+    @cached_property
+    def document_names(self) -> Objects:
+        """Name of each document."""
+        return self.field("name")
+
+    @cached_property
+    def document_rows(self) -> dict[str, int]:
+        """Row of each document by its name."""
+        return {name: row for row, name in enumerate(self.document_names.tolist())}
+
+    @cached_property
+    def years(self) -> Objects:
+        """Four digits for each document, or an empty string."""
+        return np.asarray([(date or "")[:4] for date in self.field("date").tolist()], dtype=object)
+
+    @cached_property
+    def document_lengths(self) -> Ints:
+        """Characters of each document, white space among them."""
+        lengths = [np.diff(segment.texts["firsts"]) - 1 for segment in self.layout.segments]
+        spans = self.layout.documents
+        return _stacked([lengths[s.segment][s.first : s.stop] for s in spans], np.int64)
+
+    @cached_property
+    def document_firsts(self) -> Ints:
+        """Where each document begins in ``characters``, and where the last one ends."""
+        return np.concatenate([[0], np.cumsum(self.document_lengths + 1)]).astype(np.int64)
+
+    @cached_property
+    def characters(self) -> npt.NDArray[np.uint32]:
+        """The folded code points of all documents, each followed by ``texts.SEPARATOR``: large."""
+        parts = []
+        for span in self.layout.documents:
+            arrays = self.layout.segments[span.segment].texts
+            first, last = arrays["firsts"][[span.first, span.stop]].tolist()
+            parts.append(arrays["characters"][first:last].astype(np.uint32))
+        return _stacked(parts, np.uint32)
+
+    def field(self, name: str) -> Objects:
+        """Return a field of every document: of metadata, or ``name``, ``path``, ``doc_id``.
+
+        Unknown metadata are ``None``. Raises ``KeyError`` where no document has the field.
+        """
+        values: Objects = self._fields(name)
+        return values
+
+    @cached_property
+    def extra_fields(self) -> tuple[str, ...]:
+        """Names of the further metadata fields that some document has."""
+        return tuple(dict.fromkeys(name for extra in self._extras.tolist() for name in extra))
+
+    def written(self, doc: int, start: int, end: int) -> str:
+        """Return a stretch of a document as it writes it."""
+        segment, first = self._place(doc)
+        return texts.written(segment.texts, first + start, first + end)
+
+    def folded(self, doc: int, start: int, end: int) -> str:
+        """Return a stretch of a document in folded characters."""
+        segment, first = self._place(doc)
+        return texts.folded_text(segment.texts, first + start, first + end)
+
+    @cached_property
+    def main_organisations(self) -> tuple[tuple[int, ...], ...]:
+        """For each document the organisations it is chiefly about, chief first."""
+        main: list[tuple[int, ...]] = []
+        for span in self.layout.documents:
+            names = self.layout.segments[span.segment].names
+            codes = self.organisation_codes.codes[span.segment]
+            firsts = names["main_firsts"][span.first : span.stop + 1].tolist()
+            rows = codes[names["main_organisations"]].tolist()
+            main += [tuple(rows[a:b]) for a, b in pairwise(firsts)]
+        return tuple(main)
+
+    # ----------------------------------------------------------------- codes
+
+    @cached_property
+    def term_names(self) -> Names:
+        """The vocabulary, and what the codes of each segment are in it."""
+        return names_of(self.layout, "words", "terms")
+
+    @cached_property
+    def terms(self) -> tuple[str, ...]:
+        """The vocabulary: what ``tokens.term`` codes, in folded characters."""
+        return tuple(self.term_names.values.to_pylist())
 
     @cached_property
     def term_codes(self) -> dict[str, int]:
@@ -52,36 +187,88 @@ class Corpus:
         return {term: code for code, term in enumerate(self.terms)}
 
     @cached_property
-    def document_rows(self) -> dict[str, int]:
-        """Row of each document by its name."""
-        return {document.name: row for row, document in enumerate(self.documents)}
+    def tag_names(self) -> Names:
+        """Parts of speech, and what the codes of each segment are among them."""
+        return names_of(self.layout, "words", "tags")
+
+    @cached_property
+    def tags(self) -> tuple[str, ...]:
+        """What ``tokens.tag`` codes: parts of speech in jieba's letters."""
+        return tuple(self.tag_names.values.to_pylist())
+
+    @cached_property
+    def organisation_codes(self) -> Names:
+        """Canonical names, and what the codes of each segment are among them."""
+        return names_of(self.layout, "names", "canonical")
+
+    @cached_property
+    def organisations(self) -> tuple[Organisation, ...]:
+        """Canonical, each once over all documents; ``aliases`` are the forms found in them."""
+        found: dict[str, Organisation] = {}
+        aliases: dict[str, dict[str, None]] = {}
+        for segment in self.layout.segments:
+            for organisation in _organisations(segment):
+                name = organisation.canonical
+                found.setdefault(name, organisation)
+                aliases.setdefault(name, {}).update(dict.fromkeys(organisation.aliases))
+        return tuple(replace(found[name], aliases=tuple(known)) for name, known in aliases.items())
+
+    @cached_property
+    def organisation_names(self) -> Objects:
+        """Canonical name of each organisation, and ``None`` for the row -1 at the end."""
+        return np.asarray([*self.organisation_codes.values.to_pylist(), None], dtype=object)
 
     @cached_property
     def organisation_rows(self) -> dict[str, int]:
         """Row of each organisation by its canonical name."""
-        return {organisation.canonical: row for row, organisation in enumerate(self.organisations)}
+        return {name: row for row, name in enumerate(self.organisation_names[:-1].tolist())}
+
+    # ----------------------------------------------------------------- tables
 
     @cached_property
-    def strings(self) -> StringIndex:
-        """Where strings stand in the folded texts, as words or not."""
-        return StringIndex(self)
+    def sentences(self) -> Table:
+        """The sentences, columns of ``schema.SENTENCES``."""
+        return annotation_table(self, SENTENCES, "sentence")
 
     @cached_property
-    def theme_hit_terms(self) -> tuple[tuple[str, ...], Ints]:
+    def tokens(self) -> Table:
+        """The words, columns of ``schema.TOKENS``; large: questions go through ``counts``."""
+        return annotation_table(self, TOKENS, "token")
+
+    @cached_property
+    def mentions(self) -> Table:
+        """Places where organisations are named, columns of ``schema.MENTIONS``."""
+        return annotation_table(self, MENTIONS, "mention")
+
+    @cached_property
+    def facts(self) -> Table:
+        """The numbers, columns of ``schema.CORPUS_FACTS``."""
+        return annotation_table(self, CORPUS_FACTS, "fact")
+
+    @cached_property
+    def theme_hits(self) -> Table:
+        """Places where themes are named, columns of ``schema.THEME_HITS``."""
+        return annotation_table(self, THEME_HITS, "hit")
+
+    @cached_property
+    def theme_hit_terms(self) -> tuple[tuple[str, ...], npt.NDArray[np.int32]]:
         """The folded strings that name themes, and for every theme hit the position of its own."""
-        codes: dict[str, int] = {}
-        columns = (self.theme_hits[name].to_numpy().tolist() for name in ("doc", "start", "end"))
-        rows = [
-            codes.setdefault(self.documents[doc].folded[start:end], len(codes))
-            for doc, start, end in zip(*columns, strict=True)
+        names = names_of(self.layout, "themes", "hit_terms")
+        segments = self.layout.segments
+        parts = [
+            names.codes[s.segment][segments[s.segment].themes["hit_term"][s.first : s.stop]]
+            for s in self.layout.spans("hit")
         ]
-        return tuple(codes), np.asarray(rows, dtype=np.int64)
+        return tuple(names.values.to_pylist()), _stacked(parts, np.int32)
+
+    # ----------------------------------------------------------------- places
 
     @cached_property
     def first_sentences(self) -> Ints:
         """Row of the first sentence of each document, and the number of sentences at the end."""
-        docs = self.sentences["doc"].to_numpy()
-        return np.searchsorted(docs, np.arange(len(self.documents) + 1)).astype(np.int64)
+        docs = self.sentences.values("doc")
+        rows = np.arange(len(self.documents) + 1, dtype=docs.dtype)
+        return np.searchsorted(docs, rows).astype(np.int64)
 
     def sentences_at(self, docs: npt.ArrayLike, starts: npt.ArrayLike) -> Ints:
         """Return the row of the sentence that holds each place.
@@ -91,12 +278,59 @@ class Corpus:
         docs, starts
             Document rows and offsets, shape ``(n,)``.
         """
-        places = np.asarray(docs, dtype=np.int64) << 32 | np.asarray(starts, dtype=np.int64)
-        return np.searchsorted(self._sentence_places, places, side="right").astype(np.int64) - 1
+        given = np.asarray(docs, dtype=np.int64)
+        segments, rows = (column[given] for column in self.layout.places)
+        found = np.zeros(len(given), dtype=np.int64)
+        for number in np.unique(segments).tolist():
+            here = np.flatnonzero(segments == number)
+            segment = self.layout.segments[number]
+            places = segment.texts["firsts"][rows[here]] + np.asarray(starts)[here]
+            found[here] = self.layout.sentence_rows[number][segment.sentences_at(places)]
+        return found
+
+    def _place(self, doc: int) -> tuple[Segment, int]:
+        segments, rows = self.layout.places
+        segment = self.layout.segments[int(segments[doc])]
+        return segment, int(segment.texts["firsts"][int(rows[doc])])
 
     @cached_property
-    def _sentence_places(self) -> Ints:
-        docs = self.sentences["doc"].to_numpy(dtype=np.int64)
-        starts = self.sentences["start"].to_numpy(dtype=np.int64)
-        places: Ints = docs << 32 | starts
-        return places
+    def _fields(self) -> Any:  # noqa: ANN401 - a cached function
+        return lru_cache(maxsize=None)(self._read_field)
+
+    def _read_field(self, name: str) -> Objects:
+        if name in texts.PLAIN or name in texts.METADATA:
+            columns = [unpack_strings(segment.texts, name) for segment in self.layout.segments]
+        elif name in self.extra_fields:
+            return np.asarray([extra.get(name) for extra in self._extras.tolist()], dtype=object)
+        else:
+            raise KeyError(name)
+        values = [columns[s.segment][s.first : s.stop] for s in self.layout.documents]
+        return np.asarray([value for part in values for value in part], dtype=object)
+
+    @cached_property
+    def _extras(self) -> Objects:
+        columns = [texts.extras(segment.texts) for segment in self.layout.segments]
+        values = [columns[s.segment][s.first : s.stop] for s in self.layout.documents]
+        extras = np.empty(len(self.documents), dtype=object)
+        extras[:] = [value for part in values for value in part]
+        return extras
+
+
+def whole(segments: Sequence[Segment]) -> Layout:
+    """Return the layout of segments one behind the other, nothing removed."""
+    pieces = [Piece(number, 0, segment.n_documents) for number, segment in enumerate(segments)]
+    return Layout(segments, pieces)
+
+
+def _organisations(segment: Segment) -> Iterator[Organisation]:
+    names = segment.names
+    aliases = known_strings(names, "aliases")
+    firsts = names["alias_firsts"].tolist()
+    columns = (unpack_strings(names, name) for name in ("canonical", "short", "kind", "parent"))
+    for row, (canonical, short, kind, parent) in enumerate(zip(*columns, strict=True)):
+        forms = tuple(aliases[firsts[row] : firsts[row + 1]])
+        yield Organisation(canonical or "", short or "", kind or "", forms, parent)
+
+
+def _stacked(parts: Sequence[npt.NDArray[Any]], dtype: npt.DTypeLike) -> npt.NDArray[Any]:
+    return np.concatenate([np.zeros(0, dtype=dtype), *parts]) if len(parts) != 1 else parts[0]

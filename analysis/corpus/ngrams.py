@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from analysis.corpus.corpus import Corpus
 from analysis.corpus.counts import Parts, TermCounts, tally
-from analysis.corpus.index import find_strings
+from analysis.corpus.search import find_strings
 
 Ints = npt.NDArray[np.int64]
 

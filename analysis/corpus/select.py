@@ -80,7 +80,7 @@ def _documents_in(corpus: Corpus, scope: Scope) -> Mask:
         rows = [_row(corpus.document_rows, name, "document") for name in scope.documents]
         mask &= np.isin(np.arange(len(corpus.documents)), rows)
     if scope.years:
-        mask &= np.isin([document.metadata.year for document in corpus.documents], scope.years)
+        mask &= np.isin(corpus.years, scope.years)
     for name, value in scope.where:
         mask &= np.asarray(
             [value in field_values(corpus, row, name) for row in range(len(mask))], dtype=bool

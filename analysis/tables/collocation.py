@@ -89,7 +89,7 @@ def collocates(
 
 def _near(corpus: Corpus, found: pd.DataFrame, window: int | None) -> Flags:
     """Return which tokens are near a hit without being part of one, shape ``(n_tokens,)``."""
-    firsts = corpus.strings.firsts
+    firsts = corpus.document_firsts
     docs = corpus.tokens["doc"].to_numpy()
     starts = firsts[docs] + corpus.tokens["start"].to_numpy()
     ends = firsts[docs] + corpus.tokens["end"].to_numpy()

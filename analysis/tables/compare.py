@@ -15,6 +15,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from analysis.corpus.corpus import Corpus, Ints
+from analysis.corpus.counts import sum_terms
 from analysis.corpus.select import Grouping, Mask, Scope, select
 from analysis.schema import FACT_SIDES, SIDES, SPLIT
 from analysis.tables.facts import fact_rows, facts_at
@@ -189,25 +190,13 @@ def _figures(corpus: Corpus, side: Side) -> Ints:
 
 def _inside(corpus: Corpus, mask: Mask) -> Ints:
     """Count the strings of the vocabulary beyond those that are words, shape ``(n_terms,)``."""
-    extra = corpus.strings.differences
-    kept = mask[extra.sentence]
-    n = np.bincount(extra.term[kept], weights=extra.weight[kept], minlength=len(corpus.terms))
-    return n.astype(np.int64)
+    sums = sum_terms(corpus, mask)
+    return sums.n - sums.n_word
 
 
 def _documents_with(corpus: Corpus, sides: Sequence[Side]) -> Ints:
     """Count the documents of all sides that hold each term as a string, shape ``(n_terms,)``."""
-    either = _union(sides)
-    extra = corpus.strings.differences
-    sentences = np.concatenate([corpus.tokens["sentence"].to_numpy(), extra.sentence])
-    terms = np.concatenate([corpus.tokens["term"].to_numpy(), extra.term]).astype(np.int64)
-    weights = np.concatenate([np.ones(len(corpus.tokens)), extra.weight])
-    kept = either[sentences]
-    keys = terms[kept] * len(corpus.documents)
-    keys += corpus.sentences["doc"].to_numpy()[sentences[kept]]
-    pairs, codes = np.unique(keys, return_inverse=True)
-    held = pairs[np.bincount(codes, weights=weights[kept], minlength=len(pairs)) > 0]
-    return np.bincount(held // len(corpus.documents), minlength=len(corpus.terms)).astype(np.int64)
+    return sum_terms(corpus, _union(sides)).documents
 
 
 def _union(sides: Sequence[Side]) -> Mask:

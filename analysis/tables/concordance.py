@@ -89,7 +89,7 @@ def query_hits(corpus: Corpus, mask: Mask, query: str, *, regex: bool = False) -
     if not regex:
         return hits(corpus, mask, Focus("term", query))
     rows = np.flatnonzero(mask)
-    places = corpus.sentences[["doc", "start", "end"]].to_numpy()[rows].tolist()
+    places = corpus.sentences.take(rows)[["doc", "start", "end"]].to_numpy().tolist()
     pattern = compile_pattern(query, longest=max([100, *(b - a for _, a, b in places)]))
     texts = ((i, corpus.documents[doc].folded[a:b]) for i, (doc, a, b) in enumerate(places))
     found = np.asarray(list(find_pattern(pattern, texts)), dtype=np.int64).reshape(-1, 3)

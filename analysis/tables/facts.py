@@ -61,14 +61,14 @@ def fact_rows(
         wanted = [organisation_row(corpus, name) for name in organisations]
         kept &= np.isin(_owners(corpus), wanted)
     if not excluded:
-        kept &= (corpus.facts["kind"] == FIGURE).to_numpy()
+        kept &= corpus.facts.coded("kind").equal(FIGURE)
     rows: Ints = np.flatnonzero(kept).astype(np.int64)
     return rows
 
 
 def facts_at(corpus: Corpus, rows: Ints) -> pd.DataFrame:
     """Return rows of ``corpus.facts`` as a table with the columns of ``schema.FACTS``."""
-    part = corpus.facts.iloc[rows]
+    part = corpus.facts.take(rows)
     sentences = part["sentence"].to_numpy()
     docs = part["doc"].to_numpy()
     places = part[["doc", "start", "end"]].to_numpy().tolist()
@@ -134,7 +134,7 @@ def sentences_with(corpus: Corpus, mask: Mask, focus: Focus) -> Mask:
 
 def fact_hits(corpus: Corpus, rows: Ints) -> pd.DataFrame:
     """Return rows of ``corpus.facts`` as places, with the columns of ``schema.HITS``."""
-    part = corpus.facts.iloc[rows]
+    part = corpus.facts.take(rows)
     return HITS.frame({name: part[name].to_numpy() for name in HITS.names})
 
 
@@ -158,8 +158,8 @@ def _owners(corpus: Corpus) -> npt.NDArray[np.int32]:
 
 def _themes_of(corpus: Corpus, sentences: npt.NDArray[np.int32]) -> Mapping[int, list[str]]:
     """Return the keys of the themes named in each of some sentences, in the themes' order."""
-    found = corpus.theme_hits[["sentence", "theme"]].to_numpy(dtype=np.int64)
-    found = found[np.isin(found[:, 0], sentences)]
+    rows = np.flatnonzero(np.isin(corpus.theme_hits.values("sentence"), sentences))
+    found = corpus.theme_hits.take(rows)[["sentence", "theme"]].to_numpy(dtype=np.int64)
     themes: dict[int, list[str]] = {}
     for sentence, theme in np.unique(found, axis=0).tolist():
         themes.setdefault(sentence, []).append(corpus.themes[theme].key)

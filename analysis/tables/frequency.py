@@ -26,6 +26,7 @@ from analysis.corpus.counts import (
     sum_groups,
 )
 from analysis.corpus.ngrams import count_ngrams
+from analysis.corpus.search import find_string
 from analysis.corpus.select import Grouping, Mask
 from analysis.ingest.fold import fold
 from analysis.lexicon.words import load_stopwords
@@ -123,7 +124,7 @@ def breakdown(corpus: Corpus, mask: Mask, term: str) -> pd.DataFrame:
         is the ``n`` of the term in the mask.
     """
     folded = fold(term)
-    docs, starts = corpus.strings.find(folded)
+    docs, starts = find_string(corpus, folded)
     inside = mask[corpus.sentences_at(docs, starts)]
     holders = _holders(corpus, docs[inside], starts[inside], len(folded))
     codes, counts = np.unique(holders, return_counts=True)

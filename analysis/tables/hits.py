@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.corpus.corpus import Corpus
-from analysis.corpus.index import find_string
+from analysis.corpus.search import find_string
 from analysis.corpus.select import Mask
 from analysis.errors import UnknownNameError
 from analysis.ingest.fold import fold
@@ -77,10 +77,10 @@ def hits(corpus: Corpus, mask: Mask, focus: Focus) -> pd.DataFrame:
         places = _term_places(corpus, focus.value)
     elif focus.kind == "theme":
         row = _theme_row(corpus, focus.value)
-        places = corpus.theme_hits[corpus.theme_hits["theme"].to_numpy() == row]
+        places = corpus.theme_hits.take(corpus.theme_hits.values("theme") == row)
     else:
         row = organisation_row(corpus, focus.value)
-        places = corpus.mentions[corpus.mentions["organisation"].to_numpy() == row]
+        places = corpus.mentions.take(corpus.mentions.values("organisation") == row)
     kept = places[mask[places["sentence"].to_numpy()]]
     return HITS.frame({name: kept[name].to_numpy() for name in HITS.names})
 
@@ -92,7 +92,7 @@ def count_places(found: pd.DataFrame) -> Places:
 
 def sentence_hits(corpus: Corpus, mask: Mask) -> pd.DataFrame:
     """Return the sentences of ``mask`` themselves as rows of ``schema.HITS``, without a mark."""
-    kept = corpus.sentences[mask]
+    kept = corpus.sentences.take(mask)
     starts = kept["start"].to_numpy()
     return HITS.frame(
         {"doc": kept["doc"].to_numpy(), "sentence": np.flatnonzero(mask), "start": starts}
@@ -194,8 +194,8 @@ def _string_places(text: str, term: str) -> list[Span]:
 
 
 def _card(corpus: Corpus, row: int, places: list[Span]) -> SentenceCard:
-    frame = corpus.sentences
-    doc, paragraph, start, end, owner = (int(frame[name].to_numpy()[row]) for name in _NUMBERS)
+    sentence = corpus.sentences.take(np.asarray([row]))
+    doc, paragraph, start, end, owner = (int(sentence[name].iloc[0]) for name in _NUMBERS)
     document = corpus.documents[doc]
     text, simplified = document.text[start:end], document.simplified[start:end]
     focus = [Mark(a, b, "focus", "") for a, b in places if b > a]
@@ -208,8 +208,8 @@ def _card(corpus: Corpus, row: int, places: list[Span]) -> SentenceCard:
         start=start,
         end=end,
         organisation=corpus.organisations[owner].canonical if owner >= 0 else None,
-        reason=str(frame["reason"].iloc[row]),
-        confidence=str(frame["confidence"].iloc[row]),
+        reason=str(sentence["reason"].iloc[0]),
+        confidence=str(sentence["confidence"].iloc[0]),
         text=text,
         simplified="" if simplified == text else simplified,
         places=len(focus),

@@ -13,21 +13,21 @@ Names = npt.NDArray[np.object_]
 
 def document_names(corpus: Corpus, rows: Rows) -> Names:
     """Return the name of each document row, shape ``(n,)``."""
-    names = np.asarray([document.name for document in corpus.documents], dtype=object)
-    return names[rows]
+    names: Names = corpus.document_names[rows]
+    return names
 
 
 def organisation_names(corpus: Corpus, rows: Rows) -> Names:
     """Return the canonical name of each organisation row, shape ``(n,)``; ``None`` for -1."""
-    names = [organisation.canonical for organisation in corpus.organisations]
-    return np.asarray([*names, None], dtype=object)[rows]
+    names: Names = corpus.organisation_names[rows]
+    return names
 
 
 def sentence_texts(corpus: Corpus, rows: Rows) -> Names:
     """Return the text of each sentence row as the document writes it, shape ``(n,)``."""
     wanted, places = np.unique(rows, return_inverse=True)
-    columns = corpus.sentences[["doc", "start", "end"]].to_numpy()[wanted]
-    texts = [corpus.documents[doc].text[start:end] for doc, start, end in columns]
+    columns = corpus.sentences.take(wanted)[["doc", "start", "end"]].to_numpy()
+    texts = [corpus.written(doc, start, end) for doc, start, end in columns.tolist()]
     return np.asarray([*texts, ""], dtype=object)[places]
 
 

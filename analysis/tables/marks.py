@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, NamedTuple
 
 import numpy as np
-import pandas as pd
 
 from analysis.corpus.corpus import Corpus, Ints
+from analysis.corpus.table import Table
 from analysis.schema import FIGURE
 
 MarkKind = Literal["focus", "theme", "organisation", "figure"]
@@ -58,7 +58,7 @@ def settle(marks: Iterable[Mark], span: Span) -> list[Mark]:
     return sorted(inside, key=lambda mark: (mark.start, -mark.end, mark.kind))
 
 
-def rows_of_span(frame: pd.DataFrame, doc: int, span: Span) -> Ints:
+def rows_of_span(frame: Table, doc: int, span: Span) -> Ints:
     """Return which rows of an annotation, in text order, touch a stretch of one document."""
     docs = frame["doc"].to_numpy()
     first, last = (int(np.searchsorted(docs, np.int32(doc), side)) for side in ("left", "right"))
@@ -95,7 +95,9 @@ def _figure_marks(corpus: Corpus, doc: int, span: Span) -> list[Mark]:
     if not len(rows):
         return []
     columns = _columns(corpus.facts, ("start", "end", "organisation"), rows)
-    kinds, nouns = (corpus.facts[name].take(rows).tolist() for name in ("kind", "noun"))
+    kinds, nouns = (
+        corpus.facts.coded(name).take(rows).series().tolist() for name in ("kind", "noun")
+    )
     return [
         Mark(start, end, "figure", _figure_label(corpus, owner, noun))
         for (start, end, owner), kind, noun in zip(columns, kinds, nouns, strict=True)
@@ -103,7 +105,7 @@ def _figure_marks(corpus: Corpus, doc: int, span: Span) -> list[Mark]:
     ]
 
 
-def _columns(frame: pd.DataFrame, names: Sequence[str], rows: Ints) -> Iterator[tuple[int, ...]]:
+def _columns(frame: Table, names: Sequence[str], rows: Ints) -> Iterator[tuple[int, ...]]:
     """Yield some columns of some rows as plain numbers."""
     return zip(*(frame[name].to_numpy()[rows].tolist() for name in names), strict=True)
 

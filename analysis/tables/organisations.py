@@ -140,10 +140,10 @@ def _count(corpus: Corpus, mask: Mask) -> Counted:
     """Count mentions, attributed sentences, their characters and owned figures in ``mask``."""
     size = max(len(corpus.organisations), 1)
     owned = mask & (corpus.sentences["organisation"].to_numpy() >= 0)
-    figures = corpus.facts.iloc[fact_rows(corpus, mask)]
+    figures = corpus.facts.take(fact_rows(corpus, mask))
     sources = {
-        "mentions": corpus.mentions[mask[corpus.mentions["sentence"].to_numpy()]],
-        "sentences": corpus.sentences[owned],
+        "mentions": corpus.mentions.take(mask[corpus.mentions.values("sentence")]),
+        "sentences": corpus.sentences.take(owned),
         "figures": figures[figures["organisation"].to_numpy() >= 0],
     }
     keys = {
@@ -162,7 +162,7 @@ def _count(corpus: Corpus, mask: Mask) -> Counted:
 
 def _spelling_counts(corpus: Corpus, mask: Mask) -> dict[int, Counter[str]]:
     """Count the spellings of each pair of document and organisation."""
-    kept = corpus.mentions[mask[corpus.mentions["sentence"].to_numpy()]]
+    kept = corpus.mentions.take(mask[corpus.mentions.values("sentence")])
     size = max(len(corpus.organisations), 1)
     counts: dict[int, Counter[str]] = {}
     places = kept[["doc", "organisation", "start", "end"]].to_numpy().tolist()

@@ -19,7 +19,7 @@ def passage_table(corpus: Corpus, mask: Mask) -> pd.DataFrame:
     pandas.DataFrame
         Columns of ``schema.PASSAGES``, in text order.
     """
-    part = corpus.sentences[mask]
+    part = corpus.sentences.take(mask)
     return PASSAGES.frame(
         {
             "doc": document_names(corpus, part["doc"].to_numpy()),

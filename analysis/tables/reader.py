@@ -9,6 +9,8 @@ from itertools import groupby
 from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
+import numpy as np
+
 from analysis.corpus.corpus import Corpus
 from analysis.schema import Document
 from analysis.tables.hits import Focus, focus_marks
@@ -97,9 +99,8 @@ def _paragraph(
 def _sentences(corpus: Corpus, doc: int) -> Iterator[tuple[int, ReaderSentence]]:
     """Yield the paragraph and the sentence, in offsets of the document, of each in order."""
     first, last = corpus.first_sentences[doc : doc + 2].tolist()
-    columns = zip(
-        *(corpus.sentences[name].iloc[first:last].tolist() for name in _COLUMNS), strict=True
-    )
+    part = corpus.sentences.take(np.arange(first, last))
+    columns = zip(*(part[name].tolist() for name in _COLUMNS), strict=True)
     for row, (paragraph, start, end, owner, reason, confidence) in enumerate(columns, start=first):
         found = corpus.organisations[owner] if owner >= 0 else None
         name, short = (found.canonical, found.short) if found else (None, "")

@@ -57,9 +57,7 @@ def number_strings(corpus: Corpus, mask: Mask, length: int) -> Grams:
 
     Strings do not reach over the end of a paragraph. Texts are folded.
     """
-    joined, firsts = corpus.strings.text, corpus.strings.firsts
-    data = joined.encode("utf-32-le", errors="surrogatepass")
-    characters = np.frombuffer(data, dtype=np.uint32).astype(np.int64)
+    characters, firsts = corpus.characters.astype(np.int64), corpus.document_firsts
     inside = _inside(corpus, mask, firsts)
     kept = inside.copy()
     kept[1:] |= inside[:-1]
@@ -147,9 +145,9 @@ def covered_characters(grams: Grams, documents: Ints) -> Ints:
 
 
 def _inside(corpus: Corpus, mask: Mask, firsts: Ints) -> Flags:
-    part = corpus.sentences[mask]
+    part = corpus.sentences.take(mask)
     origins = firsts[part["doc"].to_numpy()]
-    steps = np.zeros(len(corpus.strings.text) + 1, dtype=np.int8)
+    steps = np.zeros(len(corpus.characters) + 1, dtype=np.int8)
     np.add.at(steps, origins + part["start"].to_numpy(), 1)
     np.add.at(steps, origins + part["end"].to_numpy(), -1)
     inside: Flags = np.greater(np.cumsum(steps[:-1], dtype=np.int64), 0)

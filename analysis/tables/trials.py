@@ -74,8 +74,8 @@ def try_words(corpus: Corpus, settings: Settings) -> pd.DataFrame:
 def _words_now(corpus: Corpus, mask: Mask, key: str) -> dict[str, int]:
     rows = [row for row, theme in enumerate(corpus.themes) if theme.key == key]
     hits = corpus.theme_hits
-    kept = np.isin(hits["theme"].to_numpy(), rows) & mask[hits["sentence"].to_numpy()]
-    return _words(corpus, hits[kept])
+    kept = np.isin(hits.values("theme"), rows) & mask[hits.values("sentence")]
+    return _words(corpus, hits.take(kept))
 
 
 def _words(corpus: Corpus, places: pd.DataFrame) -> dict[str, int]:

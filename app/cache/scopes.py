@@ -63,7 +63,7 @@ def group_characters(corpus: Corpus, scope: Scope, by: str) -> dict[str, int]:
 def size(corpus: Corpus, scope: Scope) -> Size:
     """Return how much text a scope holds."""
     chosen = mask(corpus, scope)
-    part = corpus.sentences[chosen]
+    part = corpus.sentences.take(chosen)
     named = corpus.mentions["organisation"].to_numpy()[
         chosen[corpus.mentions["sentence"].to_numpy()]
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
 
 from analysis.corpus.corpus import Corpus
@@ -119,7 +120,7 @@ def place_in_text(corpus: Corpus, document: str, start: int) -> TextPlace:
     """Return whose passage a place stands in, in which paragraph, and how long the text is."""
     doc = corpus.document_rows[document]
     row = int(corpus.sentences_at([doc], [start])[0])
-    sentence = corpus.sentences.iloc[row]
+    sentence = corpus.sentences.take(np.asarray([row])).iloc[0]
     owner = int(sentence["organisation"])
     inside = corpus.sentences["doc"].to_numpy() == doc
     return TextPlace(

@@ -18,4 +18,4 @@ def assert_same(one: Corpus, other: Corpus) -> None:
     for name in PARTS:
         assert getattr(one, name) == getattr(other, name), name
     for name in FRAMES:
-        pd.testing.assert_frame_equal(getattr(one, name), getattr(other, name))
+        pd.testing.assert_frame_equal(getattr(one, name).frame(), getattr(other, name).frame())

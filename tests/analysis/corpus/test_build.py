@@ -26,16 +26,16 @@ from tests.analysis.corpus.equality import assert_same
 
 
 def test_frames_have_their_columns(seeds_corpus: Corpus):
-    SENTENCES.check(seeds_corpus.sentences)
-    TOKENS.check(seeds_corpus.tokens)
-    MENTIONS.check(seeds_corpus.mentions)
-    CORPUS_FACTS.check(seeds_corpus.facts)
-    THEME_HITS.check(seeds_corpus.theme_hits)
+    SENTENCES.check(seeds_corpus.sentences.frame())
+    TOKENS.check(seeds_corpus.tokens.frame())
+    MENTIONS.check(seeds_corpus.mentions.frame())
+    CORPUS_FACTS.check(seeds_corpus.facts.frame())
+    THEME_HITS.check(seeds_corpus.theme_hits.frame())
 
 
 def test_sentences_tile_the_paragraphs(seeds_corpus: Corpus):
     for row, document in enumerate(seeds_corpus.documents):
-        part = seeds_corpus.sentences[seeds_corpus.sentences["doc"] == row]
+        part = seeds_corpus.sentences.take(seeds_corpus.sentences.values("doc") == row)
         joined = "".join(
             document.text[s:e] for s, e in zip(part["start"], part["end"], strict=True)
         )
@@ -45,7 +45,7 @@ def test_sentences_tile_the_paragraphs(seeds_corpus: Corpus):
 
 
 def test_tokens_are_the_words_of_the_text(seeds_corpus: Corpus):
-    tokens = seeds_corpus.tokens
+    tokens = seeds_corpus.tokens.frame()
     for token in tokens.sample(400, random_state=3).itertuples():
         document = seeds_corpus.documents[token.doc]
         assert document.folded[token.start : token.end] == seeds_corpus.terms[token.term]
@@ -59,8 +59,8 @@ def test_tokens_are_the_words_of_the_text(seeds_corpus: Corpus):
 
 @pytest.mark.parametrize("name", ["tokens", "mentions", "facts", "theme_hits"])
 def test_every_row_lies_in_its_sentence(seeds_corpus: Corpus, name: str):
-    frame = getattr(seeds_corpus, name)
-    sentences = seeds_corpus.sentences.iloc[frame["sentence"]].reset_index(drop=True)
+    frame = getattr(seeds_corpus, name).frame()
+    sentences = seeds_corpus.sentences.take(frame["sentence"].to_numpy())
     assert (frame["doc"] == sentences["doc"]).all()
     assert (frame["start"] >= sentences["start"]).all()
     assert (frame["start"] < sentences["end"]).all()
@@ -76,7 +76,7 @@ def test_organisations_are_merged_over_documents(seeds_corpus: Corpus):
     assert owners.between(-1, len(names) - 1).all()
     found = {
         seeds_corpus.documents[m.doc].folded[m.start : m.end]
-        for m in seeds_corpus.mentions.itertuples()
+        for m in seeds_corpus.mentions.frame().itertuples()
         if names[m.organisation] == "共青团中央"
     }
     aliases = seeds_corpus.organisations[names.index("共青团中央")].aliases

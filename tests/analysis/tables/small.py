@@ -3,9 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-import pandas as pd
+import numpy as np
 
+from analysis.corpus.batch import Batch, NameLayer
+from analysis.corpus.build import assemble
 from analysis.corpus.corpus import Corpus
+from analysis.corpus.words import Columns, WordLayer
 from analysis.ingest.fold import fold, simplify
 from analysis.schema import (
     CORPUS_FACTS,
@@ -59,27 +62,36 @@ def small_corpus(
         _add_strings(rows, "mentions", doc, documents[doc].folded, _aliases(organisations))
         _add_strings(rows, "theme_hits", doc, documents[doc].folded, _words(themes))
         _add_facts(rows, doc, documents[doc].text, text, names)
-    return Corpus(
-        corpus_id="small",
+    sentences = _columns(SENTENCES, rows.get("sentences", []))
+    owned = ("organisation", "reason", "confidence")
+    canonical = [organisation.canonical for organisation in organisations]
+    chief = [
+        tuple(canonical[row] for row in (main or {}).get(doc, ())) for doc in range(len(texts))
+    ]
+    batch = Batch(
         documents=tuple(documents),
-        duplicate_of=tuple(duplicate_of) or (-1,) * len(texts),
-        near_copy_of=(-1,) * len(texts),
-        organisations=tuple(organisations),
-        main_organisations=tuple((main or {}).get(doc, ()) for doc in range(len(texts))),
+        words=WordLayer(
+            terms=tuple(vocabulary),
+            tags=("n",),
+            sentences={name: c for name, c in sentences.items() if name not in owned},
+            tokens=_columns(TOKENS, rows.get("tokens", [])),
+        ),
+        names=NameLayer(
+            by_document=(tuple(organisations), *[()] * (len(texts) - 1)),
+            main=tuple(chief),
+            owners={name: sentences[name] for name in owned},
+            mentions=_columns(MENTIONS, rows.get("mentions", [])),
+            facts=_columns(CORPUS_FACTS, rows.get("facts", [])),
+        ),
+        theme_hits=_columns(THEME_HITS, rows.get("theme_hits", [])),
+    )
+    copies = tuple(duplicate_of) or (-1,) * len(texts)
+    return assemble(
+        [batch],
+        Settings(),
         themes=tuple(themes),
-        terms=tuple(vocabulary),
-        tags=("n",),
-        settings=Settings(),
-        **{
-            name: _frame(spec, rows.get(name, []))
-            for name, spec in (
-                ("sentences", SENTENCES),
-                ("tokens", TOKENS),
-                ("mentions", MENTIONS),
-                ("facts", CORPUS_FACTS),
-                ("theme_hits", THEME_HITS),
-            )
-        },
+        corpus_id="small",
+        duplicates=(copies, (-1,) * len(texts)),
     )
 
 
@@ -196,5 +208,8 @@ def _words(themes: Sequence[Theme]) -> dict[str, int]:
     return {word: row for row, found in enumerate(themes) for word in found.terms}
 
 
-def _frame(spec: TableSpec, rows: Sequence[Mapping[str, object]]) -> pd.DataFrame:
-    return spec.rows(rows)
+def _columns(spec: TableSpec, rows: Sequence[Mapping[str, object]]) -> Columns:
+    types = {c.name: object if c.type == "str" else c.type for c in spec.columns}
+    return {
+        name: np.asarray([row[name] for row in rows], dtype=dtype) for name, dtype in types.items()
+    }

@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.corpus.select import Scope, select
+from analysis.corpus.table import Table
 from analysis.errors import UnknownNameError
-from analysis.schema import FIGURE, HITS, POSITIONS
+from analysis.schema import FIGURE, HITS, POSITIONS, THEME_HITS
 from analysis.tables.hits import (
     Focus,
     count_places,
@@ -154,10 +155,10 @@ def test_the_longest_mark_stays_inside_a_kind_and_kinds_nest():
         themes=[theme("工会", "工会"), theme("基层", "基层")],
         organisations=[organisation("基层工会")],
     )
-    longer = corpus.theme_hits.iloc[[0, 0, 1]].assign(start=[3, 4, 5], end=[5, 6, 7])
-    object.__setattr__(
-        corpus, "theme_hits", longer.assign(end=[5, 7, 7]).astype(corpus.theme_hits.dtypes)
-    )
+    hits = corpus.theme_hits.take(np.asarray([0, 0, 1]))
+    hits = hits.assign(start=np.int32([3, 4, 5]), end=np.int32([5, 7, 7]))
+    table = Table(THEME_HITS, len(hits), lambda name: hits[name].to_numpy())
+    object.__setattr__(corpus, "theme_hits", table)
     marks = marks_in(corpus, 0, 0, 8)
     assert [(m.start, m.end, m.kind) for m in marks] == [
         (0, 3, "figure"),

@@ -9,7 +9,10 @@ from hypothesis import strategies as st
 
 from analysis.corpus.build import build_corpus
 from analysis.corpus.corpus import Corpus
-from analysis.corpus.index import find_all, find_string, find_strings
+from analysis.corpus.counts import sum_terms
+from analysis.corpus.search import find_string, find_strings
+from analysis.corpus.strings import find_all
+from analysis.corpus.words import code_points
 from analysis.ingest.documents import read_pasted
 from analysis.schema import Settings
 
@@ -17,11 +20,8 @@ SMALL = st.text(alphabet="人工会一", min_size=1, max_size=4)
 
 
 def string_counts(corpus: Corpus) -> list[int]:
-    """Return ``n`` of every term of the vocabulary: tokens and differences together."""
-    size = len(corpus.terms)
-    words = np.bincount(corpus.tokens["term"].to_numpy(), minlength=size)
-    extra = corpus.strings.differences
-    return (words + np.bincount(extra.term, weights=extra.weight, minlength=size)).tolist()
+    """Return ``n`` of every term of the vocabulary."""
+    return sum_terms(corpus, np.ones(len(corpus.sentences), dtype=bool)).n.tolist()
 
 
 def plain_counts(corpus: Corpus) -> list[int]:
@@ -75,7 +75,7 @@ def test_counts_of_any_text_are_those_of_a_search(texts: list[str]):
 
 @given(st.text(alphabet="人工会一😀", max_size=30), st.lists(SMALL, max_size=6, unique=True))
 def test_find_all_finds_overlapping_places(text: str, terms: list[str]):
-    places, codes = find_all(text, terms)
+    places, codes = find_all(code_points(text), terms)
     found = sorted(zip(places.tolist(), codes.tolist(), strict=True))
     assert found == sorted(
         (place, code)

@@ -1,0 +1,297 @@
+"""How often each string stands in each portion of a segment: a sparse matrix, both ways round.
+
+A row is a portion, or a whole document where it has several. An entry holds two counts in one
+number, ``n`` above and ``n_word`` below 32 bits, so that one sum adds both. Strings are the words
+of the segment, then every other character, then words of other segments that stand here too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+from scipy import sparse
+
+from analysis.annotate.segment import is_word
+from analysis.corpus.arrays import Array, Arrays, known_strings, pack_strings
+from analysis.corpus.ranks import rank
+from analysis.corpus.strings import count_once, find_all, looping_terms
+
+Ints = npt.NDArray[np.int64]
+HALF = np.int64(32)
+LOWER = np.int64((1 << 32) - 1)
+
+# What a place adds to n and to n_word: a word of several characters, a string that is no word,
+# a string taken back, a word of one character (its n is counted with the characters).
+_WORD, _STRING, _TAKEN, _SIGN = range(4)
+_N = np.asarray([1, 1, -1, 0], dtype=np.int64)
+_N_WORD = np.asarray([1, 0, 0, 1], dtype=np.int64)
+
+
+class Sums(NamedTuple):
+    """Counts of every string of a segment in some rows, shape ``(n_strings,)`` each."""
+
+    n: Ints
+    n_word: Ints
+    documents: Ints
+    """Rows that hold the string: documents, where each row is of another one."""
+
+
+def pack_counts(
+    texts: Arrays, words: Arrays, names: Arrays, foreign: Sequence[str]
+) -> dict[str, Array]:
+    """Count the strings of a segment.
+
+    Parameters
+    ----------
+    foreign
+        Words of other segments; those that are words here as well are passed over.
+
+    Returns
+    -------
+    dict
+        ``row_firsts``, ``columns``, ``sums``: the matrix by rows, ``columns`` ascending in a row;
+        ``column_firsts``, ``column_rows``, ``column_counts``: its ``n_word`` by words;
+        ``doc_rows``: the row of each document as a whole; ``row_docs``, ``row_tokens``,
+        ``row_characters`` of each row; ``total_n``, ``total_n_word``, ``total_documents``,
+        ``total_word_documents`` of each string over all documents; ``strings``: those after the
+        words.
+    """
+    terms = known_strings(words, "terms")
+    strings = [*terms, *_others(texts, terms, foreign)]
+    entries = count_strings(texts, words, names["sentence_portion"], strings)
+    kept = np.union1d(np.arange(len(terms)), np.unique(entries.columns))
+    entries = entries._replace(columns=np.searchsorted(kept, entries.columns))
+    rows = _Rows.of(names)
+    entries = _with_documents(entries, rows)
+    matrix = _by_row(entries, len(rows.docs))
+    return {
+        **matrix,
+        **_by_column(entries, len(rows.docs), len(terms)),
+        **_row_sizes(words, names, rows),
+        **_totals(matrix, rows, len(kept)),
+        **pack_strings("strings", [strings[code] for code in kept[len(terms) :].tolist()]),
+    }
+
+
+def count_strings(
+    texts: Arrays, words: Arrays, owners: npt.NDArray[np.int32], strings: Sequence[str]
+) -> Entries:
+    """Count strings as strings and as words for each owner.
+
+    Parameters
+    ----------
+    owners
+        For each sentence who its strings are counted for, or -1 for nobody.
+    strings
+        The words of the segment by their codes, then any others.
+    """
+    owner_of = _Owners(words, owners)
+    keys = np.concatenate([_signs(texts, owner_of, strings), _longer(texts, owner_of, strings)])
+    return Entries.of(np.sort(keys[keys >= 0]))
+
+
+def sum_rows(counts: Arrays, rows: npt.NDArray[Any]) -> Sums:
+    """Add up some rows of a segment; each row once."""
+    size = len(counts["total_n"])
+    chosen = sparse.csr_array(
+        (counts["sums"], counts["columns"], counts["row_firsts"]),
+        shape=(len(counts["row_docs"]), size),
+    )[rows]
+    sums = chosen.T @ np.ones(len(rows), dtype=np.int64)
+    documents = np.bincount(chosen.indices, minlength=size).astype(np.int64)
+    return Sums(sums >> HALF, sums & LOWER, documents)
+
+
+def all_rows(counts: Arrays) -> Sums:
+    """Return the sums over all documents of a segment."""
+    return Sums(counts["total_n"], counts["total_n_word"], counts["total_documents"])
+
+
+class _Rows(NamedTuple):
+    """Portions, then whole documents of several portions."""
+
+    docs: Array
+    of_document: Array
+
+    @classmethod
+    def of(cls, names: Arrays) -> _Rows:
+        docs = names["portion_doc"]
+        n_documents = len(names["main_firsts"]) - 1
+        portions = np.bincount(docs, minlength=n_documents)
+        of_document = np.full(n_documents, -1, dtype=np.int32)
+        of_document[docs] = np.arange(len(docs), dtype=np.int32)
+        several = np.flatnonzero(portions > 1)
+        of_document[several] = np.arange(len(docs), len(docs) + len(several), dtype=np.int32)
+        return cls(np.concatenate([docs, several.astype(np.int32)]), of_document)
+
+
+class Entries(NamedTuple):
+    """Counts by row (who they are counted for) and column (the string), rows ascending."""
+
+    rows: Ints
+    columns: Ints
+    n: Ints
+    n_word: Ints
+
+    @classmethod
+    def of(cls, keys: Ints) -> Entries:
+        """Add up sorted keys."""
+        cells = keys >> 2
+        first = np.flatnonzero(np.diff(cells, prepend=-1))
+        kinds = keys & 3
+        if not len(first):
+            none = np.zeros(0, dtype=np.int64)
+            return cls(none, none, none, none)
+        n = np.add.reduceat(_N[kinds], first)
+        n_word = np.add.reduceat(_N_WORD[kinds], first)
+        kept = np.flatnonzero((n != 0) | (n_word != 0))
+        cells = cells[first[kept]]
+        return cls(cells >> 32, cells & LOWER, n[kept], n_word[kept])
+
+
+def _keys(rows: Array, columns: Array, kind: int) -> Ints:
+    keys: Ints = (rows.astype(np.int64) << 32 | columns) << 2 | kind
+    return keys
+
+
+def _others(texts: Arrays, terms: Sequence[str], foreign: Sequence[str]) -> list[str]:
+    known = set(terms)
+    signs = [chr(letter) for letter in texts["letters"].tolist()]
+    return [
+        *(sign for sign in signs if is_word(sign) and sign not in known),
+        *(term for term in foreign if len(term) > 1 and term not in known),
+    ]
+
+
+class _Owners:
+    """Who places are counted for, by the sentence that holds them."""
+
+    def __init__(self, words: Arrays, owners: npt.NDArray[np.int32]) -> None:
+        self.words = words
+        self._owners = owners
+
+    def at(self, places: Array) -> Array:
+        """Return the owner of each place."""
+        owners: Array = self._owners[rank(self.words, "sentence", places)]
+        return owners
+
+
+def _signs(texts: Arrays, owners: _Owners, strings: Sequence[str]) -> Ints:
+    """Return keys of every character that is one of the strings."""
+    codes = {string: code for code, string in enumerate(strings) if len(string) == 1}
+    letters = [codes.get(chr(letter), -1) for letter in texts["letters"].tolist()]
+    columns = np.repeat(np.asarray(letters, dtype=np.int64), np.diff(texts["letter_firsts"]))
+    counted = np.flatnonzero(columns >= 0)
+    rows = owners.at(texts["letter_places"][counted])
+    return _keys(rows, columns[counted], _STRING)
+
+
+def _longer(texts: Arrays, owners: _Owners, strings: Sequence[str]) -> Ints:
+    """Return keys of the words, and of the longer strings that differ from them."""
+    lengths = np.fromiter(map(len, strings), np.int64, len(strings))
+    several = np.flatnonzero(lengths > 1)
+    longer = [strings[code] for code in several.tolist()]
+    looping = looping_terms(longer)
+    token_codes, token_places = owners.words["token_terms"], owners.words["token_places"]
+    places, found = find_all(texts["characters"], longer)
+    codes = several[found]
+    standing = np.full(len(texts["characters"]), -1, dtype=np.int32)
+    standing[token_places] = token_codes
+    extra = np.flatnonzero((standing[places] != codes) & ~looping[found])
+    loops = np.flatnonzero(looping[found])
+    kept, kept_codes = count_once(places[loops], found[loops], longer, looping)
+    loop_codes = np.zeros(len(strings), dtype=bool)
+    loop_codes[several[looping]] = True
+    taken = np.flatnonzero(loop_codes[token_codes])
+    token_owners = owners.at(token_places)
+    kinds = np.where(lengths[token_codes] > 1, _WORD, _SIGN)
+    return np.concatenate(
+        [
+            _keys(token_owners, token_codes, 0) | kinds,
+            _keys(owners.at(places[extra]), codes[extra], _STRING),
+            _keys(owners.at(kept), several[kept_codes], _STRING),
+            _keys(token_owners[taken], token_codes[taken], _TAKEN),
+        ]
+    )
+
+
+def _with_documents(entries: Entries, rows: _Rows) -> Entries:
+    """Add the rows of whole documents to those of portions."""
+    of_portion = rows.of_document[rows.docs]
+    wholes = of_portion[entries.rows]
+    several = np.flatnonzero(wholes != entries.rows)
+    if not len(several):
+        return entries
+    keys = wholes[several].astype(np.int64) << 32 | entries.columns[several]
+    order = np.argsort(keys, kind="stable")
+    cells, first = np.unique(keys[order], return_index=True)
+    n, n_word = (np.add.reduceat(c[several][order], first) for c in (entries.n, entries.n_word))
+    return Entries(
+        np.concatenate([entries.rows, cells >> 32]),
+        np.concatenate([entries.columns, cells & LOWER]),
+        np.concatenate([entries.n, n]),
+        np.concatenate([entries.n_word, n_word]),
+    )
+
+
+def _by_row(entries: Entries, n_rows: int) -> dict[str, Array]:
+    firsts = np.searchsorted(entries.rows, np.arange(n_rows + 1))
+    return {
+        "row_firsts": firsts.astype(np.int32),
+        "columns": entries.columns.astype(np.int32),
+        "sums": entries.n << HALF | entries.n_word,
+    }
+
+
+def _by_column(entries: Entries, n_rows: int, n_terms: int) -> dict[str, Array]:
+    words = np.flatnonzero(entries.n_word > 0)
+    matrix = sparse.csc_array(
+        (entries.n_word[words].astype(np.int32), (entries.rows[words], entries.columns[words])),
+        shape=(n_rows, n_terms),
+    )
+    return {
+        "column_firsts": matrix.indptr.astype(np.int32),
+        "column_rows": matrix.indices.astype(np.int32),
+        "column_counts": matrix.data,
+    }
+
+
+def _row_sizes(words: Arrays, names: Arrays, rows: _Rows) -> dict[str, Array]:
+    portions = names["sentence_portion"]
+    n_portions = len(names["portion_doc"])
+    sizes = {
+        "row_tokens": np.bincount(
+            portions, weights=np.diff(words["token_firsts"]), minlength=n_portions
+        ),
+        "row_characters": np.bincount(
+            portions, weights=words["sentence_characters"], minlength=n_portions
+        ),
+    }
+    several = rows.docs[n_portions:]
+    n_documents = len(rows.of_document)
+    arrays: dict[str, Array] = {"doc_rows": rows.of_document, "row_docs": rows.docs}
+    for name, size in sizes.items():
+        whole = np.bincount(rows.docs[:n_portions], weights=size, minlength=n_documents)
+        arrays[name] = np.concatenate([size, whole[several]]).astype(np.int64)
+    return arrays
+
+
+def _totals(matrix: dict[str, Array], rows: _Rows, n_strings: int) -> dict[str, Array]:
+    wholes = np.zeros(len(rows.docs), dtype=bool)
+    wholes[rows.of_document[rows.of_document >= 0]] = True
+    inside = np.repeat(wholes, np.diff(matrix["row_firsts"]))
+    columns, sums = matrix["columns"][inside], matrix["sums"][inside]
+    n, n_word = sums >> HALF, sums & LOWER
+
+    def total(weights: Array | None, chosen: Array) -> Array:
+        return np.bincount(chosen, weights=weights, minlength=n_strings).astype(np.int64)
+
+    return {
+        "total_n": total(n, columns),
+        "total_n_word": total(n_word, columns),
+        "total_documents": total(None, columns),
+        "total_word_documents": total(None, columns[n_word > 0]),
+    }
