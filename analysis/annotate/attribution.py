@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from analysis.annotate.organisations import DocumentOrganisations
-from analysis.annotate.quantity_nouns import begins_with_verb, clause_start
+from analysis.annotate.quantity_nouns import LONGEST_CLAUSE, begins_with_verb, clause_start
 from analysis.annotate.sentences import Sentence
 from analysis.schema import Document, Fact, Mention, Passage, Quantity
 
@@ -30,6 +30,8 @@ _SOURCE = re.compile(r"(?:的?(?:要求|部署|精神|决定|意见|指示|规�
 _WHOLE = re.compile(
     r"(?:目前|截至目前|今年以来|今年|去年)?[，,]?(?:全|我|本)[国省市区县州旗镇乡](?![民庆])"
 )
+_WHOLE_SITE = re.compile(r"[全我本][国省市区县州旗镇乡]")
+"""In every match of ``_WHOLE``; found once a text, as most clauses have none."""
 _NUMBERED = re.compile(
     r"[ 　]*(?:[（(][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}、)"
 )
@@ -58,6 +60,9 @@ class _Reader:
         self.mentions = sorted(found.mentions)
         self.begins = [mention.start for mention in self.mentions]
         self.main = found.main
+        self.wholes = [match.start() for match in _WHOLE_SITE.finditer(self.text)]
+        self.restarts: dict[int, bool] = {}
+        """Sentence: whether it restarts; asked for every figure in it."""
         self.lead: _Subject | None = None
         """The joint subject with which the paragraph began."""
         self.paragraph = -1
@@ -108,8 +113,10 @@ class _Reader:
 
     def _subject(self, sentence: Sentence, place: int, passage: Passage) -> _Subject | None:
         """Return the nearest subject before a quantity that it can belong to."""
-        clause = clause_start(self.text, place, sentence.start)
         mentions = self._within(sentence.start, place)
+        if not mentions:
+            return None
+        clause = clause_start(self.text, place, sentence.start)
         for i in range(len(mentions) - 1, -1, -1):
             mention = mentions[i]
             if not self._opens(mention):
@@ -134,6 +141,9 @@ class _Reader:
         return Fact(quantity, subject.organisation, "earlier_clause", "medium")
 
     def _is_whole(self, place: int) -> bool:
+        following = bisect_right(self.wholes, place)
+        if not following or self.wholes[following - 1] < place - LONGEST_CLAUSE:
+            return False
         return _WHOLE.match(self.text, clause_start(self.text, place)) is not None
 
     def _of_passage(self, quantity: Quantity, row: int) -> Fact:
@@ -142,7 +152,11 @@ class _Reader:
             return Fact(quantity, passage.organisation, "earlier_clause", "medium")
         if self.lead is not None and passage.reason != "heading":
             return Fact(quantity, self.lead.organisation, "joint", "low")
-        if passage.organisation < 0 or passage.reason == "subject" or self._restarts(row, passage):
+        if passage.organisation < 0 or passage.reason == "subject":
+            return self._chief(quantity)
+        if row not in self.restarts:
+            self.restarts[row] = self._restarts(row, passage)
+        if self.restarts[row]:
             return self._chief(quantity)
         return Fact(quantity, passage.organisation, passage.reason, passage.confidence)
 

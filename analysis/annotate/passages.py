@@ -11,7 +11,7 @@ from analysis.annotate.sentences import Sentence
 from analysis.schema import Document, Mention, Passage
 
 _HEADING_CHARACTERS = 40
-_HEADING_END = re.compile(r"[。！？；：!?;:…”—]$")
+_SENTENCE_ENDS = frozenset("。！？；：!?;:…”—")
 _ENUMERATED = re.compile(r"(?:[一二三四五六七八九十]{1,3}是|第[一二三四五六七八九十]{1,3}[，,是])")
 _OPENING = re.compile(
     r"(?:[“‘\s]*(?:[一二三四五六七八九十]{1,3}是|第[一二三四五六七八九十]{1,3}[，、]|"
@@ -58,7 +58,7 @@ class _Reader:
         return "main" if named else "issuer"
 
     def _places(self) -> tuple[str, ...]:
-        """Return the names of the place that acts as the chief organisation."""
+        """Return the names of the place that acts as the chief organisation, those in the text."""
         if self.chief < 0:
             return ()
         organisation = self.found.organisations[self.chief]
@@ -69,7 +69,7 @@ class _Reader:
         name = re.sub(r"^.{2,}?[省市州盟](?=.{2,}$)", "", full)
         short = re.sub(r"(?:壮族|回族|维吾尔)?(?:自治区|省|市|区|县|州|旗|盟)$", "", name)
         names = {full, name, *([short] if len(short) > 1 else [])}
-        return tuple(sorted(names, key=lambda n: (-len(n), n)))
+        return tuple(sorted((n for n in names if n in self.text), key=lambda n: (-len(n), n)))
 
     def owner(self, row: int) -> int:
         """Return the organisation that stands for ``row``: the chief one whose organ it is."""
@@ -80,6 +80,8 @@ class _Reader:
     def within(self, start: int, end: int) -> list[Mention]:
         """Return the mentions that begin between ``start`` and ``end``."""
         first = bisect_left(self.starts, start)
+        if first == len(self.starts) or self.starts[first] >= end:
+            return []  # most sentences name nobody
         return list(self.found.mentions[first : bisect_left(self.starts, end)])
 
     def _opens(self, at: int, start: int) -> bool:
@@ -188,7 +190,7 @@ class _Reader:
 
 def _is_heading(text: str, sentence: Sentence) -> bool:
     words = text[sentence.start : sentence.end].strip()
-    return len(words) <= _HEADING_CHARACTERS and _HEADING_END.search(words) is None
+    return len(words) <= _HEADING_CHARACTERS and words[-1:] not in _SENTENCE_ENDS
 
 
 def find_passages(

@@ -25,7 +25,8 @@ from analysis.lexicon.units import alternatives, load_units, load_words
 LONGEST_BOUND = 5
 _DIGITS = "0123456789"
 # Characters that may go on a number: a range, an approximator, a blank before either.
-_BEHIND_NUMBER = frozenset("% -－—~～至到余多来几")
+_MORE = "-－—~～至到余多来几 "
+_BEHIND_NUMBER = frozenset(f"%{_MORE}")
 _APPROXIMATE = {"余": "over", "多": "over", "来": "about", "几": "about", "数": "about"}
 _LEADING = re.compile(r"\d+|[〇零○一二三四五六七八九十]+")
 
@@ -56,6 +57,8 @@ class _Patterns(NamedTuple):
     """Last characters of all bounds before a number: most numbers need no search."""
     first: frozenset[str]
     """First characters of all bounds behind one."""
+    plain: re.Pattern[str]
+    """A number and its unit, as most phrases are; ``more`` where what follows may belong to it."""
 
 
 @cache
@@ -75,6 +78,11 @@ def _patterns() -> _Patterns:
         re.compile(rf" ?(?:{named('bounds_after')})|(?P<inside>内)(?=[，。、；的 ]|[一-龥])"),
         frozenset(word[-1] for part in ahead for word in part) | {" "},
         frozenset(word[0] for part in behind for word in part) | {" ", "内"},
+        re.compile(
+            rf"(?P<number>{NUMBER.pattern})"
+            rf"(?:(?![{_MORE}])(?P<unit>{load_units().pattern.pattern}))?"
+            rf"(?P<more>(?(unit)(?=[多半])|(?=[{_MORE}]))|(?<=%)(?=[{_MORE}]))?"
+        ),
     )
 
 
@@ -86,9 +94,29 @@ def read_phrase(text: str, start: int) -> Phrase | None:
     Phrase or None
         ``None`` where the character is no number after all (万 in 万州).
     """
-    return (_read_special(text, start) if SPECIAL.match(text, start) else None) or _read_number(
-        text, start
-    )
+    phrase = _read_special(text, start) if SPECIAL.match(text, start) else None
+    if phrase:
+        return phrase
+    patterns = _patterns()
+    match = patterns.plain.match(text, start)
+    if match is None:
+        return None
+    if match.lastgroup == "more":
+        return _read_number(text, start)
+    plain = _read_plain(match["number"], match["unit"] or "")
+    if plain is None:
+        return None
+    end = start + plain.end
+    phrase = Phrase(start, start, end, *plain[3:])
+    bounded = text[start - 1 : start] in patterns.last or text[end : end + 1] in patterns.first
+    return _with_bounds(text, phrase) if bounded else phrase
+
+
+@lru_cache(maxsize=16384)
+def _read_plain(written: str, form: str) -> Phrase | None:
+    """Read a number and its unit as if they stood alone; the same ones come again and again."""
+    numeral = _numeral(written) if len(written) <= LONGEST_NUMBER else None
+    return _with_unit(written + form, 0, len(written), numeral) if numeral else None
 
 
 def _read_special(text: str, start: int) -> Phrase | None:

@@ -6,10 +6,10 @@ import re
 from typing import NamedTuple
 
 _CLOSING = '”’」』】）)》〉］\\]〕｝}"'
-# The look-ahead spares most characters the attempt to match the rest.
+# One class of characters first is found far faster than alternatives; a single … is no end.
 _BOUNDARY = re.compile(
-    r"(?=[。｡！？!?…⋯\n])"
-    rf"(?:(?:(?:[。｡！？!?]|[…⋯]{{2,}})+[{_CLOSING}]*)+[^\S\n]*|\n)"
+    r"[。｡！？!?…⋯\n](?:(?<=\n)|(?:(?<![…⋯])|[…⋯]+)"
+    rf"(?:[。｡！？!?{_CLOSING}]|[…⋯]{{2,}})*[^\S\n]*)"
 )
 """An end of a sentence with its closing marks and trailing spaces, or of a paragraph.
 
@@ -51,13 +51,15 @@ def split_sentences(text: str) -> list[Sentence]:
     """
     sentences = []
     paragraph = first = start = 0
+    quoted = '"' in text
     for match in _BOUNDARY.finditer(text):
-        if match.group() == "\n":
-            if match.start() > start:
-                sentences.append(Sentence(paragraph, start, match.start()))
-            paragraph, first, start = paragraph + 1, match.end(), match.end()
+        begin, end = match.span()
+        if text[begin] == "\n":
+            if begin > start:
+                sentences.append(Sentence(paragraph, start, begin))
+            paragraph, first, start = paragraph + 1, end, end
         else:
-            end = _before_opening_quote(text, first, match)
+            end = _before_opening_quote(text, first, match) if quoted else end
             sentences.append(Sentence(paragraph, start, end))
             start = end
     if start < len(text):

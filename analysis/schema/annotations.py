@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 
@@ -22,8 +21,7 @@ class Passage(NamedTuple):
     confidence: str
 
 
-@dataclass(frozen=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A number of one document with bound, unit and noun; ``kind`` is ``figure`` or why not."""
 
     start: int
@@ -38,8 +36,7 @@ class Quantity:
     status: str = "done"
 
 
-@dataclass(frozen=True)
-class Fact:
+class Fact(NamedTuple):
     """A quantity with the organisation that reports it (position in the document's list, or -1)."""
 
     quantity: Quantity
