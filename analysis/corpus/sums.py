@@ -66,14 +66,24 @@ def pack_counts(
     entries = entries._replace(columns=np.searchsorted(kept, entries.columns))
     rows = _Rows.of(names)
     entries = _with_documents(entries, rows)
-    matrix = _by_row(entries, len(rows.docs))
     return {
-        **matrix,
+        **_matrix(entries, rows, len(kept)),
         **_by_column(entries, len(rows.docs), len(terms)),
         **_row_sizes(words, names, rows),
-        **_totals(matrix, rows, len(kept)),
         **pack_strings("strings", [strings[code] for code in kept[len(terms) :].tolist()]),
     }
+
+
+def pack_matrix(entries: Entries, names: Arrays, n_strings: int) -> dict[str, Array]:
+    """Return counts by portion as those arrays of ``pack_counts`` that ``sum_rows`` reads.
+
+    Parameters
+    ----------
+    entries
+        Rows are portions, columns are strings.
+    """
+    rows = _Rows.of(names)
+    return _matrix(_with_documents(entries, rows), rows, n_strings)
 
 
 def count_strings(
@@ -237,6 +247,12 @@ def _with_documents(entries: Entries, rows: _Rows) -> Entries:
     )
 
 
+def _matrix(entries: Entries, rows: _Rows, n_strings: int) -> dict[str, Array]:
+    matrix = _by_row(entries, len(rows.docs))
+    places = {"doc_rows": rows.of_document, "row_docs": rows.docs}
+    return {**matrix, **places, **_totals(matrix, rows, n_strings)}
+
+
 def _by_row(entries: Entries, n_rows: int) -> dict[str, Array]:
     firsts = np.searchsorted(entries.rows, np.arange(n_rows + 1))
     return {
@@ -272,7 +288,7 @@ def _row_sizes(words: Arrays, names: Arrays, rows: _Rows) -> dict[str, Array]:
     }
     several = rows.docs[n_portions:]
     n_documents = len(rows.of_document)
-    arrays: dict[str, Array] = {"doc_rows": rows.of_document, "row_docs": rows.docs}
+    arrays: dict[str, Array] = {}
     for name, size in sizes.items():
         whole = np.bincount(rows.docs[:n_portions], weights=size, minlength=n_documents)
         arrays[name] = np.concatenate([size, whole[several]]).astype(np.int64)
