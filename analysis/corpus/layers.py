@@ -13,6 +13,7 @@ import numpy as np
 from analysis.corpus.arrays import Array, Arrays, pack_codes, pack_strings
 from analysis.corpus.batch import NameLayer
 from analysis.corpus.ranks import pack_ranks
+from analysis.corpus.texts import decoded, written
 from analysis.corpus.words import Codes, Columns, WordLayer
 from analysis.schema import CORPUS_FACTS
 
@@ -49,12 +50,13 @@ def pack_words(layer: WordLayer, texts: Arrays) -> dict[str, Array]:
     }
 
 
-def pack_names(layer: NameLayer, sentences: Columns) -> dict[str, Array]:
+def pack_names(layer: NameLayer, sentences: Columns, texts: Arrays) -> dict[str, Array]:
     """Return organisations and what hangs on them as arrays.
 
     A portion is what one document says about one organisation, or about none: the sentences that
     ``sentence_portion`` gives the same number. Portions are numbered by document, then by
-    organisation, those about none first.
+    organisation, those about none first. ``mention_form`` codes the names of organisations as the
+    documents write them.
     """
     owners = layer.owners["organisation"]
     size = len(layer.organisations) + 1
@@ -73,6 +75,7 @@ def pack_names(layer: NameLayer, sentences: Columns) -> dict[str, Array]:
         **{f"fact_{n}": column for n, column in layer.facts.items() if n not in CODED},
         "main_firsts": _firsts([len(names) for names in main]),
         "main_organisations": np.asarray([row for names in main for row in names], dtype=np.int32),
+        **_forms(layer.mentions, texts),
         "alias_firsts": _firsts([len(o.aliases) for o in layer.organisations]),
         **pack_strings("aliases", [a for o in layer.organisations for a in o.aliases]),
     }
@@ -85,11 +88,8 @@ def pack_names(layer: NameLayer, sentences: Columns) -> dict[str, Array]:
 
 def pack_themes(hits: Columns, texts: Arrays) -> dict[str, Array]:
     """Return theme hits as arrays; ``hit_term`` codes the folded strings that name themes."""
-    starts = texts["firsts"][hits["doc"]] + hits["start"]
-    ends = texts["firsts"][hits["doc"]] + hits["end"]
     terms = Codes()
-    # A hit has few characters: equal ones are found as equal rows of code points.
-    codes = terms.of(_strings(texts["characters"], starts, ends))
+    codes = terms.of(_pieces(decoded(texts["characters"]), hits, texts["firsts"]))
     return {
         **{f"hit_{name}": column for name, column in hits.items()},
         "hit_term": codes,
@@ -97,8 +97,16 @@ def pack_themes(hits: Columns, texts: Arrays) -> dict[str, Array]:
     }
 
 
-def _strings(characters: Array, starts: Array, ends: Array) -> list[str]:
-    text = characters.astype("<u4").tobytes().decode("utf-32-le", "surrogatepass")
+def _forms(mentions: Columns, texts: Arrays) -> dict[str, Array]:
+    text = written(texts, 0, len(texts["characters"]))
+    forms = Codes()
+    codes = forms.of(_pieces(text, mentions, texts["firsts"]))
+    return {"mention_form": codes, **pack_strings("mention_forms", forms)}
+
+
+def _pieces(text: str, places: Columns, firsts: Array) -> list[str]:
+    starts = firsts[places["doc"]] + places["start"]
+    ends = firsts[places["doc"]] + places["end"]
     return [text[a:b] for a, b in zip(starts.tolist(), ends.tolist(), strict=True)]
 
 

@@ -89,6 +89,6 @@ def pack(batch: Batch, foreign: Sequence[str] = ()) -> Segment:
     """
     texts = pack_texts(batch.documents)
     words = pack_words(batch.words, texts)
-    names = pack_names(batch.names, batch.words.sentences)
+    names = pack_names(batch.names, batch.words.sentences, texts)
     themes = pack_themes(batch.theme_hits, texts)
     return Segment(texts, words, names, themes, pack_counts(texts, words, names, foreign))
