@@ -97,9 +97,9 @@ def _phrases(text: str) -> list[tuple[Phrase, str]]:
         if found and phrase.start < found[-1][0].end:
             phrase = phrase._replace(start=found[-1][0].end)
         if kind in {"ordinal", "article"} and text[phrase.start - 1 : phrase.start] in {"第", "首"}:
-            phrase = phrase._replace(start=phrase.start - 1)
+            phrase = Phrase(phrase.start - 1, *phrase[1:])
         found.append((phrase, kind))
-        position = max(phrase.end, site.end())
+        position = phrase.end
     return found
 
 

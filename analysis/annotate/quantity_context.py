@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from analysis.annotate.numerals import read_numeral
 from analysis.annotate.quantity_nouns import clause_end, clause_start
@@ -23,8 +24,9 @@ _REQUIRED = re.compile(
 # 已完成, 建成了: done, whatever stands before it in the sentence.
 _DONE = re.compile(r"[已曾成立完到定过用出展施](?:(?<=已)(?!知)|(?<=曾)|(?<![已曾])了)")
 LONGEST_SENTENCE = 400
-# The end of a sentence, or a year told from that of publication.
-_EVENT = re.compile(r"[。！？\n今本去上前明](?:(?<=[。！？\n])|年)")
+_END = re.compile(r"[。！？\n]")
+# A year told from that of publication.
+_YEAR = re.compile(r"[今本去上前明]年")
 _YEARS = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "前年": -2, "明年": 1}
 _MONTH = re.compile(r"([\d一二三四五六七八九十]{1,3})月(?:([\d一二三四五六七八九十]{1,3})日)?")
 _COMPARED = "比较同与"
@@ -51,10 +53,10 @@ class DateReader:
 
     def __init__(self, text: str, year: str) -> None:
         self.text = text
-        self._events = [(e.start(), e[0]) for e in _EVENT.finditer(text)]
-        self._events.append((len(text), ""))
-        self._row = 0
+        self._ends = [match.start() for match in _END.finditer(text)]
         self.published = int(year) if year.isdigit() else 0
+        years = _YEAR.finditer(text) if self.published else ()
+        self._years = [match.start() for match in years]
         self.year = 0
         self.date: str | None = None
         self.once: str | None = None
@@ -65,8 +67,9 @@ class DateReader:
 
     def read(self, phrase: Phrase, kind: str) -> str | None:
         """Return the ISO date of a figure, as precise as the text; ``None`` where it gives none."""
-        if self._events[self._row][0] < phrase.start:
-            self._pass_events(phrase.start)
+        self._pass_sentences(phrase.start)
+        if self._years:
+            self._pass_years(phrase.start)
         self.place = phrase.end
         if kind == "date":
             self._take(phrase)
@@ -76,20 +79,18 @@ class DateReader:
         date, self.once = self.once or self.date, None
         return date
 
-    def _pass_events(self, end: int) -> None:
-        """Take in the ends of sentences and, where the year of publication is known, 今年."""
-        passed: list[tuple[int, str]] = []
-        while self._events[self._row][0] < end:
-            start, written = self._events[self._row]
-            self._row += 1
-            if start >= self.place and len(written) == 1:
-                self.sentence, self.date, self.once = start + 1, None, None
-                passed.clear()
-            elif start >= self.place and start + 1 < end:
-                passed.append((start, written))
-        for start, written in passed if self.published else ():
+    def _pass_sentences(self, end: int) -> None:
+        """Forget the date where a sentence ended since the last number."""
+        row = bisect_left(self._ends, end) - 1
+        if row >= 0 and self._ends[row] >= self.place:
+            self.sentence, self.date, self.once = self._ends[row] + 1, None, None
+
+    def _pass_years(self, end: int) -> None:
+        """Take in 今年 and the like since the last number in this sentence."""
+        first = bisect_left(self._years, max(self.place, self.sentence))
+        for start in self._years[first : bisect_left(self._years, end - 1)]:
             if self.text[start - 1] not in _COMPARED:
-                self.year = self.published + _YEARS[written]
+                self.year = self.published + _YEARS[self.text[start : start + 2]]
                 self.date = str(self.year)
 
     def _take(self, phrase: Phrase) -> None:

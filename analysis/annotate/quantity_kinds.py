@@ -83,24 +83,20 @@ def kind_of(text: str, phrase: Phrase) -> str:
     kind = _by_form(text, phrase) or _by_surroundings(text, phrase)
     if kind:
         return kind
-    if not phrase.unit:
-        return _without_unit(text, phrase)
-    return _by_unit(text, phrase)
+    return _by_unit(text, phrase) if phrase.unit else _without_unit(text, phrase)
 
 
 def _by_form(text: str, phrase: Phrase) -> str:
     start = phrase.number
-    before = text[start - 1 : start] if start else "\n"
-    if before in _AT_LINE and not phrase.unit and _is_heading(text, start):
+    before = text[start - 1] if start else "\n"
+    if not phrase.unit and before in _AT_LINE and _is_heading(text, start):
         return "heading"
     left = _BEFORE.search(text[max(0, start - 8) : start]) if before in _BEFORE_ENDS else None
     if left:
         kind = BEFORE[int((left.lastgroup or "r0")[1:])].kind
-        return (
-            "article"
-            if kind == "ordinal" and _ARTICLE.match(text, _bare_end(text, phrase))
-            else kind
-        )
+        if kind == "ordinal" and _ARTICLE.match(text, _bare_end(text, phrase)):
+            return "article"
+        return kind
     return "ordinal" if before == "前" and phrase.form in {"位", "名"} else ""
 
 
@@ -148,7 +144,7 @@ def _open_before(text: str, start: int, opening: str, closing: str, window: int)
     """Return where a bracket stands that opened before ``start`` and is still open, else -1."""
     begin = start - window if start > window else 0
     place = text.rfind(opening, begin, start)
-    return place if place >= 0 and text.rfind(closing, place, start) < 0 else -1
+    return place if place >= 0 and text.find(closing, place, start) < 0 else -1
 
 
 def _without_unit(text: str, phrase: Phrase) -> str:

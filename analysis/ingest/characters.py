@@ -14,6 +14,8 @@ COMPATIBILITY = "compatibility"
 PUNCTUATION = "punctuation"
 
 _LINE_ENDS = re.compile(r"\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_UNTRIMMED = re.compile(r"\s(?:\n|(?<=\n)\s)")
+"""White space at the end of a line or the start of the next, or an empty line."""
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _ODD = re.compile(r"[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029\ud800-\udfff]")
 _ANSI = r"\x1b\[[0-9;]{0,20}[A-Za-z]"
@@ -58,7 +60,7 @@ def unify_lines(text: str) -> str:
 
 def trim_lines(draft: Draft) -> Draft:
     """Return the draft without white space at line ends and without empty lines."""
-    if _stripped(draft.text) == draft.text:
+    if _is_trimmed(draft.text):
         return draft
     changes: list[Change] = []
     start = kept = 0
@@ -95,6 +97,11 @@ def widen_punctuation(draft: Draft) -> Draft:
     """
     changes = [*_mark_changes(draft.text), *_bracket_changes(draft.text)]
     return draft.change(PUNCTUATION, sorted(changes))
+
+
+def _is_trimmed(text: str) -> bool:
+    edges = text[:1] + text[-1:]
+    return edges == edges.strip() and not _UNTRIMMED.search(text)
 
 
 def _stripped(text: str) -> str:

@@ -23,7 +23,8 @@ MIXED = 0.6
 REPLACEMENT = "\ufffd"
 _PUNCTUATION = "，。、；：？！“”‘’（）《》〈〉【】〔〕「」『』—…·％％～　"
 _UNWANTED = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ue000-\uf8ff\ufffe\uffff]")
-_LATIN = re.compile(r"[\x80-\xff]{2}")
+_LATIN = re.compile(r"[\x80-\xff][\x80-\xff]")
+"""Not written with {2}: what begins with a class of characters is found far faster."""
 
 
 class Decoded(NamedTuple):

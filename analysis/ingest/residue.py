@@ -37,9 +37,9 @@ def match_rules(lines: Sequence[str]) -> Found:
     for row, line in enumerate(lines):
         if head <= row < tail or len(line) > MAX_LINE or line[-1] == "。":
             continue
-        zones = {"any"} | ({"head"} if row < head else set()) | ({"tail"} if row >= tail else set())
+        zones = ("any", "head" if row < head else "", "tail" if row >= tail else "")
         for rule in residue.rules:
-            match = rule.match(line) if rule.zone in zones else None
+            match = rule.pattern.fullmatch(line) if rule.zone in zones else None
             if match:
                 taken[row] = rule.name
                 values = {k: v.strip() for k, v in match.groupdict().items() if v} | values
