@@ -76,7 +76,7 @@ def put_back(folder: Path, document: Document) -> None:
 def _add_found(target: Target, found: Sequence[SourceFile | Failure], watch: Watch) -> Report:
     return _add(
         target,
-        lambda folder: add_files(folder, found, reading=watch.reading, progress=watch.annotating),
+        lambda folder: add_files(folder, found, progress=watch.annotating),
     )
 
 

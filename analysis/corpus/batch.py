@@ -92,6 +92,12 @@ def process(
     )
 
 
+def renew_words(batch: Batch, annotator: Annotator) -> WordLayer:
+    """Return the words layer of a batch under the annotator's dictionary."""
+    borders = [annotator.borders(document) for document in batch.documents]
+    return word_layer(batch.documents, borders, batch.words.sentences, annotator)
+
+
 def renew_names(batch: Batch, annotator: Annotator) -> NameLayer:
     """Return the names layer of a batch under the annotator's organisations."""
     names = [annotator.names(d, split_sentences(d.text)) for d in batch.documents]

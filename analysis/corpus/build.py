@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from analysis.annotate.document import Annotator, settled_themes
@@ -91,7 +91,12 @@ def assemble(
 
 def new_corpus_id(documents: Sequence[Document]) -> str:
     """Return an id for a corpus that begins with these documents; their order does not matter."""
-    content = "\n".join(sorted(document.doc_id for document in documents))
+    return id_of([document.doc_id for document in documents])
+
+
+def id_of(doc_ids: Sequence[str]) -> str:
+    """Return the id of a corpus that begins with documents of these ids."""
+    content = "\n".join(sorted(doc_ids))
     return hashlib.sha256(content.encode()).hexdigest()[:12]
 
 
@@ -99,13 +104,23 @@ def with_distinct_names(
     documents: Sequence[Document], taken: Sequence[str] = ()
 ) -> tuple[Document, ...]:
     """Return the documents, those whose name is taken with a number behind it: 报告（2）."""
-    names = set(taken)
-    named = []
-    for document in documents:
-        name, number = document.name, 1
-        while name in names:
-            number += 1
-            name = f"{document.name}（{number}）"
-        names.add(name)
-        named.append(document if name == document.name else replace(document, name=name))
-    return tuple(named)
+    names = distinct_names([document.name for document in documents], taken)
+    return tuple(
+        document if name == document.name else replace(document, name=name)
+        for document, name in zip(documents, names, strict=True)
+    )
+
+
+def distinct_names(names: Iterable[str], taken: Iterable[str] = ()) -> list[str]:
+    """Return the names, those that are taken with a number behind them: 报告（2）."""
+    used = set(taken)
+    numbers: dict[str, int] = {}
+    distinct = []
+    for name in names:
+        free = name
+        while free in used:
+            numbers[name] = numbers.get(name, 1) + 1
+            free = f"{name}（{numbers[name]}）"
+        used.add(free)
+        distinct.append(free)
+    return distinct

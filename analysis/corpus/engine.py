@@ -18,11 +18,12 @@ from analysis.schema import Settings
 Layer = Literal["documents", "words", "names", "themes"]
 LAYERS: tuple[Layer, ...] = ("documents", "words", "names", "themes")
 
-FORMAT = 1
+FORMAT = 2
 """Of the files of a corpus; raised when they can no longer be read as before."""
 _ROOT = Path(__file__).parents[1]
 _STAGES = ("annotate", "ingest", "lexicon", "resources", "schema")
 _PACKAGES = ("OpenCC", "ahocorasick-rs", "jieba", "rjieba")
+_INDEX = ("arrays.py", "layers.py", "ranks.py", "strings.py", "sums.py", "texts.py")
 _SETTINGS = {
     "documents": (),
     "words": ("engine", "hmm", "lexicon", "user_words"),
@@ -50,6 +51,15 @@ def code_digest() -> str:
     for package in _PACKAGES:
         digest.update(f"{package} {_version(package)}\n".encode())
     return digest.hexdigest()
+
+
+@lru_cache(maxsize=1)
+def index_digest() -> str:
+    """Return a short hash of the code that makes the derived arrays; other arrays are stale."""
+    digest = hashlib.sha256()
+    for name in _INDEX:
+        digest.update((_ROOT / "corpus" / name).read_bytes())
+    return digest.hexdigest()[:8]
 
 
 def _files() -> Iterator[Path]:

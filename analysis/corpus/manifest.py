@@ -11,14 +11,18 @@ from typing import Any, NamedTuple
 
 from analysis.corpus.engine import FORMAT
 from analysis.corpus.files import sync_folder, write_whole
+from analysis.corpus.layout import Piece
 from analysis.errors import CorpusStoreError
 from analysis.schema import Organisation, Settings, Theme, UserWord
 
 MANIFEST = "manifest.json"
 
 
-class Segment(NamedTuple):
-    """Some documents of a corpus and the files that hold them, by table."""
+class StoredSegment(NamedTuple):
+    """Some documents of a corpus and the files that hold them, by table.
+
+    The counts are of all its documents, removed ones among them.
+    """
 
     documents: int
     characters: int
@@ -27,7 +31,7 @@ class Segment(NamedTuple):
 
 
 class Manifest(NamedTuple):
-    """What a corpus is made of; documents are in the order of the segments."""
+    """What a corpus is made of; documents are in the order of the pieces."""
 
     corpus_id: str
     version: int
@@ -36,9 +40,24 @@ class Manifest(NamedTuple):
     """Those in force when the theme hits were found."""
     keys: dict[str, str]
     """Key of each layer; see ``engine.layer_key``."""
-    segments: tuple[Segment, ...]
-    duplicate_of: tuple[int, ...]
-    near_copy_of: tuple[int, ...]
+    segments: tuple[StoredSegment, ...]
+    pieces: tuple[Piece, ...]
+    """Which documents of which segment, counted from 0; what is in no piece was removed."""
+    copies: tuple[tuple[int, int], ...]
+    """Rows of documents that repeat another one, and the rows of those."""
+    near_copies: tuple[tuple[int, int], ...]
+    vocabulary: str
+    """Name of the list of words whose strings are counted in every segment."""
+
+    @property
+    def n_documents(self) -> int:
+        """Number of documents."""
+        return sum(piece.stop - piece.first for piece in self.pieces)
+
+    @property
+    def files(self) -> set[str]:
+        """Names of all files that the corpus needs."""
+        return {file for segment in self.segments for file in segment.files.values()}
 
 
 def is_corpus(folder: Path) -> bool:
@@ -55,7 +74,7 @@ def write_manifest(folder: Path, manifest: Manifest) -> None:
         "themes": [asdict(theme) for theme in manifest.themes],
         "segments": [segment._asdict() for segment in manifest.segments],
     }
-    data = json.dumps(content, ensure_ascii=False, indent=1).encode()
+    data = json.dumps(content, ensure_ascii=False).encode()
     write_whole(folder / MANIFEST, lambda file: file.write(data))
     sync_folder(folder)
 
@@ -80,13 +99,18 @@ def read_manifest(folder: Path) -> Manifest:
                 **content,
                 "settings": _settings(content["settings"]),
                 "themes": _themes(content["themes"]),
-                "segments": tuple(Segment(**segment) for segment in content["segments"]),
-                "duplicate_of": tuple(content["duplicate_of"]),
-                "near_copy_of": tuple(content["near_copy_of"]),
+                "segments": tuple(StoredSegment(**segment) for segment in content["segments"]),
+                "pieces": tuple(Piece(*piece) for piece in content["pieces"]),
+                "copies": _pairs(content["copies"]),
+                "near_copies": _pairs(content["near_copies"]),
             }
         )
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise unreadable(folder, str(error)) from error
+
+
+def _pairs(content: Sequence[Sequence[int]]) -> tuple[tuple[int, int], ...]:
+    return tuple((row, original) for row, original in content)
 
 
 def _settings(content: Mapping[str, Any]) -> Settings:

@@ -7,25 +7,49 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
-
-import pyarrow as pa
+from typing import NamedTuple
 
 from analysis.corpus.batch import Progress
-from analysis.corpus.build import assemble, build_corpus
+from analysis.corpus.build import build_corpus, distinct_names
 from analysis.corpus.corpus import Corpus
 from analysis.corpus.engine import LAYERS, layer_key
-from analysis.corpus.manifest import is_corpus, read_manifest, unreadable
+from analysis.corpus.folder import read_folder
+from analysis.corpus.jobs import AnnotateJob, Source
+from analysis.corpus.manifest import is_corpus
 from analysis.corpus.places import cache_folder
-from analysis.corpus.writer import BuildSummary, read_batch, writing
+from analysis.corpus.pool import crew
+from analysis.corpus.writer import BuildSummary, Writer, writing
 from analysis.errors import AnalysisError, CorpusStoreError, UnknownNameError
 from analysis.ingest.documents import read_document
-from analysis.ingest.sources import SourceFile, document_names, gather
+from analysis.ingest.sources import (
+    SourceFile,
+    SourceReference,
+    document_names,
+    gather,
+    refer,
+)
 from analysis.schema import Document, Failure, Metadata, Settings
 
-_READ_TRIES = 5
+JOB_BYTES = 6_000_000
+"""Bytes of the files of one job, about two million characters: seconds of work."""
+JOB_DOCUMENTS = 4000
+"""Documents of one job at most."""
+Found = SourceFile | SourceReference
+
+
+class Means(NamedTuple):
+    """How a corpus is written: by how many processes or which cluster, and who is told."""
+
+    workers: int = 1
+    """Processes of this machine."""
+    cluster: str = ""
+    """Address of a Dask scheduler; ``workers`` then means nothing."""
+    progress: Progress | None = None
+    """Called with the number of documents done and of all."""
 
 
 def open_corpus(folder: Path) -> Corpus:
@@ -36,24 +60,7 @@ def open_corpus(folder: Path) -> Corpus:
     CorpusStoreError
         The folder holds no corpus, or one that cannot be read.
     """
-    for tries_left in reversed(range(_READ_TRIES)):
-        manifest = read_manifest(folder)
-        try:
-            batches = [read_batch(folder, manifest, segment) for segment in manifest.segments]
-        except FileNotFoundError as error:  # a writer may have replaced it meanwhile
-            if not tries_left:
-                raise unreadable(folder, str(error)) from error
-            continue
-        except (OSError, pa.ArrowException, KeyError, ValueError) as error:
-            raise unreadable(folder, str(error)) from error
-        return assemble(
-            batches,
-            manifest.settings,
-            themes=manifest.themes,
-            corpus_id=manifest.corpus_id,
-            duplicates=(manifest.duplicate_of, manifest.near_copy_of),
-        )
-    raise AssertionError  # the last try returns or raises
+    return read_folder(folder).corpus
 
 
 def add_sources(
@@ -62,6 +69,8 @@ def add_sources(
     settings: Settings | None = None,
     *,
     progress: Progress | None = None,
+    workers: int = 1,
+    cluster: str = "",
 ) -> BuildSummary:
     """Read files, folders and zip files into a corpus folder; make the folder if need be.
 
@@ -77,7 +86,11 @@ def add_sources(
     settings
         Those of the corpus when left out. Other ones renew the layers that depend on them.
     progress
-        Called with the number of files done and of all.
+        Called with the number of documents done and of all.
+    workers
+        Processes that share the work.
+    cluster
+        Address of a Dask scheduler whose workers do the work instead.
 
     Raises
     ------
@@ -86,38 +99,43 @@ def add_sources(
     EmptyCorpusError
         There would be no document.
     """
-    return add_files(folder, tuple(gather(paths)), settings, progress=progress)
+    return _add(folder, refer(paths), settings, Means(workers, cluster, progress))
 
 
 def add_files(
     folder: Path,
-    found: Iterable[SourceFile | Failure],
+    found: Iterable[Found | Failure],
     settings: Settings | None = None,
     *,
-    reading: Progress | None = None,
     progress: Progress | None = None,
+    workers: int = 1,
 ) -> BuildSummary:
     """Read files that are gathered already into a corpus folder; see ``add_sources``.
 
     Parameters
     ----------
     found
-        What ``gather`` or ``received`` gave. A file without a path takes nobody's place.
-    reading
-        Called while the files are read and cleaned, with the number done and of all.
-    progress
-        The same while the documents are annotated.
+        What ``gather``, ``refer`` or ``received`` gave. A file without a path takes nobody's place.
     """
+    return _add(folder, found, settings, Means(workers, "", progress))
+
+
+def _add(
+    folder: Path,
+    found: Iterable[Found | Failure],
+    settings: Settings | None,
+    means: Means,
+) -> BuildSummary:
     files, failures = _sorted_out(found)
-    names = document_names([file.path or file.name for file in files])
-    with writing(folder) as writer:
-        fresh, unchanged = _unknown(writer.documents, files)
-        documents, unread = _read_files([(files[row], names[row]) for row in fresh], reading)
-        paths_now = {document.path for document in documents}
-        old = [d.name for d in writer.documents if d.path and d.path in paths_now]
-        writer.remove(old)
-        writer.add(documents, settings, progress)
-        return writer.finish(len(documents), unchanged, (*failures, *unread))
+    with _crewed(folder, means) as writer:
+        fresh, unchanged = _unknown(writer, files)
+        chosen = [files[row] for row in fresh]
+        names = document_names([file.path or file.name for file in files])
+        writer.under(settings, means.progress)
+        jobs = _jobs(writer, chosen, [names[row] for row in fresh])
+        added, unread, paths = writer.append(jobs, means.progress)
+        writer.remove(_rows_at(writer, paths))
+        return writer.finish(added, unchanged, (*failures, *unread))
 
 
 def add_documents(
@@ -129,16 +147,19 @@ def add_documents(
 ) -> BuildSummary:
     """Add documents that are read already, a pasted text among them; see ``add_sources``."""
     with writing(folder) as writer:
-        writer.add(documents, settings, progress)
-        return writer.finish(len(documents), 0, ())
+        writer.under(settings, progress)
+        jobs = _jobs(writer, documents, [document.name for document in documents])
+        added, failures, _ = writer.append(jobs, progress)
+        return writer.finish(added, 0, failures)
 
 
 def remove_documents(folder: Path, names: Sequence[str]) -> BuildSummary:
     """Take documents out of a corpus by their names; nothing is annotated again."""
     with writing(folder) as writer:
-        writer.remove(names)
-        writer.add((), None, None)  # renews what another version of the program made
-        return writer.finish(0, len(writer.documents), ())
+        writer.under(None, None)  # renews what another version of the program made
+        gone = set(names)
+        writer.remove([row for row, name in enumerate(writer.names) if name in gone])
+        return writer.finish(0, len(writer.names), ())
 
 
 def change_metadata(folder: Path, name: str, metadata: Metadata) -> BuildSummary:
@@ -150,20 +171,29 @@ def change_metadata(folder: Path, name: str, metadata: Metadata) -> BuildSummary
         The corpus has no document of that name.
     """
     with writing(folder) as writer:
-        names = [document.name for document in writer.documents]
-        if name not in names:
+        if writer.old is None or name not in writer.names:
             message = f"语料库里没有“{name}”这篇文档。"
-            raise UnknownNameError(message, code="unknown_document", name=name, choices=names)
-        writer.replace(replace(writer.documents[names.index(name)], metadata=metadata))
-        writer.add((), None, None)  # renews what another version of the program made
-        return writer.finish(0, len(names) - 1, ())
+            choices = tuple(writer.names)
+            raise UnknownNameError(message, code="unknown_document", name=name, choices=choices)
+        writer.under(None, None)  # renews what another version of the program made
+        row = writer.names.index(name)
+        document = replace(writer.old.corpus.documents[row], metadata=metadata)
+        writer.replace(row, AnnotateJob(folder, (document,), (name,), writer.settings))
+        return writer.finish(0, len(writer.names) - 1, ())
 
 
 def change_settings(
-    folder: Path, settings: Settings, *, progress: Progress | None = None
+    folder: Path,
+    settings: Settings,
+    *,
+    progress: Progress | None = None,
+    workers: int = 1,
+    cluster: str = "",
 ) -> BuildSummary:
     """Put a corpus under other settings; only the layers that depend on the change are renewed."""
-    return add_documents(folder, (), settings, progress=progress)
+    with _crewed(folder, Means(workers, cluster, progress)) as writer:
+        writer.under(settings, progress)
+        return writer.finish(0, len(writer.names), ())
 
 
 def sample_corpus(folder: Path, *, progress: Progress | None = None) -> Corpus:
@@ -177,8 +207,8 @@ def sample_corpus(folder: Path, *, progress: Progress | None = None) -> Corpus:
     EmptyCorpusError
         Nothing in the folder can be read.
     """
-    files, _ = _sorted_out(gather([folder]))
-    content = "".join(f"{file.path} {hashlib.sha256(file.data).hexdigest()}\n" for file in files)
+    files, _ = _sorted_out(refer([folder]))
+    content = "".join(f"{file.path} {_hash_of(file)}\n" for file in files)
     keys = "".join(layer_key(layer, Settings()) for layer in LAYERS)
     name = hashlib.sha256(f"{keys}\n{content}".encode("utf-8", "surrogatepass")).hexdigest()[:16]
     kept = cache_folder() / name
@@ -193,28 +223,41 @@ def sample_corpus(folder: Path, *, progress: Progress | None = None) -> Corpus:
 
 def read_sources(paths: Sequence[Path]) -> tuple[tuple[Document, ...], tuple[Failure, ...]]:
     """Return the documents of files, folders and zip files, and what could not be read."""
-    files, failures = _sorted_out(gather(paths))
-    names = document_names([file.path for file in files])
-    documents, unread = _read_files(list(zip(files, names, strict=True)))
-    return tuple(documents), (*failures, *unread)
+    found = list(gather(paths))
+    files = [one for one in found if isinstance(one, SourceFile)]
+    failures = [one for one in found if isinstance(one, Failure)]
+    documents = []
+    for file, name in zip(files, document_names([file.path for file in files]), strict=True):
+        try:
+            document = read_document(file.name, file.data, path=file.path)
+        except AnalysisError as error:
+            failures.append(Failure(file.path or file.name, str(error), error.code))
+        else:
+            documents.append(replace(document, name=name))
+    return tuple(documents), tuple(failures)
 
 
-def _sorted_out(
-    found: Iterable[SourceFile | Failure],
-) -> tuple[list[SourceFile], list[Failure]]:
-    gathered = list(found)
-    return (
-        [one for one in gathered if isinstance(one, SourceFile)],
-        [one for one in gathered if isinstance(one, Failure)],
-    )
+@contextmanager
+def _crewed(folder: Path, means: Means) -> Iterator[Writer]:
+    """Hold the lock of a corpus folder, with whoever does the work."""
+    if means.cluster:
+        folder.mkdir(parents=True, exist_ok=True)  # the workers look for it
+    with (
+        crew(means.workers, means.cluster, folder=folder) as hands,
+        writing(folder, hands) as writer,
+    ):
+        yield writer
 
 
-def _unknown(documents: Sequence[Document], files: Sequence[SourceFile]) -> tuple[list[int], int]:
+def _unknown(writer: Writer, files: Sequence[Found]) -> tuple[list[int], int]:
     """Return the rows of the files that the corpus does not have, and how many it has."""
-    known = Counter((document.doc_id, _file_name(document.path)) for document in documents)
+    known: Counter[tuple[str, str]] = Counter()
+    if writer.old is not None:
+        ids, paths = (writer.old.corpus.field(name).tolist() for name in ("doc_id", "path"))
+        known.update(zip(ids, map(_file_name, paths), strict=True))
     fresh = []
     for row, file in enumerate(files):
-        key = (hashlib.sha256(file.data).hexdigest(), _file_name(file.path))
+        key = (_hash_of(file), _file_name(file.path))
         if known[key]:
             known[key] -= 1
         else:
@@ -222,21 +265,61 @@ def _unknown(documents: Sequence[Document], files: Sequence[SourceFile]) -> tupl
     return fresh, len(files) - len(fresh)
 
 
+def _hash_of(file: Found) -> str:
+    return hashlib.sha256(file.data).hexdigest() if isinstance(file, SourceFile) else file.sha256
+
+
 def _file_name(path: str) -> str:
     return PurePosixPath(path.replace("\\", "/")).name
 
 
-def _read_files(
-    files: Sequence[tuple[SourceFile, str]], reading: Progress | None = None
-) -> tuple[list[Document], list[Failure]]:
-    documents, failures = [], []
-    for done, (file, name) in enumerate(files, 1):
-        try:
-            document = read_document(file.name, file.data, path=file.path)
-        except AnalysisError as error:
-            failures.append(Failure(file.path or file.name, str(error), error.code))
-        else:
-            documents.append(replace(document, name=name))
-        if reading is not None:
-            reading(done, len(files))
-    return documents, failures
+def _rows_at(writer: Writer, paths: Set[str]) -> list[int]:
+    """Return the rows of the documents that the corpus has of these files."""
+    if writer.old is None or not paths:
+        return []
+    known = writer.old.corpus.field("path").tolist()
+    return [row for row, path in enumerate(known) if path and path in paths]
+
+
+def _jobs(writer: Writer, sources: Sequence[Source], names: Sequence[str]) -> list[AnnotateJob]:
+    """Divide sources into jobs of about two million characters, each with names nobody has.
+
+    The name of a document whose file came again is free: the new one takes its place.
+    """
+    taken = set(writer.names)
+    if writer.old is not None:
+        paths = {path for source in sources if (path := _path_of(source))}
+        known = writer.old.corpus.field("path").tolist()
+        taken = {name for name, path in zip(writer.names, known, strict=True) if path not in paths}
+    distinct = distinct_names(names, taken)
+    jobs, first, size = [], 0, 0
+    for row, source in enumerate(sources):
+        if row > first and (size + _size_of(source) > JOB_BYTES or row - first >= JOB_DOCUMENTS):
+            jobs.append((first, row))
+            first, size = row, 0
+        size += _size_of(source)
+    if sources:
+        jobs.append((first, len(sources)))
+    return [
+        AnnotateJob(writer.folder, tuple(sources[a:b]), tuple(distinct[a:b]), writer.settings)
+        for a, b in jobs
+    ]
+
+
+def _path_of(source: Source) -> str:
+    return "" if isinstance(source, Document) else source.path
+
+
+def _size_of(source: Source) -> int:
+    """Return about how many bytes a source has; a character of a text has three."""
+    if isinstance(source, Document):
+        return 3 * len(source.text)
+    return source.size if isinstance(source, SourceReference) else len(source.data)
+
+
+def _sorted_out(found: Iterable[Found | Failure]) -> tuple[list[Found], list[Failure]]:
+    gathered = list(found)
+    return (
+        [one for one in gathered if not isinstance(one, Failure)],
+        [one for one in gathered if isinstance(one, Failure)],
+    )

@@ -16,6 +16,7 @@ import numpy.typing as npt
 
 from analysis.corpus.arrays import Array, Arrays, known_strings, pack_strings, unpack_strings
 from analysis.corpus.words import code_points
+from analysis.ingest.sketches import Signatures, sign
 from analysis.schema import Document, Metadata, Removal
 
 SEPARATOR = 0
@@ -50,6 +51,8 @@ def pack_texts(documents: Sequence[Document]) -> dict[str, Array]:
     for name in METADATA:
         arrays |= pack_strings(name, [getattr(document.metadata, name) for document in documents])
     arrays |= pack_strings("details", map(_details, documents))
+    signatures = sign(documents)._asdict()
+    arrays |= {f"signature_{name}": array for name, array in signatures.items()}
     return arrays
 
 
@@ -88,6 +91,11 @@ def simplified(arrays: Arrays, start: int, end: int) -> str:
 def decoded(characters: Array) -> str:
     """Return code points as a string."""
     return characters.astype("<u4").tobytes().decode("utf-32-le", "surrogatepass")
+
+
+def signatures_of(arrays: Arrays) -> Signatures:
+    """Return what tells copies of the documents of a segment."""
+    return Signatures(*(arrays[f"signature_{name}"] for name in Signatures._fields))
 
 
 def column(arrays: Arrays, name: str) -> list[str | None]:

@@ -2,39 +2,57 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import re
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import filelock
-from pyarrow import parquet
+import numpy as np
 
-from analysis.annotate.document import Annotator, settled_themes
-from analysis.corpus.batch import Batch, Progress, process, renew_names, renew_themes
-from analysis.corpus.build import new_corpus_id, with_distinct_names
+from analysis.annotate.document import settled_themes
+from analysis.corpus.batch import Progress
+from analysis.corpus.build import id_of
+from analysis.corpus.corpus import Corpus
 from analysis.corpus.engine import LAYERS, Layer, layer_key
-from analysis.corpus.files import TABLES, batch_of, sync_folder, tables_of, write_table
-from analysis.corpus.join import join, keep
+from analysis.corpus.files import sync_folder
+from analysis.corpus.folder import Opened, read_folder
+from analysis.corpus.indexes import INDEX, Index, all_terms, index_files
+from analysis.corpus.jobs import (
+    Annotated,
+    AnnotateJob,
+    CountJob,
+    RenewJob,
+    RepackJob,
+    annotate,
+    count,
+    renew,
+    repack,
+)
+from analysis.corpus.layout import Layout, Piece
 from analysis.corpus.manifest import (
     Manifest,
-    Segment,
     is_corpus,
-    read_manifest,
     write_manifest,
 )
+from analysis.corpus.packing import HOLED, Part, groups
+from analysis.corpus.pool import Alone, Crew
+from analysis.corpus.texts import signatures_of
 from analysis.errors import CorpusStoreError
-from analysis.ingest.duplicates import find_duplicates
-from analysis.schema import Document, Failure, Settings
+from analysis.ingest.duplicates import Copies, find_copies, without
+from analysis.ingest.sketches import Signatures, take_signatures
+from analysis.schema import Failure, Settings
 
 LOCK = ".lock"
 LOCK_SECONDS = 2.0
 """How long a second writer waits before it is told that there is a first."""
-_DATA_FILE = re.compile(r"[a-z_]+-[0-9a-f]{16}\.parquet|\.new-.+")
+FURTHER = 0.02
+"""Share of words that came later from which on they become part of the vocabulary."""
+_DATA_FILE = re.compile(r"[a-z_]+-[0-9a-f]{16}\.(parquet|arrays)|\.new-.+")
 
 
 @dataclass(frozen=True)
@@ -59,152 +77,219 @@ class BuildSummary:
 class Writer:
     """A corpus folder that is being written; nothing is visible before ``finish``."""
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    def __init__(self, folder: Path, crew: Crew) -> None:
+        self.folder = folder
+        self._crew = crew
         self._started = time.monotonic()
-        self._old = old = read_manifest(folder) if is_corpus(folder) else None
-        self._settings = old.settings if old else Settings()
-        self._batches = (
-            [read_batch(folder, old, segment) for segment in old.segments] if old else []
-        )
+        self.old: Opened | None = read_folder(folder) if is_corpus(folder) else None
+        old = self.old
+        self.settings = old.manifest.settings if old else Settings()
+        self._segments = list(old.manifest.segments) if old else []
+        self._pieces = list(old.manifest.pieces) if old else []
+        self._copies = _copies_of(old)
+        self._themes = [theme.key for theme in old.manifest.themes] if old else []
 
     @property
-    def documents(self) -> tuple[Document, ...]:
-        """All documents, in order."""
-        return tuple(document for batch in self._batches for document in batch.documents)
+    def names(self) -> list[str]:
+        """Names of the documents that the corpus had, in order."""
+        return [] if self.old is None else self.old.corpus.document_names.tolist()
 
-    def remove(self, names: Sequence[str]) -> None:
-        """Take documents out."""
-        gone = set(names)
-        batches = []
-        for batch in self._batches:
-            rows = [row for row, d in enumerate(batch.documents) if d.name not in gone]
-            if len(rows) == len(batch.documents):
-                batches.append(batch)
-            elif rows:
-                batches.append(keep(batch, rows))
-        self._batches = batches
-
-    def replace(self, document: Document) -> None:
-        """Put a document in the place of the one of its name, annotated anew."""
-        batches = []
-        for batch in self._batches:
-            names = [old.name for old in batch.documents]
-            if document.name not in names:
-                batches.append(batch)
-                continue
-            at = names.index(document.name)
-            around = (range(at), range(at + 1, len(names)))
-            before, after = ([keep(batch, list(rows))] if rows else [] for rows in around)
-            new = process((document,), Annotator(self._settings))
-            batches.append(join([*before, new, *after]))
-        self._batches = batches
-
-    def add(
-        self,
-        documents: Sequence[Document],
-        settings: Settings | None,
-        progress: Progress | None,
-    ) -> None:
-        """Bring what is there under the settings, and annotate what is new."""
-        self._settings = settings or self._settings
-        taken = [document.name for document in self.documents]
-        fresh = with_distinct_names(documents, taken)
+    def under(self, settings: Settings | None, progress: Progress | None) -> None:
+        """Bring what is there under other settings, and up to this version of the program."""
+        self.settings = settings or self.settings
         stale = self._stale()
-        if not fresh and not stale:
+        if stale:
+            jobs = [
+                RenewJob(self.folder, segment, stale, tuple(self._themes), self.settings)
+                for segment in self._segments
+            ]
+            sizes = [segment.documents for segment in self._segments]
+            for row, segment in self._run(renew, jobs, sizes, progress):
+                self._segments[row] = segment
+
+    def remove(self, rows: Sequence[int]) -> None:
+        """Take documents out, given by their rows among those there are."""
+        if not rows:
             return
-        annotator = Annotator(self._settings)
-        self._batches = [_renewed(batch, stale, annotator) for batch in self._batches]
-        if fresh:
-            self._batches.append(process(fresh, annotator, progress=progress))
+        gone = set(rows)
+        parts = self._signatures()
+        pieces, row = [], 0
+        for piece in self._pieces:
+            first = piece.first
+            for at in range(piece.first, piece.stop):
+                if row in gone:
+                    pieces.append(Piece(piece.segment, first, at))
+                    first = at + 1
+                row += 1
+            pieces.append(Piece(piece.segment, first, piece.stop))
+        self._pieces = [piece for piece in pieces if piece.stop > piece.first]
+        self._copies = without(self._copies, parts, sorted(gone))
+
+    def replace(self, row: int, job: AnnotateJob) -> None:
+        """Put the document of a job in the place of one, annotated anew; its text is the same."""
+        segment = annotate(job).segment
+        if segment is None:
+            return
+        self._segments.append(segment)
+        first = 0
+        for number, piece in enumerate(self._pieces):
+            at = piece.first + row - first
+            if at < piece.stop:
+                around = (
+                    Piece(piece.segment, piece.first, at),
+                    Piece(*piece[:1], at + 1, piece[2]),
+                )
+                new = Piece(len(self._segments) - 1, 0, 1)
+                divided = [around[0], new, around[1]]
+                self._pieces[number : number + 1] = [p for p in divided if p.stop > p.first]
+                return
+            first += piece.stop - piece.first
+
+    def append(
+        self, jobs: Sequence[AnnotateJob], progress: Progress | None
+    ) -> tuple[int, tuple[Failure, ...], set[str]]:
+        """Annotate new documents behind the others.
+
+        Returns
+        -------
+        tuple
+            How many documents were added, what could not be read, and the paths of the others.
+        """
+        sizes = [len(job.sources) for job in jobs]
+        results: dict[int, Annotated] = dict(self._run(annotate, jobs, sizes, progress))
+        failures: list[Failure] = []
+        paths: set[str] = set()
+        added = 0
+        for position in range(len(jobs)):
+            annotated = results[position]
+            failures += annotated.failures
+            paths |= set(annotated.paths)
+            if annotated.segment is not None:
+                self._segments.append(annotated.segment)
+                size = annotated.segment.documents
+                self._pieces.append(Piece(len(self._segments) - 1, 0, size))
+                added += size
+        return added, tuple(failures), paths
 
     def finish(self, added: int, unchanged: int, failures: tuple[Failure, ...]) -> BuildSummary:
         """Write what is new, put the manifest in place, and sweep what nobody reads any more."""
-        documents = self.documents
-        if not documents and self._old is not None:
+        if not self._pieces and self.old is not None:
             message = "语料库里至少要留一篇文档；不再需要的语料库可以整个删除。"
-            raise CorpusStoreError(message, code="corpus_emptied", folder=str(self._folder))
-        if not documents:
+            raise CorpusStoreError(message, code="corpus_emptied", folder=str(self.folder))
+        if not self._pieces:
             return BuildSummary(0, added, unchanged, failures, 0, 0, 0, self._seconds)
-        duplicate_of, near_copy_of = find_duplicates(documents)
-        self._merge_small()
-        keys = {str(layer): layer_key(layer, self._settings) for layer in LAYERS}
-        segments = tuple(self._write_batch(batch, keys) for batch in self._batches)
-        sync_folder(self._folder)
-        old = self._old
-        manifest = Manifest(
-            corpus_id=old.corpus_id if old else new_corpus_id(documents),
-            version=old.version + 1 if old else 1,
-            settings=self._settings,
-            themes=settled_themes(self._settings),
-            keys=keys,
-            segments=segments,
-            duplicate_of=duplicate_of,
-            near_copy_of=near_copy_of,
-        )
-        if old is None or manifest != old._replace(version=manifest.version):
-            write_manifest(self._folder, manifest)
-            _sweep(self._folder, [manifest, *([old] if old else [])])
+        self._pack()
+        themes = [theme.key for theme in settled_themes(self.settings)]
+        vocabulary = self._count(themes)
+        index = Index(self.folder)
+        layout = Layout(index.segments(self._segments, themes, vocabulary), self._pieces)
+        self._copies = find_copies(_signature_parts(layout), self._copies)
+        manifest = self._manifest(layout, vocabulary)
+        if self.old is None or manifest != self.old.manifest._replace(version=manifest.version):
+            sync_folder(self.folder)
+            write_manifest(self.folder, manifest)
+            _sweep(self.folder, [manifest, *([self.old.manifest] if self.old else [])])
         return BuildSummary(
-            documents=len(documents),
+            documents=manifest.n_documents,
             added=added,
             unchanged=unchanged,
             failures=failures,
-            duplicates=sum(row >= 0 for row in duplicate_of),
-            characters=sum(segment.characters for segment in segments),
-            tokens=sum(segment.tokens for segment in segments),
+            duplicates=len(manifest.copies),
+            characters=_sum(layout, "sentence", "sentence_characters"),
+            tokens=layout.size("token"),
             seconds=self._seconds,
+        )
+
+    def _manifest(self, layout: Layout, vocabulary: str) -> Manifest:
+        old = self.old.manifest if self.old else None
+        return Manifest(
+            corpus_id=old.corpus_id if old else new_id(layout),
+            version=old.version + 1 if old else 1,
+            settings=self.settings,
+            themes=settled_themes(self.settings),
+            keys={str(layer): layer_key(layer, self.settings) for layer in LAYERS},
+            segments=tuple(self._segments),
+            pieces=tuple(self._pieces),
+            copies=_pairs(self._copies.duplicate_of),
+            near_copies=_pairs(self._copies.near_copy_of),
+            vocabulary=vocabulary,
         )
 
     @property
     def _seconds(self) -> float:
         return time.monotonic() - self._started
 
-    def _stale(self) -> set[Layer]:
+    def _stale(self) -> tuple[Layer, ...]:
         """Return the layers that were made under other settings or by another version."""
-        if self._old is None:
-            return set()
-        keys = self._old.keys
-        return {x for x in LAYERS if keys.get(x) != layer_key(x, self._settings)}
+        if self.old is None:
+            return ()
+        keys = self.old.manifest.keys
+        return tuple(x for x in LAYERS if keys.get(x) != layer_key(x, self.settings))
 
-    def _merge_small(self) -> None:
-        """Join the last batches while they are not far smaller than the one before them."""
-        while len(self._batches) > 1:
-            *_, before, last = self._batches
-            if len(before.documents) > 2 * len(last.documents):
-                break
-            self._batches[-2:] = [join([before, last])]
+    def _run(
+        self,
+        function: Callable[..., Any],
+        jobs: Sequence[Any],
+        sizes: Sequence[int],
+        progress: Progress | None,
+    ) -> Iterator[tuple[int, Any]]:
+        """Do jobs and tell how many documents are done; in this process after each document."""
+        done, total = 0, sum(sizes)
+        watched = function
+        if progress is not None and function is annotate and isinstance(self._crew, Alone):
+            watched = partial(function, progress=lambda n, _: progress(done + n, total))
+        for position, result in self._crew.run(watched, jobs):
+            done += sizes[position]
+            if progress is not None:
+                progress(done, total)
+            yield position, result
 
-    def _write_batch(self, batch: Batch, keys: Mapping[str, str]) -> Segment:
-        themes = [theme.key for theme in settled_themes(self._settings)]
-        content = _content_digest(batch.documents)
-        files = {
-            table: f"{table}-{_digest(f'{keys[layer]} {content}')}.parquet"
-            for layer in LAYERS
-            for table in TABLES[layer]
-        }
-        missing = {t: f for t, f in files.items() if not (self._folder / f).exists()}
-        if missing:
-            tables = tables_of(batch, themes)
-            for table, file in missing.items():
-                write_table(tables[table], self._folder / file)
-        characters = int(batch.words.sentences["characters"].sum())
-        return Segment(len(batch.documents), characters, len(batch.words.tokens["doc"]), files)
+    def _signatures(self) -> list[Signatures]:
+        return [] if self.old is None else _signature_parts(self.old.corpus.layout)
 
+    def _pack(self) -> None:
+        """Put small neighbours together, and write holed segments anew."""
+        kept: dict[int, int] = {}
+        for piece in self._pieces:
+            kept[piece.segment] = kept.get(piece.segment, 0) + piece.stop - piece.first
+        parts = [self._weigh(piece, kept[piece.segment]) for piece in self._pieces]
+        for first, stop in reversed(groups(parts)):
+            run = [(self._segments[p.segment], p) for p in self._pieces[first:stop]]
+            segment = repack(RepackJob(self.folder, tuple(run), self.settings))
+            self._segments.append(segment)
+            self._pieces[first:stop] = [Piece(len(self._segments) - 1, 0, segment.documents)]
+        self._renumber()
 
-def _renewed(batch: Batch, stale: set[Layer], annotator: Annotator) -> Batch:
-    """Return the batch with its stale layers made anew from the documents."""
-    if stale & {"documents", "words"}:
-        return process(batch.documents, annotator)
-    if "names" in stale:
-        batch = replace(batch, names=renew_names(batch, annotator))
-    if "themes" in stale:
-        batch = replace(batch, theme_hits=renew_themes(batch, annotator))
-    return batch
+    def _weigh(self, piece: Piece, kept: int) -> Part:
+        stored = self._segments[piece.segment]
+        share = (piece.stop - piece.first) / stored.documents
+        return Part(int(stored.characters * share), kept < (1 - HOLED) * stored.documents)
+
+    def _renumber(self) -> None:
+        """Leave out segments of which nothing is left; the others are in the order of pieces."""
+        numbers: dict[int, int] = {}
+        for piece in self._pieces:
+            numbers.setdefault(piece.segment, len(numbers))
+        self._segments = [self._segments[old] for old in numbers]
+        self._pieces = [piece._replace(segment=numbers[piece.segment]) for piece in self._pieces]
+
+    def _count(self, themes: Sequence[str]) -> str:
+        """Count the strings of every segment; return the name of the vocabulary."""
+        index = Index(self.folder)
+        terms = all_terms([index.words(segment, themes) for segment in self._segments])
+        longer = [term for term in terms if len(term) > 1]
+        name = self.old.manifest.vocabulary if self.old else ""
+        known = index.vocabulary(name) if name else None
+        if known is None or len(set(longer).difference(known)) > FURTHER * len(known):
+            name, _ = index.save_terms(longer)
+        jobs = [CountJob(self.folder, segment, name) for segment in self._segments]
+        for _ in self._crew.run(count, jobs):
+            pass
+        return name
 
 
 @contextmanager
-def writing(folder: Path) -> Iterator[Writer]:
+def writing(folder: Path, crew: Crew | None = None) -> Iterator[Writer]:
     """Hold the lock of a corpus folder, made if need be.
 
     Raises
@@ -216,7 +301,7 @@ def writing(folder: Path) -> Iterator[Writer]:
         folder.mkdir(parents=True, exist_ok=True)
         _refuse_foreign(folder)
         with filelock.FileLock(folder / LOCK, timeout=LOCK_SECONDS):
-            yield Writer(folder)
+            yield Writer(folder, crew or Alone())
     except filelock.Timeout as error:
         message = f"另一个程序正在写语料库“{folder.name}”，请等它结束再试。"
         raise CorpusStoreError(message, code="corpus_locked", folder=str(folder)) from error
@@ -230,11 +315,48 @@ def writing(folder: Path) -> Iterator[Writer]:
         ) from error
 
 
+def new_id(layout: Layout) -> str:
+    """Return an id for a corpus that begins with these documents; their order does not matter."""
+    corpus = Corpus("", layout, Settings(), (), (), ())
+    return id_of(corpus.field("doc_id").tolist())
+
+
+def _copies_of(old: Opened | None) -> Copies:
+    n = 0 if old is None else old.manifest.n_documents
+    copies = Copies(np.full(n, -1, dtype=np.int32), np.full(n, -1, dtype=np.int32))
+    if old is not None:
+        for rows, pairs in zip(
+            copies, (old.manifest.copies, old.manifest.near_copies), strict=True
+        ):
+            for row, original in pairs:
+                rows[row] = original
+    return copies
+
+
+def _pairs(rows: Any) -> tuple[tuple[int, int], ...]:  # noqa: ANN401 - an array of integers
+    return tuple((row, int(rows[row])) for row in np.flatnonzero(rows >= 0).tolist())
+
+
+def _signature_parts(layout: Layout) -> list[Signatures]:
+    parts = []
+    for span in layout.documents:
+        whole = signatures_of(layout.segments[span.segment].texts)
+        if span.stop - span.first < len(whole.documents):
+            whole = take_signatures(whole, np.arange(span.first, span.stop))
+        parts.append(whole)
+    return parts
+
+
+def _sum(layout: Layout, kind: Any, name: str) -> int:  # noqa: ANN401 - a kind of table
+    spans = layout.spans(kind)
+    return sum(int(layout.segments[s.segment].words[name][s.first : s.stop].sum()) for s in spans)
+
+
 def _refuse_foreign(folder: Path) -> None:
     """Raise for a folder with files of somebody else; leftovers of an unfinished build are ours."""
     if is_corpus(folder):
         return
-    foreign = [f.name for f in folder.iterdir() if f.name != LOCK and not _is_data(f)]
+    foreign = [f.name for f in folder.iterdir() if f.name not in {LOCK, INDEX} and not _is_data(f)]
     if foreign:
         message = f"“{folder}”里有别的文件（{foreign[0]} 等），请换一个空文件夹存语料库。"
         raise CorpusStoreError(message, code="folder_not_empty", folder=str(folder))
@@ -246,27 +368,9 @@ def _is_data(file: Path) -> bool:
 
 def _sweep(folder: Path, manifests: Sequence[Manifest]) -> None:
     """Delete files of ours that no manifest names; the one before stays, for those who read it."""
-    named = {f for m in manifests for segment in m.segments for f in segment.files.values()}
-    for file in folder.iterdir():
-        if _is_data(file) and file.name not in named:
-            with suppress(OSError):
-                file.unlink()
-
-
-def _content_digest(documents: Sequence[Document]) -> str:
-    digest = hashlib.sha256()
-    for document in documents:
-        parts = (document.doc_id, document.name, document.path, document.text)
-        digest.update("\0".join(parts).encode("utf-8", "surrogatepass"))
-        digest.update(json.dumps(asdict(document.metadata), sort_keys=True).encode())
-    return digest.hexdigest()
-
-
-def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()[:16]
-
-
-def read_batch(folder: Path, manifest: Manifest, segment: Segment) -> Batch:
-    """Return the batch that lies in the files of a segment."""
-    themes = [theme.key for theme in manifest.themes]
-    return batch_of(lambda table: parquet.read_table(folder / segment.files[table]), themes)
+    named = {file for manifest in manifests for file in manifest.files | index_files(manifest)}
+    for place in (folder, folder / INDEX):
+        for file in place.iterdir() if place.is_dir() else ():
+            if _is_data(file) and file.name not in named:
+                with suppress(OSError):
+                    file.unlink()

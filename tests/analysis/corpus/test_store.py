@@ -222,6 +222,7 @@ def test_broken_manifest_is_told(folder: Path, content: bytes):
 def test_missing_and_broken_files_are_told(folder: Path, seed_documents):
     add_documents(folder, seed_documents[:1])
     tokens = next(folder.glob("tokens-*"))
+    shutil.rmtree(folder / "index")
     tokens.write_bytes(b"PAR1 and then nothing")
     with pytest.raises(CorpusStoreError, match="读不出来"):
         open_corpus(folder)
@@ -325,7 +326,7 @@ def test_lock_file_is_no_obstacle(folder: Path, seed_documents):
 def test_sample_is_built_once_and_kept(tmp_path: Path, monkeypatch, seed_documents):
     monkeypatch.setenv("WENJIAN_HOME", str(tmp_path / "home"))
     first = sample_corpus(SEEDS)
-    monkeypatch.setattr("analysis.corpus.writer.Annotator", None)
+    monkeypatch.setattr("analysis.corpus.jobs.annotator_of", None)
     assert_same(sample_corpus(SEEDS), first)
     assert [document.text for document in first.documents] == [d.text for d in seed_documents]
 

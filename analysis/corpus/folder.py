@@ -1,0 +1,63 @@
+"""Reading a corpus folder: the manifest, then the arrays that it names, all at one moment."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+import pyarrow as pa
+
+from analysis.corpus.corpus import Corpus
+from analysis.corpus.indexes import Index
+from analysis.corpus.layout import Layout
+from analysis.corpus.manifest import Manifest, read_manifest, unreadable
+
+_READ_TRIES = 5
+
+
+class Opened(NamedTuple):
+    """A corpus and the manifest that it was read by."""
+
+    manifest: Manifest
+    corpus: Corpus
+
+
+def read_folder(folder: Path) -> Opened:
+    """Return the corpus that lies in a folder, as it was last written.
+
+    Files are mapped, not read: what a question does not touch costs nothing.
+
+    Raises
+    ------
+    CorpusStoreError
+        The folder holds no corpus, or one that cannot be read.
+    """
+    for tries_left in reversed(range(_READ_TRIES)):
+        manifest = read_manifest(folder)
+        themes = [theme.key for theme in manifest.themes]
+        try:
+            index = Index(folder)
+            segments = index.segments(manifest.segments, themes, manifest.vocabulary)
+        except FileNotFoundError as error:  # a writer may have replaced it meanwhile
+            if not tries_left:
+                raise unreadable(folder, str(error)) from error
+            continue
+        except (OSError, pa.ArrowException, KeyError, ValueError) as error:
+            raise unreadable(folder, str(error)) from error
+        return Opened(manifest, _corpus(manifest, Layout(segments, manifest.pieces)))
+    raise AssertionError  # the last try returns or raises
+
+
+def _corpus(manifest: Manifest, layout: Layout) -> Corpus:
+    rows = [[-1] * manifest.n_documents for _ in range(2)]
+    for originals, pairs in zip(rows, (manifest.copies, manifest.near_copies), strict=True):
+        for row, original in pairs:
+            originals[row] = original
+    return Corpus(
+        corpus_id=manifest.corpus_id,
+        layout=layout,
+        settings=manifest.settings,
+        themes=manifest.themes,
+        duplicate_of=tuple(rows[0]),
+        near_copy_of=tuple(rows[1]),
+    )

@@ -1,0 +1,211 @@
+"""What workers do: batches of files become segments, segments are renewed, counted, put together.
+
+A job says where its input lies; its result is small. Files are named after what they are made of,
+so that a job that is done twice, by two processes, on two machines, leaves the same files.
+"""
+
+from __future__ import annotations
+
+import gc
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, replace
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+from analysis.annotate.document import Annotator, settled_themes
+from analysis.corpus.batch import (
+    Batch,
+    Progress,
+    process,
+    renew_names,
+    renew_themes,
+    renew_words,
+)
+from analysis.corpus.engine import LAYERS, Layer, layer_key
+from analysis.corpus.files import TABLES, tables_of, write_table
+from analysis.corpus.indexes import Index, read_batch
+from analysis.corpus.join import join, keep
+from analysis.corpus.layout import Piece
+from analysis.corpus.manifest import StoredSegment
+from analysis.errors import AnalysisError
+from analysis.ingest.documents import read_document
+from analysis.ingest.sources import SourceFile, SourceReference, read_references
+from analysis.schema import Document, Failure, Settings
+
+Source = SourceReference | SourceFile | Document
+
+
+class AnnotateJob(NamedTuple):
+    """Sources that become one segment; each document gets the name that stands beside it."""
+
+    folder: Path
+    sources: tuple[Source, ...]
+    names: tuple[str, ...]
+    settings: Settings
+
+
+class Annotated(NamedTuple):
+    """What became of a job; no segment where nothing could be read."""
+
+    segment: StoredSegment | None
+    failures: tuple[Failure, ...]
+    paths: tuple[str, ...]
+    """Where the documents that were read lie."""
+
+
+class RenewJob(NamedTuple):
+    """A segment and those of its layers that are to be made anew."""
+
+    folder: Path
+    segment: StoredSegment
+    layers: tuple[Layer, ...]
+    themes: tuple[str, ...]
+    """Keys behind the codes of the theme hits as they are."""
+    settings: Settings
+
+
+class RepackJob(NamedTuple):
+    """Pieces of segments that become one."""
+
+    folder: Path
+    pieces: tuple[tuple[StoredSegment, Piece], ...]
+    settings: Settings
+
+
+class CountJob(NamedTuple):
+    """A segment whose strings are counted, its own and those of a vocabulary."""
+
+    folder: Path
+    segment: StoredSegment
+    vocabulary: str
+
+
+def annotate(job: AnnotateJob, progress: Progress | None = None) -> Annotated:
+    """Read the files of a job, annotate their documents and write them as a segment.
+
+    Parameters
+    ----------
+    progress
+        Called after each document with the number done and of all.
+    """
+    documents, failures = [], []
+    for found, name in zip(_read(job.sources), job.names, strict=True):
+        if isinstance(found, Failure):
+            failures.append(found)
+        else:
+            documents.append(replace(found, name=name))
+    paths = tuple(document.path for document in documents if document.path)
+    if not documents:
+        return Annotated(None, tuple(failures), paths)
+    with _uncollected():
+        batch = process(documents, annotator_of(job.settings), progress=progress)
+        segment = store(job.folder, batch, job.settings)
+    return Annotated(segment, tuple(failures), paths)
+
+
+def renew(job: RenewJob) -> StoredSegment:
+    """Make layers of a segment anew from its documents and write them."""
+    batch = read_batch(job.folder, job.segment, job.themes)
+    annotator = annotator_of(job.settings)
+    with _uncollected():
+        if "documents" in job.layers:
+            batch = process(batch.documents, annotator)
+        else:
+            batch = _renewed(batch, job.layers, annotator)
+        return store(job.folder, batch, job.settings)
+
+
+def repack(job: RepackJob) -> StoredSegment:
+    """Put pieces of segments together; documents that are in none of them go."""
+    themes = [theme.key for theme in settled_themes(job.settings)]
+    batches = []
+    for stored, piece in job.pieces:
+        batch = read_batch(job.folder, stored, themes)
+        rows = range(piece.first, piece.stop)
+        batches.append(batch if len(rows) == len(batch.documents) else keep(batch, rows))
+    return store(job.folder, join(batches), job.settings)
+
+
+def count(job: CountJob) -> None:
+    """Write the counts of a segment."""
+    Index(job.folder).count(job.segment, job.vocabulary)
+
+
+def store(folder: Path, batch: Batch, settings: Settings) -> StoredSegment:
+    """Write a batch into a corpus folder; files that are there already are left as they are."""
+    content = _content_digest(batch.documents)
+    files = {
+        table: f"{table}-{_digest(f'{layer_key(layer, settings)} {content}')}.parquet"
+        for layer in LAYERS
+        for table in TABLES[layer]
+    }
+    missing = {t: f for t, f in files.items() if not (folder / f).exists()}
+    if missing:
+        tables = tables_of(batch, [theme.key for theme in settled_themes(settings)])
+        for table, file in missing.items():
+            write_table(tables[table], folder / file)
+    characters = int(batch.words.sentences["characters"].sum())
+    tokens = len(batch.words.tokens["doc"])
+    segment = StoredSegment(len(batch.documents), characters, tokens, files)
+    Index(folder).save(segment, batch)
+    return segment
+
+
+@lru_cache(maxsize=2)
+def annotator_of(settings: Settings) -> Annotator:
+    """Return the annotator of some settings; loading its dictionaries takes a second."""
+    return Annotator(settings)
+
+
+def _read(sources: Sequence[Source]) -> Iterator[Document | Failure]:
+    references = [source for source in sources if isinstance(source, SourceReference)]
+    referred = iter(read_references(references))
+    for source in sources:
+        found = next(referred) if isinstance(source, SourceReference) else source
+        yield _document(found) if isinstance(found, SourceFile) else found
+
+
+def _document(file: SourceFile) -> Document | Failure:
+    try:
+        return read_document(file.name, file.data, path=file.path)
+    except AnalysisError as error:
+        return Failure(file.path or file.name, str(error), error.code)
+
+
+def _renewed(batch: Batch, layers: Iterable[Layer], annotator: Annotator) -> Batch:
+    if "words" in layers:
+        batch = replace(batch, words=renew_words(batch, annotator))
+    if "names" in layers:
+        batch = replace(batch, names=renew_names(batch, annotator))
+    if "themes" in layers:
+        batch = replace(batch, theme_hits=renew_themes(batch, annotator))
+    return batch
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Let the collector rest: a batch makes a million objects, none of them a cycle."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _content_digest(documents: Sequence[Document]) -> str:
+    digest = hashlib.sha256()
+    for document in documents:
+        parts = (document.doc_id, document.name, document.path, document.text)
+        digest.update("\0".join(parts).encode("utf-8", "surrogatepass"))
+        digest.update(json.dumps(asdict(document.metadata), sort_keys=True).encode())
+    return digest.hexdigest()
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
