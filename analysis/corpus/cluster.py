@@ -6,10 +6,11 @@ tested before the first job. How to start a cluster stands in ``docs/cluster.md`
 
 from __future__ import annotations
 
+import asyncio
 import os
 import platform
-from asyncio import CancelledError
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
@@ -22,7 +23,9 @@ from analysis.corpus.pool import AHEAD, Job, Result, died_too_often
 from analysis.errors import AnalysisError
 
 try:
-    from distributed import Client, Future, KilledWorker, wait
+    from distributed import Client, Future, KilledWorker, rpc, wait
+    from distributed.client import ClosedClientError
+    from distributed.comm.core import CommClosedError
 except ImportError as missing:
     _MESSAGE = (
         "使用集群要先装好 Dask：pip install -r requirements-cluster.txt；"
@@ -61,14 +64,8 @@ class Cluster:
     """
 
     def __init__(self, address: str, *, folder: Path | None = None) -> None:
-        try:
-            self._client = Client(address, timeout=CONNECTING, set_as_default=False)
-        except (OSError, ValueError) as error:
-            message = (
-                f"连不上集群 {address}。请检查地址（如 tcp://127.0.0.1:8786）、"
-                "调度程序是否已启动、网络是否通。"
-            )
-            raise AnalysisError(message, code="cluster_unreachable", address=address) from error
+        _expect_scheduler(address)
+        self._client = Client(address, timeout=CONNECTING, set_as_default=False)
         try:
             self._wait_for_workers(CONNECTING)
             self._inspect(folder)
@@ -110,7 +107,8 @@ class Cluster:
         under_way: dict[Future[Result], int] = {}
         with self._watched(under_way):
             while True:
-                for position, job in islice(coming, self._room() - len(under_way)):
+                room = max(0, self._room() - len(under_way))  # workers may have gone
+                for position, job in islice(coming, room):
                     task = (do, code_digest(), function, job)
                     under_way[self._client.submit(*task, key=f"{name}-{position}")] = position
                 if not under_way:
@@ -126,16 +124,18 @@ class Cluster:
             yield
         except KilledWorker as error:
             raise died_too_often() from error
-        except CancelledError as error:
-            message = "与集群的连接断了。已经处理好的部分不会丢，请检查调度程序和网络后再试。"
-            raise AnalysisError(message, code="cluster_lost") from error
+        except (asyncio.CancelledError, ClosedClientError, CommClosedError) as error:
+            raise _lost() from error
         finally:
             for future in under_way:
                 future.release()
 
     def _room(self) -> int:
         """Return how many jobs may be under way, by the workers there are now."""
-        threads: Mapping[str, int] = self._client.nthreads()
+        try:
+            threads: Mapping[str, int] = self._client.nthreads()
+        except OSError as error:
+            raise _lost() from error
         return AHEAD * max(1, sum(threads.values()))
 
     def _ended(self, futures: Sequence[Future[Result]]) -> list[Future[Result]]:
@@ -175,6 +175,35 @@ class Cluster:
                 "请把它放在每台机器都能读写、路径也相同的共享盘上。"
             )
             raise AnalysisError(message, code="cluster_folder", folder=str(folder), workers=blind)
+
+
+def _expect_scheduler(address: str) -> None:
+    """Ask who is at an address; a client would wait for ever for one that speaks otherwise."""
+    try:
+        with ThreadPoolExecutor(1) as thread:  # this one may have an event loop already
+            kind = thread.submit(asyncio.run, _kind(address)).result()
+    except (OSError, ValueError) as error:
+        raise _unreachable(address) from error
+    if kind != "Scheduler":
+        raise _unreachable(address)
+
+
+async def _kind(address: str) -> object:
+    async with asyncio.timeout(CONNECTING), rpc(address, timeout=CONNECTING) as server:
+        return (await server.identity()).get("type")
+
+
+def _unreachable(address: str) -> AnalysisError:
+    message = (
+        f"连不上集群 {address}。请检查地址（如 tcp://127.0.0.1:8786）、"
+        "调度程序是否已启动、网络是否通。"
+    )
+    return AnalysisError(message, code="cluster_unreachable", address=address)
+
+
+def _lost() -> AnalysisError:
+    message = "与集群的连接断了，语料库还是原来的样子。请检查调度程序和网络后再试。"
+    return AnalysisError(message, code="cluster_lost")
 
 
 def inspect(sign: str) -> tuple[str, bool]:

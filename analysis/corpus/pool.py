@@ -263,6 +263,6 @@ def died_too_often() -> AnalysisError:
     """Return the error of a job on which process after process died."""
     message = (
         f"处理同一批文档的进程接连 {TRIES} 次意外结束，多半是内存不够。"
-        "请减少同时工作的进程，或关掉别的程序后再试；已经处理好的部分不会丢。"
+        "请减少同时工作的进程，或关掉别的程序后再试。语料库还是原来的样子。"
     )
     return AnalysisError(message, code="worker_died", tries=TRIES)

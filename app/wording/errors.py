@@ -80,7 +80,7 @@ TEXTS: Texts = {
         (
             "The processes that worked on one batch of documents died {tries} times in a row, most "
             "likely for lack of memory. Use fewer processes, or close other programs, and try "
-            "again; what is done already is not lost."
+            "again. The corpus is as it was."
         ),
     ),
     "error.cluster_missing": (
@@ -100,8 +100,8 @@ TEXTS: Texts = {
     "error.cluster_lost": (
         _ZH,
         (
-            "The connection to the cluster is lost. What is done already is not; check the "
-            "scheduler and the network and try again."
+            "The connection to the cluster is lost; the corpus is as it was. Check the scheduler "
+            "and the network and try again."
         ),
     ),
     "error.cluster_idle": (

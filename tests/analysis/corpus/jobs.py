@@ -83,6 +83,28 @@ def hang_always(job: tuple[Path, int]) -> None:
     time.sleep(2 * PATIENCE)
 
 
+def hang_from_one(job: tuple[Path, int]) -> tuple[int, int]:
+    """As ``note``, but every job after the first goes on for long."""
+    if job[1]:
+        time.sleep(2 * PATIENCE)
+    return note(job)
+
+
+def meet(job: tuple[Path, int]) -> tuple[int, int]:
+    """As ``note``, but the jobs 0 and 1 end only while both are done."""
+    folder, number = job
+    done = note(job)
+    if not appears(folder / f"{1 - number}"):
+        raise TimeoutError
+    return done
+
+
+def count(folder: Path) -> None:
+    """Make a file longer by one."""
+    with (folder / "count").open("a", encoding="utf-8") as counted:
+        counted.write("x")
+
+
 class OddError(Exception):
     """An error that cannot be made again from its text."""
 

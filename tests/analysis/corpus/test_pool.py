@@ -65,6 +65,12 @@ def test_alone_does_a_job_only_when_its_result_is_wanted(tmp_path):
     assert [path.name for path in tmp_path.iterdir()] == ["0"]
 
 
+def test_two_workers_work_at_once(tmp_path):
+    with crew(2) as hands:
+        results = dict(hands.run(jobs.meet, numbered(tmp_path, 2)))
+    assert [results[n][0] for n in (0, 1)] == [0, 1]
+
+
 def test_a_killed_worker_loses_and_doubles_nothing(tmp_path):
     killed, results = 0, []
     with crew(2) as hands:
