@@ -11,13 +11,14 @@ import sys
 import tempfile
 import time
 import urllib.request
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from benchmarks.texts import SEEDS, Sample
+from benchmarks.inputs import Inputs
+from benchmarks.texts import SEEDS
 from benchmarks.timing import Result, seconds, show_seconds
 
 if TYPE_CHECKING:
@@ -32,9 +33,9 @@ MILLISECONDS = 120_000
 ON = "the page 总览 on the seeds"
 
 
-def measure(samples: Sequence[Sample]) -> list[Result]:
+def measure(inputs: Inputs) -> list[Result]:
     """Time the first chart and the redraw after a click; nothing without a browser."""
-    del samples
+    del inputs
     found = next((path for name in BROWSERS if (path := shutil.which(name))), None)
     if found is None:
         return [Result("first chart in a browser", ON, "not measured: no Chromium found")]

@@ -15,7 +15,7 @@ STARTED = time.time()
 def main(mode: str, paths: list[str]) -> None:
     """Do the work of ``mode`` and print the seconds since the process began and the memory."""
     {"build": _build, "plain": _plain, "import": _import}[mode](paths)
-    print(json.dumps({"seconds": time.time() - _begin(), "megabytes": _megabytes()}))
+    print(json.dumps({"seconds": time.time() - _begin(), "megabytes": megabytes()}))
 
 
 def _import(_paths: list[str]) -> None:
@@ -55,7 +55,7 @@ def _begin() -> float:
     return time.time() - uptime + ticks / os.sysconf("SC_CLK_TCK")
 
 
-def _megabytes() -> float:
+def megabytes() -> float:
     """Return the most memory taken so far in MB, 0 where the system does not tell.
 
     Linux hands the peak of the parent down in ``ru_maxrss``, so its own account is read there.

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import partial
 
 from analysis.annotate.segment import Segmenter
 from analysis.annotate.stock import load_jieba
 from analysis.lexicon.words import load_lexicon
-from benchmarks.texts import Sample
+from benchmarks.inputs import Inputs
 from benchmarks.timing import Result, compared, in_turn
 
 GOAL = "8 or more"
 
 
-def measure(samples: Sequence[Sample]) -> list[Result]:
+def measure(inputs: Inputs) -> list[Result]:
     """Time both on every sample, dictionaries loaded, and count the texts cut alike."""
     results = []
     for name, words in (("", ()), (", with the lexicon", load_lexicon())):
         segmenter, jieba = Segmenter(words=words), load_jieba(words)
-        for sample in samples:
+        for sample in inputs.samples:
             texts = sample.texts
             alike = sum(segmenter.cut(text) == jieba.lcut(text) for text in texts)
             what = f"words{name}; {alike} of {len(texts)} documents cut alike"

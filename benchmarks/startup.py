@@ -6,39 +6,30 @@ import json
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
 from pathlib import Path
 
-from benchmarks.texts import SEEDS, Sample
+from benchmarks.inputs import Inputs
+from benchmarks.texts import SEEDS
 from benchmarks.timing import Result, compared, show_seconds
 
 GOAL = "first chart within 3 s"
 
 
-def measure(samples: Sequence[Sample]) -> list[Result]:
-    """Time the first table of the seeds in a fresh process, and weigh the build of each sample."""
-    results = []
+def measure(inputs: Inputs) -> list[Result]:
+    """Time the first table of the seeds in a fresh process, and weigh it."""
+    sample = inputs.samples[0]
     with tempfile.TemporaryDirectory() as folder:
-        for number, sample in enumerate(samples):
-            cleaned = Path(folder) / str(number)
-            cleaned.mkdir()
-            for row, text in enumerate(sample.texts):
-                (cleaned / f"{row}.txt").write_text(text, encoding="utf-8")
-            paths = [str(path) for path in sample.paths]
-            ours, plain = _run("build", *paths), _run("plain", str(cleaned))
-            what = "start, read, build, first table; fresh process"
-            goal = GOAL if sample.paths == (SEEDS,) else ""
-            results.append(compared(what, sample.label, (ours["seconds"], plain["seconds"]), goal))
-            results.append(_memory(sample, ours, plain))
-    empty = _run("import")
-    results.append(Result("start and imports only", "", show_seconds(empty["seconds"])))
-    return results
-
-
-def _memory(sample: Sample, ours: dict[str, float], plain: dict[str, float]) -> Result:
+        for row, text in enumerate(sample.texts):
+            (Path(folder) / f"{row}.txt").write_text(text, encoding="utf-8")
+        ours, plain = _run("build", *map(str, sample.paths)), _run("plain", folder)
+    what = "start, read, build, first table; fresh process"
     shown = [f"{values['megabytes']:.0f} MB" for values in (ours, plain)]
     ratio = plain["megabytes"] / ours["megabytes"] if ours["megabytes"] else None
-    return Result("most memory of that process", sample.label, *shown, ratio, "under 1 GB")
+    return [
+        compared(what, sample.label, (ours["seconds"], plain["seconds"]), GOAL),
+        Result("most memory of that process", sample.label, *shown, ratio, "under 1 GB"),
+        Result("start and imports only", "", show_seconds(_run("import")["seconds"])),
+    ]
 
 
 def _run(*arguments: str) -> dict[str, float]:

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from benchmarks import report, segmentation
-from benchmarks.texts import read_sample
+from benchmarks.inputs import Inputs
+from benchmarks.texts import Sample
 from benchmarks.timing import Result, compared, in_turn
 
 ROOT = Path(__file__).parents[2]
@@ -42,8 +43,9 @@ def test_sides_take_turns():
 
 def test_a_tiny_run_counts_the_documents_cut_alike(tmp_path):
     (tmp_path / "总结.txt").write_text("扎实开展主题教育。2022-05-27，整改三项。", encoding="utf-8")
-    sample = read_sample("a folder", tmp_path, repeats=1)
-    results = segmentation.measure([sample])
+    sample = Sample("a folder", (tmp_path,), repeats=1)
+    results = segmentation.measure(Inputs((sample,)))
+    assert {result.on for result in results} == {"a folder: 1 documents, 25 characters"}
     assert [result.what for result in results] == [
         "words; 1 of 1 documents cut alike",
         "words with offsets as arrays",
