@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 
 from analysis.lexicon.organisations import Body
 from analysis.lexicon.regions import Region
@@ -16,6 +17,7 @@ def township(name: str, level: str, around: Region | None) -> Region:
     return Region(name, name, level, 4, (around.full if around else "") + name, -1)
 
 
+@lru_cache(maxsize=4096)
 def compose(body: Body, region: Region) -> Organisation:
     """Return the organisation that ``body`` is in ``region``.
 

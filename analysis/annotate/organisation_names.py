@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import cached_property
 
 from analysis.lexicon.organisations import LEVELS, Gazetteer
 
@@ -31,11 +32,14 @@ _NOT_LEVEL = {
 }
 """What stands before a level word makes another word with it (全市, 城市, 社区)."""
 _NOT_AFTER = {"委": "员托派任以屈实", "人大": "代校附", "政府": "性", "法院": "系"}
+_WRONG_AFTER = frozenset("".join(_NOT_AFTER.values()))
 """What follows an ending makes another word with it (区委员, 人大代表)."""
 _MARKS = frozenset("，。；：、！？“”‘’《》()（）\n ,;:!?各的")
-_TOWNSHIPS = ("镇", "乡")
+_TOWNSHIPS = frozenset("镇乡")
 _OF_TOWNSHIPS = frozenset({"党委", "政府", "人大", "总工会", "团委", "妇联", "纪委"})
 _PREFIXED = {"中共": "党委", "中国共产党": "党委", "共青团": "团委", "政协": "政协"}
+_PREFIXES = tuple(_PREFIXED)
+_LONGEST_PREFIX = max(map(len, _PREFIXES))
 
 
 @dataclass(slots=True)
@@ -89,7 +93,11 @@ class Reading:
         self.names: list[Name] = []
         self.starting: dict[int, list[Name]] = defaultdict(list)
         self.ending: dict[int, Name] = {}
-        self.rows = {body.name: row for row, body in enumerate(gazetteer.bodies)}
+
+    @cached_property
+    def rows(self) -> dict[str, int]:
+        """The rows of the bodies by name; few texts need them."""
+        return {body.name: row for row, body in enumerate(self.gazetteer.bodies)}
 
     def add(self, name: Name | None) -> None:
         """Keep a name that was read."""
@@ -103,7 +111,10 @@ class Reading:
 
     def base(self, start: int, limit: int) -> Name | None:
         """Return the longest name that begins at ``start`` and ends at ``limit`` or before."""
-        fitting = [name for name in self.starting.get(start, ()) if name.end <= limit]
+        names = self.starting.get(start)
+        if names is None:
+            return None
+        fitting = [name for name in names if name.end <= limit]
         return max(fitting, key=lambda name: name.end, default=None)
 
     def level_stands(self, at: int) -> bool:
@@ -113,23 +124,27 @@ class Reading:
 
     def level_before(self, end: int) -> tuple[int, str]:
         """Return where the level that ends at ``end`` begins, and the level; -1 for none."""
+        if not end or self.text[end - 1] not in LEVELS:
+            return -1, ""
         for words, level in LONG_LEVELS.items():
             if self.text.startswith(words, end - len(words)) and end >= len(words):
                 return end - len(words), level
-        if end and self.text[end - 1] in LEVELS and self.level_stands(end - 1):
+        if self.level_stands(end - 1):
             return end - 1, self.text[end - 1]
         return -1, ""
 
     def prefix_before(self, end: int) -> str:
         """Return 中共, 共青团 or the like if it stands before ``end``, else nothing."""
+        if end >= _LONGEST_PREFIX and not self.text.endswith(_PREFIXES, 0, end):
+            return ""
         return next((p for p in _PREFIXED if self.text.startswith(p, max(0, end - len(p)))), "")
 
 
 def _follows(text: str, end: int, form: str) -> bool:
     after = text[end : end + 1]
-    return not any(
-        form.endswith(last) and after and after in wrong for last, wrong in _NOT_AFTER.items()
-    )
+    if after not in _WRONG_AFTER:
+        return True
+    return not any(form.endswith(last) and after in wrong for last, wrong in _NOT_AFTER.items())
 
 
 def read_glued(reading: Reading, row: int, start: int, end: int) -> Name | None:
@@ -188,8 +203,8 @@ def _is_town(reading: Reading, at: int, limit: int) -> bool:
 def _read_township(reading: Reading, row: int, start: int, end: int) -> Name | None:
     """Read a body of a township, 太和镇党委, or of the one that was named before, 镇政府."""
     text = reading.text
-    level = next((w for w in _TOWNSHIPS if text.endswith(w, 0, start)), "")
-    if not level or reading.gazetteer.bodies[row].name not in _OF_TOWNSHIPS:
+    level = text[start - 1 : start]
+    if level not in _TOWNSHIPS or reading.gazetteer.bodies[row].name not in _OF_TOWNSHIPS:
         return None
     limit = start - len(level)
     at = next((at for at in (limit - 2, limit - 3) if _is_town(reading, at, limit)), limit)

@@ -49,6 +49,7 @@ _NOT_AFTER = {
     "海关": "特监手",
     "开发区": "域",
 }
+_WRONG_AFTER = frozenset("".join(_NOT_AFTER.values()))
 COUNT = re.compile(r"(?<=[0-9一二三四五六七八九十百千两几数多余])[个名项条家所起处座批类]")
 _ORDINAL = re.compile(r"第[一二三四五六七八九十]{1,3}")
 _HERE = "本"
@@ -97,10 +98,14 @@ def wrong_around(reading: Reading, start: int, end: int) -> bool:
     text = reading.text
     head = text[start:end]
     after = text[end : end + 1]
-    if after and any(head.endswith(k) and after in wrong for k, wrong in _NOT_AFTER.items()):
+    if after in _WRONG_AFTER and any(
+        head.endswith(k) and after in wrong for k, wrong in _NOT_AFTER.items()
+    ):
         return True
-    not_before = reading.gazetteer.not_before.items()
-    return any(head.endswith(k) and text.endswith(words, 0, start) for k, words in not_before)
+    not_before = reading.gazetteer.not_before
+    return head.endswith(tuple(not_before)) and any(
+        head.endswith(k) and text.endswith(words, 0, start) for k, words in not_before.items()
+    )
 
 
 def after_cue(reading: Reading, begin: int, start: int) -> int:

@@ -121,7 +121,8 @@ def find_organisations(document: Document, gazetteer: Gazetteer) -> DocumentOrga
     resolver = Resolver(gazetteer, home, header, body)
     found = _select(_resolve(body.names, resolver))
     for more in (introduced(text, found), townships(text, found, home), media(text, found)):
-        found = _select([*more, *found])
+        others = list(more)
+        found = _select([*others, *found]) if others else found
     titled = _titled(document, _select(_resolve(header.names, resolver)), found)
     by_name: dict[str, Organisation] = {}
     forms: dict[str, list[str]] = {}
