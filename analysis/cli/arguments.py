@@ -73,6 +73,15 @@ def _add_common(command: argparse.ArgumentParser, name: str) -> None:
         command.add_argument(
             "--corpus", type=Path, metavar="FOLDER", required=True, help="写到哪里"
         )
+        command.add_argument(
+            "--workers", type=_positive, default=1, metavar="N", help="用几个进程，默认 1"
+        )
+        command.add_argument(
+            "--cluster",
+            default="",
+            metavar="ADDRESS",
+            help="交给 Dask 集群，如 tcp://127.0.0.1:8786",
+        )
         return
     command.add_argument(
         "--where",

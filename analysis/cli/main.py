@@ -60,6 +60,8 @@ def _build(arguments: argparse.Namespace) -> tuple[pd.DataFrame, tuple[Failure, 
         arguments.sources,
         given_settings(arguments),
         progress=shown_progress(),
+        workers=arguments.workers,
+        cluster=arguments.cluster,
     )
     for failure in summary.failures:
         tell(failure.message)

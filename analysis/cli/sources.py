@@ -108,9 +108,11 @@ def shown_progress() -> Callable[[int, int], None] | None:
     started = time.monotonic()
 
     def show(done: int, total: int) -> None:
-        left = (time.monotonic() - started) / max(done, 1) * (total - done)
+        rate = done / max(time.monotonic() - started, 0.001)
+        left = (total - done) / max(rate, 0.001)
         end = "\n" if done == total else ""
-        sys.stderr.write(f"\r正在读取 {done} / {total} 篇，约 {left:.0f} 秒   {end}")
+        told = f"{done} / {total} 篇，每秒 {rate:.0f} 篇，还要约 {left:.0f} 秒"
+        sys.stderr.write(f"\r正在处理 {told}   {end}")
         sys.stderr.flush()
 
     return show
