@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, fields
+from dataclasses import fields
 from typing import Any
 
 import numpy as np
@@ -111,7 +111,7 @@ def extras(arrays: Arrays) -> list[dict[str, str]]:
 def _details(document: Document) -> str:
     values = {
         "extra": dict(document.metadata.extra),
-        "removals": [asdict(removal) for removal in document.removals],
+        "removals": [vars(removal) for removal in document.removals],
         "warnings": list(document.warnings),
     }
     return json.dumps(values)
