@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import os
-import tempfile
+import secrets
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, fields
@@ -27,7 +27,7 @@ from analysis.schema import Document, Metadata, Organisation, Removal
 
 TABLES: Mapping[Layer, tuple[str, ...]] = {
     "documents": ("documents",),
-    "words": ("sentences", "tokens"),
+    "words": ("sentences", "tokens", "vocabulary"),
     "names": ("organisations", "passages", "mentions", "facts"),
     "themes": ("theme_hits",),
 }
@@ -55,6 +55,7 @@ def tables_of(batch: Batch, themes: Sequence[str]) -> dict[str, pa.Table]:
         "documents": _documents_table(batch.documents),
         "sentences": _table(words.sentences, {"doc": docs}),
         "tokens": _table(words.tokens, {"doc": docs, "term": words.terms, "tag": words.tags}),
+        "vocabulary": _vocabulary_table(words),
         "organisations": _organisations_table(docs, batch.names),
         "passages": _table(owners, {"doc": docs, "organisation": names}),
         "mentions": _table(batch.names.mentions, {"doc": docs, "organisation": names}),
@@ -94,16 +95,16 @@ def write_table(table: pa.Table, path: Path) -> None:
 
 def write_whole(path: Path, write: Callable[[Any], None]) -> None:
     """Write a file beside ``path``, push it to the disk, and put it in place in one step."""
-    handle, temporary = tempfile.mkstemp(prefix=".new-", dir=path.parent)
+    temporary = path.with_name(f".new-{secrets.token_hex(8)}")
     try:
-        with os.fdopen(handle, "wb") as file:
+        with temporary.open("xb") as file:  # with the rights that files of this user have
             write(file)
             file.flush()
             os.fsync(file.fileno())
-        Path(temporary).replace(path)
+        temporary.replace(path)
     except BaseException:
         with suppress(OSError):
-            Path(temporary).unlink()
+            temporary.unlink()
         raise
 
 
@@ -196,6 +197,20 @@ def _by_appearance(
 
 def _as_type(columns: Columns, name: str, dtype: npt.DTypeLike) -> Columns:
     return {**columns, name: columns[name].astype(dtype)}
+
+
+def _vocabulary_table(words: WordLayer) -> pa.Table:
+    """Return a row for each word of the segment: its tag, and how often it stands there."""
+    codes = words.tokens["term"]
+    tags = np.zeros(len(words.terms), dtype=np.int64)
+    tags[codes] = words.tokens["tag"]
+    return pa.table(
+        {
+            "term": pa.array(words.terms, type=pa.string()),
+            "tag": pa.array([words.tags[tag] for tag in tags.tolist()], type=pa.string()),
+            "n_word": np.bincount(codes, minlength=len(words.terms)),
+        }
+    )
 
 
 # --------------------------------------------------------------------------- documents
