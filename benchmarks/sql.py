@@ -34,7 +34,7 @@ def open_tables(folder: Path) -> duckdb.DuckDBPyConnection:
             for number, segment in enumerate(manifest["segments"])
         )
         connection.execute(f"CREATE VIEW every_{table} AS {parts}")
-    listed = _counted(connection, manifest)
+    listed = _counted(manifest)
     connection.register("counted_rows", listed)
     connection.execute(
         "CREATE TABLE counted AS SELECT segment, name AS doc, left(date, 4) AS year "
@@ -50,13 +50,14 @@ def open_tables(folder: Path) -> duckdb.DuckDBPyConnection:
     return connection
 
 
-def _counted(connection: duckdb.DuckDBPyConnection, manifest: Mapping[str, Any]) -> pd.DataFrame:
-    """Return segment and row of every document that counts."""
-    rows = connection.execute("SELECT segment, row FROM every_documents ORDER BY ALL").df()
-    if manifest["settings"]["count_duplicates"]:
-        return rows
-    repeated = pd.Series(manifest["duplicate_of"]) >= 0
-    return rows[~repeated.to_numpy()]
+def _counted(manifest: Mapping[str, Any]) -> pd.DataFrame:
+    """Return segment and row of every document that counts: in a piece, and no copy."""
+    rows = [
+        (segment, row) for segment, first, stop in manifest["pieces"] for row in range(first, stop)
+    ]
+    copies = {} if manifest["settings"]["count_duplicates"] else dict(manifest["copies"])
+    kept = [place for row, place in enumerate(rows) if row not in copies]
+    return pd.DataFrame(kept, columns=["segment", "row"])
 
 
 def _quoted(path: Path) -> str:
