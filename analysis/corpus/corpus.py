@@ -14,6 +14,7 @@ import numpy.typing as npt
 from analysis.corpus import texts
 from analysis.corpus.arrays import known_strings, unpack_strings
 from analysis.corpus.columns import annotation_table
+from analysis.corpus.document_columns import DocumentColumns
 from analysis.corpus.layout import Layout, Names, Piece, names_of
 from analysis.corpus.segment import Segment
 from analysis.corpus.table import Table
@@ -133,6 +134,11 @@ class Corpus:
             first, last = arrays["firsts"][[span.first, span.stop]].tolist()
             parts.append(arrays["characters"][first:last].astype(np.uint32))
         return _stacked(parts, np.uint32)
+
+    @cached_property
+    def by_document(self) -> DocumentColumns:
+        """Fields as codes, sizes and organisations of every document."""
+        return DocumentColumns(self)
 
     def field(self, name: str) -> Objects:
         """Return a field of every document: of metadata, or ``name``, ``path``, ``doc_id``.

@@ -6,15 +6,15 @@ document and at most one organisation, so arrays over sentences can express eith
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
 from analysis.corpus.corpus import Corpus
+from analysis.corpus.table import Coded
 from analysis.errors import UnknownNameError
-from analysis.schema import Document
 
 Mask = npt.NDArray[np.bool_]
 Codes = npt.NDArray[np.int32]
@@ -59,62 +59,86 @@ def select(corpus: Corpus, scope: Scope = EVERYTHING) -> Mask:
     UnknownNameError
         The scope names a document or organisation that the corpus does not have.
     """
-    mask: Mask = _documents_in(corpus, scope)[corpus.sentences["doc"].to_numpy()]
+    chosen = _documents_in(corpus, scope)
+    mask: Mask = np.repeat(chosen, np.diff(corpus.first_sentences))
     if scope.organisations:
-        rows = [
-            _row(corpus.organisation_rows, name, "organisation") for name in scope.organisations
-        ]
-        mask &= np.isin(corpus.sentences["organisation"].to_numpy(), rows)
+        wanted = np.zeros(len(corpus.organisation_names), dtype=bool)
+        wanted[_rows(corpus.organisation_rows, scope.organisations, "organisation")] = True
+        mask &= wanted[corpus.sentences.values("organisation")]
     return mask
+
+
+def documents_of(corpus: Corpus, mask: Mask) -> Mask:
+    """Return which documents have a sentence in a mask, shape ``(n_documents,)``."""
+    return corpus.by_document.sums(mask) > 0
 
 
 def _documents_in(corpus: Corpus, scope: Scope) -> Mask:
     """Return which documents are in scope, shape ``(n_documents,)``."""
-    repeated = np.asarray(corpus.duplicate_of, dtype=np.int64) >= 0
-    mask = (
-        np.ones(len(corpus.documents), dtype=bool)
-        if corpus.settings.count_duplicates
-        else ~repeated
-    )
+    size = corpus.layout.n_documents
+    mask = np.ones(size, dtype=bool)
+    if not corpus.settings.count_duplicates:
+        mask &= ~corpus.by_document.repeats
     if scope.documents:
-        rows = [_row(corpus.document_rows, name, "document") for name in scope.documents]
-        mask &= np.isin(np.arange(len(corpus.documents)), rows)
+        named = np.zeros(size, dtype=bool)
+        named[_rows(corpus.document_rows, scope.documents, "document")] = True
+        mask &= named
     if scope.years:
-        mask &= np.isin(corpus.years, scope.years)
+        mask &= _one_of(corpus.by_document.coded("year"), scope.years)
     for name, value in scope.where:
-        mask &= np.asarray(
-            [value in field_values(corpus, row, name) for row in range(len(mask))], dtype=bool
-        )
+        mask &= _with_value(corpus, name, value)
     return mask
 
 
-def field_values(corpus: Corpus, row: int, name: str) -> tuple[str, ...]:
-    """Return the values of one metadata field of a document; several for ``organisation``.
+def _one_of(field: Coded, values: Sequence[str]) -> Mask:
+    wanted = np.asarray([value in values for value in field.values], dtype=bool)
+    found: Mask = wanted[field.codes]
+    return found
+
+
+def _with_value(corpus: Corpus, name: str, value: str) -> Mask:
+    if name in ORGANISATIONS:
+        found = np.zeros(corpus.layout.n_documents, dtype=bool)
+        chiefs = corpus.by_document.chiefs
+        # No organisation has the row -2.
+        row = corpus.organisation_rows.get(value, -2)
+        found[chiefs.docs[chiefs.organisations == row]] = True
+        return found
+    return field_codes(corpus, name).equal(value)
+
+
+def field_codes(corpus: Corpus, name: str) -> Coded:
+    """Return a metadata field of every document as codes of its values, which ascend.
+
+    Of ``organisation`` it is the chief one; what is unknown is an empty string.
 
     Raises
     ------
     UnknownNameError
         No document has such a field.
     """
-    document = corpus.documents[row]
-    if name in {"organisation", "organisations"}:
-        return tuple(corpus.organisations[i].canonical for i in corpus.main_organisations[row])
-    if name in DERIVED_FIELDS:
-        return (DERIVED_FIELDS[name](document),)
-    if name in FIELDS:
-        return (getattr(document.metadata, name) or "",)
-    if any(name in other.metadata.extra for other in corpus.documents):
-        return (document.metadata.extra.get(name, ""),)
+    if name in ORGANISATIONS:
+        return _chief_names(corpus)
+    if name in DERIVED_FIELDS or name in FIELDS or name in corpus.extra_fields:
+        return corpus.by_document.coded(DERIVED_FIELDS.get(name, name))
     message = f"没有“{name}”这个字段；可用的有：{'、'.join(FIELDS)}"
     raise UnknownNameError(message, code="unknown_field", name=name, choices=FIELDS)
 
 
-DERIVED_FIELDS: dict[str, Callable[[Document], str]] = {
-    "doc": lambda document: document.name,
-    "document": lambda document: document.name,
-    "year": lambda document: document.metadata.year,
-    "script": lambda document: document.script,
-}
+def _chief_names(corpus: Corpus) -> Coded:
+    chiefs = corpus.by_document.chiefs
+    first = chiefs.ranks == 0
+    rows = np.full(corpus.layout.n_documents, -1)
+    rows[chiefs.docs[first]] = chiefs.organisations[first]
+    names = corpus.organisation_names[rows].tolist()
+    labels = sorted({name or "" for name in names})
+    codes = {label: code for code, label in enumerate(labels)}
+    return Coded(np.asarray([codes[name or ""] for name in names], dtype=np.int32), labels)
+
+
+ORGANISATIONS = ("organisation", "organisations")
+DERIVED_FIELDS = {"doc": "name", "document": "name", "year": "year", "script": "script"}
+"""Fields that are no metadata, and what they are called among the fields of documents."""
 FIELDS = (
     "title",
     "subtitle",
@@ -139,37 +163,34 @@ def group_by(corpus: Corpus, kind: str) -> Grouping:
     Labels are in corpus order for documents, by amount of text for organisations (those without a
     sentence are left out), ascending otherwise; ``""`` is the label of undated or empty.
     """
-    docs = corpus.sentences["doc"].to_numpy()
+    docs = corpus.sentences.values("doc")
     if kind in {"document", "doc"}:
-        labels = tuple(document.name for document in corpus.documents)
-        return Grouping("document", labels, docs.astype(np.int32))
+        return Grouping("document", tuple(corpus.document_names.tolist()), docs.astype(np.int32))
     if kind == "organisation":
         return _by_organisation(corpus)
-    values = [field_values(corpus, row, kind)[0] for row in range(len(corpus.documents))]
-    labels = tuple(sorted(set(values)))
-    positions = {label: code for code, label in enumerate(labels)}
-    return Grouping(kind, labels, np.asarray([positions[v] for v in values], dtype=np.int32)[docs])
+    field = field_codes(corpus, kind)
+    return Grouping(kind, field.values, field.codes[docs])
 
 
 def _by_organisation(corpus: Corpus) -> Grouping:
-    owners = corpus.sentences["organisation"].to_numpy()
-    size = len(corpus.organisations)
-    owned = owners >= 0
-    amount = np.bincount(
-        owners[owned], weights=corpus.sentences["characters"].to_numpy()[owned], minlength=size
-    )
+    owners = corpus.sentences.values("organisation")
+    size = len(corpus.organisation_codes.values)
+    characters = corpus.sentences.values("characters")
+    amount = np.bincount(owners + 1, weights=characters, minlength=size + 1)[1:]
     order = np.lexsort((np.arange(size), -amount))
     kept = order[amount[order] > 0]
     codes = np.full(size + 1, -1, dtype=np.int32)
     codes[kept] = np.arange(len(kept), dtype=np.int32)
-    labels = tuple(corpus.organisations[row].canonical for row in kept)
+    labels = tuple(corpus.organisation_names[kept].tolist())
     return Grouping("organisation", labels, codes[owners])
 
 
-def _row(rows: dict[str, int], name: str, what: str) -> int:
-    if name not in rows:
+def _rows(rows: dict[str, int], names: Sequence[str], what: str) -> list[int]:
+    found = list(map(rows.get, names))
+    if None in found:
+        name = names[found.index(None)]
         noun = {"organisation": "机构", "document": "文档"}[what]
         message = f"没有名为“{name}”的{noun}；有：{'、'.join(list(rows)[:20])}"
         code = f"unknown_{what}"
         raise UnknownNameError(message, code=code, name=name, choices=tuple(rows))
-    return rows[name]
+    return [row for row in found if row is not None]
