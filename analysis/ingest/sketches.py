@@ -153,11 +153,19 @@ def _sketch(codes: Hashes) -> Hashes:
         return np.empty(0, dtype=np.uint64)
     hashes = np.zeros(n_grams, dtype=np.uint64)
     for place in range(GRAM):
-        hashes = (hashes ^ codes[place : place + n_grams]) * _MULTIPLIER
+        hashes ^= codes[place : place + n_grams]
+        hashes *= _MULTIPLIER
         hashes ^= hashes >> _SHIFT
     if n_grams > 4 * SKETCH:
-        n_kept = min(n_grams, 16 * SKETCH)
-        smallest = np.unique(np.partition(hashes, n_kept - 1)[:n_kept])
+        smallest = _different(np.partition(hashes, 4 * SKETCH - 1)[: 4 * SKETCH])
         if smallest.size >= SKETCH:
             return smallest[:SKETCH]
-    return np.unique(hashes)[:SKETCH]
+    return _different(hashes)[:SKETCH]
+
+
+def _different(values: Hashes) -> Hashes:
+    """Return the different values, ascending; sorting so few is quicker than hashing them."""
+    ordered = np.sort(values)
+    is_first = np.ones(ordered.size, dtype=bool)
+    np.not_equal(ordered[1:], ordered[:-1], out=is_first[1:])
+    return ordered[is_first]
