@@ -50,6 +50,8 @@ class _Reader:
         self.current = self.lead = self.section = self.chief
         self.reason = self._fallback()
         self.listing = False
+        self.carried: dict[tuple[int, str], Passage] = {}
+        """Passages of sentences without a subject, alike by organisation and reason."""
 
     def _fallback(self) -> str:
         if self.chief < 0:
@@ -94,6 +96,8 @@ class _Reader:
     def subjects(self, sentence: Sentence) -> list[int]:
         """Return the organisations of the first subject in a sentence, none where it names none."""
         mentions = self.within(sentence.start, sentence.end)
+        if not mentions:
+            return self._place_subject(sentence) if self.places else []
         for i, mention in enumerate(mentions):
             kind = self.found.organisations[mention.organisation].kind
             if kind in _NEVER or not self._opens(mention.start, sentence.start):
@@ -160,6 +164,13 @@ class _Reader:
         self.reason = reason
 
     def _carried(self) -> Passage:
+        key = (self.current, self.reason)
+        passage = self.carried.get(key)
+        if passage is None:
+            passage = self.carried[key] = self._read_carried()
+        return passage
+
+    def _read_carried(self) -> Passage:
         if self.current < 0:
             return Passage(-1, "none", "low")
         reason = "passage" if self.reason == "subject" else self.reason

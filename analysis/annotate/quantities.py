@@ -37,7 +37,7 @@ def find_quantities(document: Document) -> tuple[Quantity, ...]:
     dates = DateReader(text, document.metadata.year)
     quantities = []
     for phrase, kind in found:
-        date = dates.read(phrase, kind)
+        date = dates.read(phrase, kind) if dates.is_moved_by(kind) else None
         if kind == FIGURE:
             context = (date, status_of(text, phrase, dates.sentence))
             quantities.append(_quantity(phrase, kind, next(remaining), context))

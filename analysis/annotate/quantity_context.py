@@ -65,6 +65,10 @@ class DateReader:
         self.sentence = 0
         """Where the sentence of the last number read begins."""
 
+    def is_moved_by(self, kind: str) -> bool:
+        """Say whether a number of this kind has to be read: dates, figures, all beside 今年."""
+        return kind == FIGURE or kind == "date" or bool(self._years)
+
     def read(self, phrase: Phrase, kind: str) -> str | None:
         """Return the ISO date of a figure, as precise as the text; ``None`` where it gives none."""
         self._pass_sentences(phrase.start)

@@ -103,7 +103,7 @@ def read_phrase(text: str, start: int) -> Phrase | None:
         return None
     if match.lastgroup == "more":
         return _read_number(text, start)
-    plain = _read_plain(match["number"], match["unit"] or "")
+    plain = _read_plain(*match.group("number", "unit"))
     if plain is None:
         return None
     end = start + plain.end
@@ -113,10 +113,10 @@ def read_phrase(text: str, start: int) -> Phrase | None:
 
 
 @lru_cache(maxsize=16384)
-def _read_plain(written: str, form: str) -> Phrase | None:
+def _read_plain(written: str, form: str | None) -> Phrase | None:
     """Read a number and its unit as if they stood alone; the same ones come again and again."""
     numeral = _numeral(written) if len(written) <= LONGEST_NUMBER else None
-    return _with_unit(written + form, 0, len(written), numeral) if numeral else None
+    return _with_unit(written + (form or ""), 0, len(written), numeral) if numeral else None
 
 
 def _read_special(text: str, start: int) -> Phrase | None:

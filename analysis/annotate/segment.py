@@ -204,8 +204,12 @@ def _fast_cut(fast: Any, text: str, *, hmm: bool) -> list[str]:  # noqa: ANN401
 
 def _split_runs(terms: list[str], has_word: Callable[[str], bool]) -> list[str]:
     """Cut the runs outside the dictionary as jieba does."""
-    whole = {term for term in set(terms) if _RUN.fullmatch(term) and not has_word(term)}
-    parts = {term: [part for part in _SKIP.split(term) if part] for term in whole}
+    runs = [term for term in set(terms) if term.isascii() and _RUN.fullmatch(term)]
+    whole = [term for term in runs if not has_word(term)]
+    cut = {term: [part for part in _SKIP.split(term) if part] for term in whole}
+    parts = {term: pieces for term, pieces in cut.items() if len(pieces) > 1}
+    if not parts:
+        return terms
     return list(chain.from_iterable(parts.get(term) or (term,) for term in terms))
 
 

@@ -92,7 +92,7 @@ def count_han(text: str) -> int:
     """
     codes = _codes(text)
     basic = (codes - np.uint32(0x4E00)) <= np.uint32(0x9FFF - 0x4E00)
-    n_basic = int(basic.sum())
+    n_basic = int(np.count_nonzero(basic))
     if text.isascii() or n_basic == codes.size:
         return n_basic
     return n_basic + len(_RARE_HAN.findall(text))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from analysis.ingest.draft import Change, Draft
@@ -49,14 +50,13 @@ def take_lines(draft: Draft, taken: Mapping[int, str]) -> Draft:
     if not taken:
         return draft
     lines = draft.text.split("\n")
-    last_kept = max((row for row in range(len(lines)) if row not in taken), default=-1)
-    changes, start = [], 0
-    for row, line in enumerate(lines):
-        end = start + len(line)
-        if row in taken:
-            low, high = (start, end + 1) if row < last_kept else (max(start - 1, 0), end)
-            if last_kept < 0 and row == 0:
-                low, high = 0, end
-            changes.append(Change(low, high, "", taken[row]))
-        start = end + 1
+    last_kept = next((row for row in reversed(range(len(lines))) if row not in taken), -1)
+    starts = list(accumulate((len(line) + 1 for line in lines), initial=0))
+    changes = []
+    for row in sorted(taken):
+        start, end = starts[row], starts[row + 1] - 1
+        low, high = (start, end + 1) if row < last_kept else (max(start - 1, 0), end)
+        if last_kept < 0 and row == 0:
+            low, high = 0, end
+        changes.append(Change(low, high, "", taken[row]))
     return draft.change("", changes)

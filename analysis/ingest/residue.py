@@ -34,8 +34,9 @@ def match_rules(lines: Sequence[str]) -> Found:
     head, tail = head_size(lines), max(len(lines) - TAIL_LINES, 0)
     taken: dict[int, str] = {}
     values: dict[str, str] = {}
-    for row, line in enumerate(lines):
-        if head <= row < tail or len(line) > MAX_LINE or line[-1] == "。":
+    for row in (*range(head), *range(max(head, tail), len(lines))):
+        line = lines[row]
+        if len(line) > MAX_LINE or line[-1] == "。":
             continue
         zones = ("any", "head" if row < head else "", "tail" if row >= tail else "")
         for rule in residue.rules:

@@ -88,6 +88,8 @@ def _joints(lines: Sequence[str], column: float | None) -> Iterator[Change]:
     end = -1
     for line, following in pairwise(lines):
         end += len(line) + 1
+        if column is None and line[-1:] not in _OPENING and following[:1] not in _CLOSING:
+            continue  # as nearly all lines; asked here to spare the call
         if _belongs(line, following, column):
             is_spaced = _LETTER.match(line[-1]) and _LETTER.match(following[0])
             yield Change(end, end + 1, " " if is_spaced else "")
