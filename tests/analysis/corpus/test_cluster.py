@@ -70,17 +70,22 @@ def connect(port, n_workers):
 
 @pytest.fixture(scope="module")
 def processes(tmp_path_factory):
-    """The scheduler and the workers, with all their children, and their address."""
+    """The scheduler and the workers, with all their children, and the port."""
     log, port = tmp_path_factory.mktemp("cluster") / "log", free_port()
     scheduler, worker = DOCUMENTED
     with started(scheduler, port, log) as one, started(worker, port, log) as two:
-        yield one, two, connect(port, 2)
+        yield one, two, port
 
 
 @pytest.fixture
-def hands(processes, tmp_path):
-    port = processes[2].rpartition(":")[2]
-    with crew(cluster=connect(port, 2), folder=tmp_path) as found:
+def address(processes):
+    """The scheduler's, when both workers are there, also after another test killed them."""
+    return connect(processes[2], 2)
+
+
+@pytest.fixture
+def hands(address, tmp_path):
+    with crew(cluster=address, folder=tmp_path) as found:
         yield found
 
 
@@ -88,9 +93,7 @@ def numbered(folder, n):
     return [(folder, number) for number in range(n)]
 
 
-def test_documented_commands_listen_on_the_given_address_only(processes):
-    port = int(processes[2].rpartition(":")[2])
-    connect(port, 2)
+def test_documented_commands_listen_on_the_given_address_only(processes, address):
     family = [p for one in processes[:2] for p in (one, *one.children(recursive=True))]
     open_ones = [
         (p.pid, connection.laddr)
@@ -99,8 +102,8 @@ def test_documented_commands_listen_on_the_given_address_only(processes):
         if connection.status == psutil.CONN_LISTEN or connection.type == socket.SOCK_DGRAM
     ]
     assert len({pid for pid, _ in open_ones}) == 4  # scheduler, its watcher, two workers
-    assert {address.ip for _, address in open_ones} == {LOOPBACK}
-    assert port in {address.port for _, address in open_ones}
+    assert {place.ip for _, place in open_ones} == {LOOPBACK}
+    assert processes[2] in {place.port for _, place in open_ones}
 
 
 def test_building_opens_no_port(hands):
@@ -163,10 +166,10 @@ def test_stopping_early_takes_back_what_nobody_has_begun(hands, tmp_path):
     assert len(list(tmp_path.iterdir())) < 100
 
 
-def test_workers_of_another_program_are_refused(processes, monkeypatch):
+def test_workers_of_another_program_are_refused(address, monkeypatch):
     monkeypatch.setattr(module, "code_digest", lambda: "another")
     with pytest.raises(AnalysisError, match="不是同一版本的程序") as raised:
-        Cluster(processes[2])
+        Cluster(address)
     assert raised.value.code == "cluster_program"
     assert str(raised.value.values["workers"]).count("tcp://127.0.0.1:") == 2
 
@@ -178,10 +181,10 @@ def test_workers_that_join_later_are_held_to_the_program_too(hands, tmp_path, mo
     assert list(tmp_path.iterdir()) == []
 
 
-def test_workers_that_do_not_see_the_folder_are_refused(processes, tmp_path, monkeypatch):
+def test_workers_that_do_not_see_the_folder_are_refused(address, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)  # the same path leads the workers elsewhere
     with pytest.raises(AnalysisError, match="看不到语料文件夹") as raised:
-        Cluster(processes[2], folder=Path("/proc/self/cwd"))
+        Cluster(address, folder=Path("/proc/self/cwd"))
     assert raised.value.code == "cluster_folder"
     assert list(tmp_path.iterdir()) == []
 
