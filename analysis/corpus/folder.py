@@ -5,12 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import NamedTuple
 
-import pyarrow as pa
-
 from analysis.corpus.corpus import Corpus
 from analysis.corpus.indexes import Index
 from analysis.corpus.layout import Layout
-from analysis.corpus.manifest import Manifest, read_manifest, unreadable
+from analysis.corpus.manifest import Manifest, read_manifest, readable
+from analysis.errors import CorpusStoreError
 
 _READ_TRIES = 5
 
@@ -36,14 +35,14 @@ def read_folder(folder: Path) -> Opened:
         manifest = read_manifest(folder)
         themes = [theme.key for theme in manifest.themes]
         try:
-            index = Index(folder)
-            segments = index.segments(manifest.segments, themes, manifest.vocabulary)
-        except FileNotFoundError as error:  # a writer may have replaced it meanwhile
-            if not tries_left:
-                raise unreadable(folder, str(error)) from error
-            continue
-        except (OSError, pa.ArrowException, KeyError, ValueError) as error:
-            raise unreadable(folder, str(error)) from error
+            with readable(folder):
+                index = Index(folder)
+                segments = index.segments(manifest.segments, themes, manifest.vocabulary)
+        except CorpusStoreError as error:
+            # A writer may have replaced it meanwhile.
+            if isinstance(error.__cause__, FileNotFoundError) and tries_left:
+                continue
+            raise
         return Opened(manifest, _corpus(manifest, Layout(segments, manifest.pieces)))
     raise AssertionError  # the last try returns or raises
 

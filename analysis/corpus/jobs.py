@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, replace
 from functools import lru_cache
+from itertools import accumulate
 from pathlib import Path
 from typing import NamedTuple
 
@@ -30,7 +31,7 @@ from analysis.corpus.files import TABLES, tables_of, write_table
 from analysis.corpus.indexes import Index, read_batch
 from analysis.corpus.join import join, keep
 from analysis.corpus.layout import Piece
-from analysis.corpus.manifest import StoredSegment
+from analysis.corpus.manifest import StoredSegment, readable
 from analysis.errors import AnalysisError
 from analysis.ingest.documents import read_document
 from analysis.ingest.sources import SourceFile, SourceReference, read_references
@@ -69,10 +70,12 @@ class RenewJob(NamedTuple):
 
 
 class RepackJob(NamedTuple):
-    """Pieces of segments that become one."""
+    """Segments that become one."""
 
     folder: Path
-    pieces: tuple[tuple[StoredSegment, Piece], ...]
+    segments: tuple[StoredSegment, ...]
+    pieces: tuple[Piece, ...]
+    """The documents that are left, in order; ``segment`` is a position in ``segments``."""
     settings: Settings
 
 
@@ -109,7 +112,7 @@ def annotate(job: AnnotateJob, progress: Progress | None = None) -> Annotated:
 
 def renew(job: RenewJob) -> StoredSegment:
     """Make layers of a segment anew from its documents and write them."""
-    batch = read_batch(job.folder, job.segment, job.themes)
+    batch = _batch(job.folder, job.segment, job.themes)
     annotator = annotator_of(job.settings)
     with _uncollected():
         if "documents" in job.layers:
@@ -120,14 +123,18 @@ def renew(job: RenewJob) -> StoredSegment:
 
 
 def repack(job: RepackJob) -> StoredSegment:
-    """Put pieces of segments together; documents that are in none of them go."""
+    """Put segments together; documents that are in none of the pieces go."""
     themes = [theme.key for theme in settled_themes(job.settings)]
-    batches = []
-    for stored, piece in job.pieces:
-        batch = read_batch(job.folder, stored, themes)
-        rows = range(piece.first, piece.stop)
-        batches.append(batch if len(rows) == len(batch.documents) else keep(batch, rows))
-    return store(job.folder, join(batches), job.settings)
+    batch = join([_batch(job.folder, stored, themes) for stored in job.segments])
+    firsts = [0, *accumulate(stored.documents for stored in job.segments)]
+    rows = [
+        firsts[piece.segment] + row
+        for piece in job.pieces
+        for row in range(piece.first, piece.stop)
+    ]
+    if rows != list(range(len(batch.documents))):
+        batch = keep(batch, rows)
+    return store(job.folder, batch, job.settings)
 
 
 def count(job: CountJob) -> None:
@@ -159,6 +166,11 @@ def store(folder: Path, batch: Batch, settings: Settings) -> StoredSegment:
 def annotator_of(settings: Settings) -> Annotator:
     """Return the annotator of some settings; loading its dictionaries takes a second."""
     return Annotator(settings)
+
+
+def _batch(folder: Path, stored: StoredSegment, themes: Sequence[str]) -> Batch:
+    with readable(folder):
+        return read_batch(folder, stored, themes)
 
 
 def _read(sources: Sequence[Source]) -> Iterator[Document | Failure]:

@@ -27,22 +27,22 @@ def join(batches: Sequence[Batch]) -> Batch:
 
 
 def keep(batch: Batch, rows: Sequence[int]) -> Batch:
-    """Return some documents of a batch: as if only they had been processed.
+    """Return some documents of a batch: as if only they had been processed, in this order.
 
     Parameters
     ----------
     batch
         The batch.
     rows
-        Rows of the documents that stay, ascending.
+        Rows of the documents that stay.
     """
     words, names = batch.words, batch.names
     docs = _new_rows(np.asarray(rows, dtype=np.int64), len(batch.documents))
-    stays = docs[words.sentences["doc"]] >= 0
-    sentences = _new_rows(np.flatnonzero(stays), len(stays))
+    stay = _in_order(docs[words.sentences["doc"]])
+    sentences = _new_rows(stay, len(words.sentences["doc"]))
 
     def part(columns: Columns) -> Columns:
-        kept = docs[columns["doc"]] >= 0
+        kept = _in_order(docs[columns["doc"]])
         chosen = {name: column[kept] for name, column in columns.items()}
         moved = {"doc": docs, "sentence": sentences}
         return {
@@ -57,7 +57,7 @@ def keep(batch: Batch, rows: Sequence[int]) -> Batch:
     layer = NameLayer(
         by_document=by_document,
         main=tuple(names.main[row] for row in rows),
-        owners={name: column[stays] for name, column in names.owners.items()},
+        owners={name: column[stay] for name, column in names.owners.items()},
         mentions=part(names.mentions),
         facts=part(names.facts),
     )
@@ -79,6 +79,12 @@ def _new_rows(kept: Ints, size: int) -> Ints:
     rows = np.full(size, -1, dtype=np.int64)
     rows[kept] = np.arange(len(kept))
     return rows
+
+
+def _in_order(docs: Ints) -> Ints:
+    """Return the rows of which a document stays, in the new order of the documents."""
+    rows = np.flatnonzero(docs >= 0)
+    return rows[np.argsort(docs[rows], kind="stable")]
 
 
 def _renumber(

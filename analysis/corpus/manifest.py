@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any, NamedTuple
+
+import pyarrow as pa
 
 from analysis.corpus.engine import FORMAT
 from analysis.corpus.files import sync_folder, write_whole
@@ -137,3 +140,12 @@ def unreadable(folder: Path, why: str) -> CorpusStoreError:
     """Return the error for a corpus folder that cannot be read."""
     message = f"语料库“{folder.name}”读不出来（{why}）。可以用原来的文件重新生成一个。"
     return CorpusStoreError(message, code="corpusunreadable", folder=str(folder), reason=why)
+
+
+@contextmanager
+def readable(folder: Path) -> Iterator[None]:
+    """Say in one sentence what is wrong with the files of a corpus that are read inside."""
+    try:
+        yield
+    except (OSError, pa.ArrowException, KeyError, ValueError) as error:
+        raise unreadable(folder, str(error)) from error

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence, Set
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
@@ -21,7 +20,6 @@ from analysis.corpus.folder import read_folder
 from analysis.corpus.jobs import AnnotateJob, Source
 from analysis.corpus.manifest import is_corpus
 from analysis.corpus.places import cache_folder
-from analysis.corpus.pool import crew
 from analysis.corpus.writer import BuildSummary, Writer, writing
 from analysis.errors import AnalysisError, CorpusStoreError, UnknownNameError
 from analysis.ingest.documents import read_document
@@ -127,7 +125,7 @@ def _add(
     means: Means,
 ) -> BuildSummary:
     files, failures = _sorted_out(found)
-    with _crewed(folder, means) as writer:
+    with writing(folder, means.workers, means.cluster) as writer:
         fresh, unchanged = _unknown(writer, files)
         chosen = [files[row] for row in fresh]
         names = document_names([file.path or file.name for file in files])
@@ -191,7 +189,7 @@ def change_settings(
     cluster: str = "",
 ) -> BuildSummary:
     """Put a corpus under other settings; only the layers that depend on the change are renewed."""
-    with _crewed(folder, Means(workers, cluster, progress)) as writer:
+    with writing(folder, workers, cluster) as writer:
         writer.under(settings, progress)
         return writer.finish(0, len(writer.names), ())
 
@@ -235,18 +233,6 @@ def read_sources(paths: Sequence[Path]) -> tuple[tuple[Document, ...], tuple[Fai
         else:
             documents.append(replace(document, name=name))
     return tuple(documents), tuple(failures)
-
-
-@contextmanager
-def _crewed(folder: Path, means: Means) -> Iterator[Writer]:
-    """Hold the lock of a corpus folder, with whoever does the work."""
-    if means.cluster:
-        folder.mkdir(parents=True, exist_ok=True)  # the workers look for it
-    with (
-        crew(means.workers, means.cluster, folder=folder) as hands,
-        writing(folder, hands) as writer,
-    ):
-        yield writer
 
 
 def _unknown(writer: Writer, files: Sequence[Found]) -> tuple[list[int], int]:

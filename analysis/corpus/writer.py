@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-import filelock
 import numpy as np
 
 from analysis.annotate.document import settled_themes
@@ -21,7 +20,8 @@ from analysis.corpus.corpus import Corpus
 from analysis.corpus.engine import LAYERS, Layer, layer_key
 from analysis.corpus.files import sync_folder
 from analysis.corpus.folder import Opened, read_folder
-from analysis.corpus.indexes import INDEX, Index, all_terms, index_files
+from analysis.corpus.holding import held, sweep
+from analysis.corpus.indexes import Index, all_terms
 from analysis.corpus.jobs import (
     Annotated,
     AnnotateJob,
@@ -34,25 +34,17 @@ from analysis.corpus.jobs import (
     repack,
 )
 from analysis.corpus.layout import Layout, Piece
-from analysis.corpus.manifest import (
-    Manifest,
-    is_corpus,
-    write_manifest,
-)
-from analysis.corpus.packing import HOLED, Part, groups
-from analysis.corpus.pool import Alone, Crew
+from analysis.corpus.manifest import Manifest, is_corpus, readable, write_manifest
+from analysis.corpus.packing import HOLED, Part, chosen, groups, moved
+from analysis.corpus.pool import Alone, Crew, crew
 from analysis.corpus.texts import signatures_of
 from analysis.errors import CorpusStoreError
 from analysis.ingest.duplicates import Copies, find_copies, without
 from analysis.ingest.sketches import Signatures, take_signatures
 from analysis.schema import Failure, Settings
 
-LOCK = ".lock"
-LOCK_SECONDS = 2.0
-"""How long a second writer waits before it is told that there is a first."""
 FURTHER = 0.02
 """Share of words that came later from which on they become part of the vocabulary."""
-_DATA_FILE = re.compile(r"[a-z_]+-[0-9a-f]{16}\.(parquet|arrays)|\.new-.+")
 
 
 @dataclass(frozen=True)
@@ -182,13 +174,15 @@ class Writer:
         themes = [theme.key for theme in settled_themes(self.settings)]
         vocabulary = self._count(themes)
         index = Index(self.folder)
-        layout = Layout(index.segments(self._segments, themes, vocabulary), self._pieces)
+        with readable(self.folder):
+            layout = Layout(index.segments(self._segments, themes, vocabulary), self._pieces)
         self._copies = find_copies(_signature_parts(layout), self._copies)
         manifest = self._manifest(layout, vocabulary)
         if self.old is None or manifest != self.old.manifest._replace(version=manifest.version):
             sync_folder(self.folder)
             write_manifest(self.folder, manifest)
-            _sweep(self.folder, [manifest, *([self.old.manifest] if self.old else [])])
+        # Files of the manifest before stay for those who are just opening it.
+        sweep(self.folder, [manifest, *([self.old.manifest] if self.old else [])])
         return BuildSummary(
             documents=manifest.n_documents,
             added=added,
@@ -248,35 +242,38 @@ class Writer:
         return [] if self.old is None else _signature_parts(self.old.corpus.layout)
 
     def _pack(self) -> None:
-        """Put small neighbours together, and write holed segments anew."""
-        kept: dict[int, int] = {}
+        """Put small neighbours together, and write holed segments anew; forget what is empty."""
+        kept = Counter[int]()
         for piece in self._pieces:
-            kept[piece.segment] = kept.get(piece.segment, 0) + piece.stop - piece.first
-        parts = [self._weigh(piece, kept[piece.segment]) for piece in self._pieces]
-        for first, stop in reversed(groups(parts)):
-            run = [(self._segments[p.segment], p) for p in self._pieces[first:stop]]
-            segment = repack(RepackJob(self.folder, tuple(run), self.settings))
-            self._segments.append(segment)
-            self._pieces[first:stop] = [Piece(len(self._segments) - 1, 0, segment.documents)]
-        self._renumber()
+            kept[piece.segment] += piece.stop - piece.first
+        numbers = sorted(kept)
+        parts = [self._weigh(number, kept[number]) for number in numbers]
+        runs = [numbers[first:stop] for first, stop in groups(parts)]
+        jobs = [self._repacking(run) for run in runs]
+        for position, segment in self._crew.run(repack, jobs):
+            self._segments[runs[position][0]] = segment
+        targets = {number: run[0] for run in runs for number in run}
+        left = sorted(set(numbers).difference(targets) | set(targets.values()))
+        places = {number: place for place, number in enumerate(left)}
+        self._segments = [self._segments[number] for number in left]
+        self._pieces = [
+            piece._replace(segment=places[piece.segment]) for piece in moved(self._pieces, targets)
+        ]
 
-    def _weigh(self, piece: Piece, kept: int) -> Part:
-        stored = self._segments[piece.segment]
-        share = (piece.stop - piece.first) / stored.documents
-        return Part(int(stored.characters * share), kept < (1 - HOLED) * stored.documents)
+    def _weigh(self, number: int, kept: int) -> Part:
+        stored = self._segments[number]
+        share = kept / stored.documents
+        return Part(int(stored.characters * share), share <= 1 - HOLED)
 
-    def _renumber(self) -> None:
-        """Leave out segments of which nothing is left; the others are in the order of pieces."""
-        numbers: dict[int, int] = {}
-        for piece in self._pieces:
-            numbers.setdefault(piece.segment, len(numbers))
-        self._segments = [self._segments[old] for old in numbers]
-        self._pieces = [piece._replace(segment=numbers[piece.segment]) for piece in self._pieces]
+    def _repacking(self, run: Sequence[int]) -> RepackJob:
+        segments = tuple(self._segments[number] for number in run)
+        return RepackJob(self.folder, segments, tuple(chosen(self._pieces, run)), self.settings)
 
     def _count(self, themes: Sequence[str]) -> str:
         """Count the strings of every segment; return the name of the vocabulary."""
         index = Index(self.folder)
-        terms = all_terms([index.words(segment, themes) for segment in self._segments])
+        with readable(self.folder):
+            terms = all_terms([index.words(segment, themes) for segment in self._segments])
         longer = [term for term in terms if len(term) > 1]
         name = self.old.manifest.vocabulary if self.old else ""
         known = index.vocabulary(name) if name else None
@@ -289,30 +286,18 @@ class Writer:
 
 
 @contextmanager
-def writing(folder: Path, crew: Crew | None = None) -> Iterator[Writer]:
-    """Hold the lock of a corpus folder, made if need be.
+def writing(folder: Path, workers: int = 1, cluster: str = "") -> Iterator[Writer]:
+    """Hold the lock of a corpus folder, made if need be, with whoever does the work.
 
     Raises
     ------
     CorpusStoreError
         Another program holds it, the folder has foreign files, or the system refuses something.
+    AnalysisError
+        The cluster cannot be used.
     """
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        _refuse_foreign(folder)
-        with filelock.FileLock(folder / LOCK, timeout=LOCK_SECONDS):
-            yield Writer(folder, crew or Alone())
-    except filelock.Timeout as error:
-        message = f"另一个程序正在写语料库“{folder.name}”，请等它结束再试。"
-        raise CorpusStoreError(message, code="corpus_locked", folder=str(folder)) from error
-    except OSError as error:
-        why = error.strerror or str(error)
-        message = (
-            f"语料库“{folder.name}”写不进去（{why}）；原来的内容没有变，请检查磁盘空间和权限。"
-        )
-        raise CorpusStoreError(
-            message, code="corpus_unwritable", folder=str(folder), reason=why
-        ) from error
+    with held(folder), crew(workers, cluster, folder=folder) as hands:
+        yield Writer(folder, hands)
 
 
 def new_id(layout: Layout) -> str:
@@ -350,27 +335,3 @@ def _signature_parts(layout: Layout) -> list[Signatures]:
 def _sum(layout: Layout, kind: Any, name: str) -> int:  # noqa: ANN401 - a kind of table
     spans = layout.spans(kind)
     return sum(int(layout.segments[s.segment].words[name][s.first : s.stop].sum()) for s in spans)
-
-
-def _refuse_foreign(folder: Path) -> None:
-    """Raise for a folder with files of somebody else; leftovers of an unfinished build are ours."""
-    if is_corpus(folder):
-        return
-    foreign = [f.name for f in folder.iterdir() if f.name not in {LOCK, INDEX} and not _is_data(f)]
-    if foreign:
-        message = f"“{folder}”里有别的文件（{foreign[0]} 等），请换一个空文件夹存语料库。"
-        raise CorpusStoreError(message, code="folder_not_empty", folder=str(folder))
-
-
-def _is_data(file: Path) -> bool:
-    return _DATA_FILE.fullmatch(file.name) is not None
-
-
-def _sweep(folder: Path, manifests: Sequence[Manifest]) -> None:
-    """Delete files of ours that no manifest names; the one before stays, for those who read it."""
-    named = {file for manifest in manifests for file in manifest.files | index_files(manifest)}
-    for place in (folder, folder / INDEX):
-        for file in place.iterdir() if place.is_dir() else ():
-            if _is_data(file) and file.name not in named:
-                with suppress(OSError):
-                    file.unlink()

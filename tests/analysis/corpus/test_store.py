@@ -17,7 +17,7 @@ import duckdb
 import filelock
 import pytest
 
-from analysis.corpus import writer
+from analysis.corpus import holding
 from analysis.corpus.build import build_corpus
 from analysis.corpus.corpus import Corpus
 from analysis.corpus.manifest import MANIFEST, is_corpus, read_manifest
@@ -185,14 +185,14 @@ def test_small_segments_are_merged_and_old_files_swept(folder: Path):
 
 def test_second_writer_is_told(folder: Path, seed_documents, monkeypatch):
     add_documents(folder, seed_documents[:1])
-    monkeypatch.setattr(writer, "LOCK_SECONDS", 0.05)
+    monkeypatch.setattr(holding, "LOCK_SECONDS", 0.05)
     script = (
         "import sys, time, filelock\n"
         "with filelock.FileLock(sys.argv[1]):\n"
         "    print('held', flush=True)\n"
         "    time.sleep(60)\n"
     )
-    command = [sys.executable, "-c", script, str(folder / writer.LOCK)]
+    command = [sys.executable, "-c", script, str(folder / holding.LOCK)]
     with subprocess.Popen(command, stdout=subprocess.PIPE) as holder:
         try:
             assert holder.stdout is not None
@@ -317,7 +317,7 @@ def test_version_of_the_program_renews_on_the_next_write(folder: Path, seed_docu
 
 def test_lock_file_is_no_obstacle(folder: Path, seed_documents):
     folder.mkdir()
-    with filelock.FileLock(folder / writer.LOCK):
+    with filelock.FileLock(folder / holding.LOCK):
         pass
     add_documents(folder, seed_documents[:1])
     assert is_corpus(folder)
