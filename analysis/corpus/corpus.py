@@ -18,6 +18,7 @@ from analysis.corpus.document_columns import DocumentColumns
 from analysis.corpus.layout import Layout, Names, Piece, names_of
 from analysis.corpus.segment import Segment
 from analysis.corpus.table import Table
+from analysis.corpus.vocabulary import Vocabulary
 from analysis.schema import (
     CORPUS_FACTS,
     MENTIONS,
@@ -181,6 +182,11 @@ class Corpus:
     def term_names(self) -> Names:
         """The vocabulary, and what the codes of each segment are in it."""
         return names_of(self.layout, "words", "terms")
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """What is known of each term of the vocabulary, as arrays."""
+        return Vocabulary(self.layout, self.term_names, self.tag_names, self.settings)
 
     @cached_property
     def terms(self) -> tuple[str, ...]:

@@ -1,53 +1,40 @@
-"""Counts of terms in parts of a corpus, as words and as strings.
+"""Counts of the terms of a corpus in a subset: sums of rows of the segments' matrices.
 
-Every subset that a scope can name is a union of portions (what one document says about one
-organisation), so that rows of the segments' matrices are added up and no word is looked at. A
-mask that divides a portion is counted anew from words and characters; the result is the same.
+No word is looked at, except in documents of which a subset holds a divided portion (``subset``).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Iterator
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-import pyarrow.compute as pc
 from scipy import sparse
 
-from analysis.corpus.arrays import arrow_strings, known_strings
+from analysis.corpus.arrays import Arrays, known_strings
 from analysis.corpus.corpus import Corpus
-from analysis.corpus.search import find_strings
 from analysis.corpus.segment import Segment
 from analysis.corpus.select import Grouping, Mask
-from analysis.corpus.sums import HALF, LOWER, all_rows, count_strings, sum_rows
+from analysis.corpus.subset import Chosen, Subset
+from analysis.corpus.sums import (
+    HALF,
+    LOWER,
+    Entries,
+    Matrix,
+    Sums,
+    all_rows,
+    count_strings,
+    row_matrix,
+    sum_entries,
+    sum_rows,
+)
 
-Matrix = Any
-"""A ``scipy.sparse.csr_array`` of int64."""
 Ints = npt.NDArray[np.int64]
 Rows = npt.NDArray[np.int32]
 
 HALF_OF_ALL = 0.5
 """Above this share of the documents, the others are counted and taken from the whole."""
-
-
-class Parts(NamedTuple):
-    """Sentences divided by group and document: what frequency and dispersion are computed over."""
-
-    of_sentence: Rows
-    """For every sentence of the corpus its part, or -1 outside the mask."""
-    group: Ints
-    """For every part its group."""
-    document: Ints
-    """For every part its document."""
-    n_groups: int
-
-
-class TermCounts(NamedTuple):
-    """Terms counted per part, shape ``(n_parts, n_terms)`` both."""
-
-    words: Matrix
-    strings: Matrix
 
 
 class TermSums(NamedTuple):
@@ -61,169 +48,179 @@ class TermSums(NamedTuple):
     """Documents that hold the string."""
 
 
-# --------------------------------------------------------------------------- sums of a subset
-
-
 def sum_terms(corpus: Corpus, mask: Mask) -> TermSums:
     """Count every term of the vocabulary in the sentences of a mask.
 
     Documents with sentences in the mask count once, however many portions of theirs lie in it.
     """
+    return sum_subset(Subset(corpus, mask))
+
+
+def sum_subset(subset: Subset) -> TermSums:
+    """Count every term of the vocabulary in a subset, whatever its groups."""
+    corpus = subset.corpus
     size = len(corpus.term_names.values)
     # One place more than there are terms takes what no term of the corpus is.
-    sums = np.zeros((3, size + 1), dtype=np.int64)
-    for number, segment, inside in corpus.layout.local(mask):
-        for codes, part in _segment_sums(corpus, number, segment, inside):
-            for total, counted in zip(sums, part, strict=True):
-                total[codes] += counted
-    return TermSums(*(total[:-1] for total in sums))
+    packed, documents = np.zeros(size + 1, dtype=np.int64), np.zeros(size + 1, dtype=np.int64)
+    for number, segment in enumerate(corpus.layout.segments):
+        for codes, sums in _segment_sums(corpus, number, segment, subset.chosen[number]):
+            packed[codes] += sums.packed
+            documents[codes] += sums.documents
+    return TermSums(packed[:-1] >> HALF, packed[:-1] & LOWER, documents[:-1])
+
+
+def count_word_documents(subset: Subset) -> Ints:
+    """Count the documents of a subset where each term is a word, shape ``(n_terms,)``."""
+    corpus = subset.corpus
+    documents = np.zeros(len(corpus.term_names.values), dtype=np.int64)
+    for number, segment in enumerate(corpus.layout.segments):
+        chosen = subset.chosen[number]
+        codes = corpus.term_names.codes[number]
+        documents[codes] += _word_documents(segment.counts, chosen, len(codes))
+        if chosen.divided is not None:
+            together = np.minimum(chosen.divided, 0)
+            terms, entries = count_divided(corpus, number, segment, together)
+            held = terms[entries.columns[entries.n_word > 0]]
+            documents += np.bincount(held, minlength=len(documents))
+    return documents
+
+
+def _word_documents(counts: Arrays, chosen: Chosen, n_terms: int) -> Ints:
+    if len(chosen.rows) == len(counts["doc_rows"]) and _are_documents(counts, chosen).all():
+        whole: Ints = counts["total_word_documents"][:n_terms]
+        return whole
+    matrix = _documents_of(row_matrix(counts)[chosen.rows], chosen.docs)
+    words = matrix.indices[matrix.data & LOWER > 0]
+    return np.bincount(words, minlength=n_terms).astype(np.int64)
 
 
 def _segment_sums(
-    corpus: Corpus, number: int, segment: Segment, inside: npt.NDArray[np.bool_]
-) -> Iterator[tuple[Rows, tuple[Ints, Ints, Ints]]]:
-    chosen = _choose(segment, inside)
-    codes = string_codes(corpus, number)
-    counts = segment.counts
-    if len(chosen.documents) > HALF_OF_ALL * segment.n_documents:
-        others = np.setdiff1d(counts["doc_rows"], chosen.documents)
-        whole, rest = all_rows(counts), sum_rows(counts, others[others >= 0])
-        yield (
-            codes,
-            (whole.n - rest.n, whole.n_word - rest.n_word, whole.documents - rest.documents),
-        )
-    elif len(chosen.documents):
-        yield codes, sum_rows(counts, chosen.documents)
-    if len(chosen.portions):
-        docs = counts["row_docs"][chosen.portions].astype(np.int64)
-        yield codes, _merged(_entries_of(counts, chosen.portions, docs), len(codes))
-    if len(chosen.divided):
-        entries = _count_divided(corpus, segment, inside, chosen.divided)
-        yield entries.codes, _merged(entries.by_document(), len(entries.codes))
+    corpus: Corpus, number: int, segment: Segment, chosen: Chosen
+) -> Iterator[tuple[Rows, Sums]]:
+    if len(chosen.rows):
+        for counted in corpus.vocabulary.matrices[number]:
+            yield counted.codes, sum_chosen(counted.counts, chosen)
+    if chosen.divided is not None:
+        together = np.minimum(chosen.divided, 0)
+        codes, entries = count_divided(corpus, number, segment, together)
+        packed = entries.n << HALF | entries.n_word
+        yield codes, sum_entries(entries.columns, packed, len(codes))
 
 
-class _Chosen(NamedTuple):
-    """What of a segment lies in a mask."""
-
-    documents: Rows
-    """Rows of whole documents."""
-    portions: Rows
-    """Rows of whole portions of documents that are not whole in the mask."""
-    divided: Rows
-    """Documents with a portion that lies in the mask in part; they have no row above."""
-
-
-def _choose(segment: Segment, inside: npt.NDArray[np.bool_]) -> _Chosen:
-    counts, names = segment.counts, segment.names
-    docs = names["portion_doc"]
-    if inside.all():
-        rows = counts["doc_rows"]
-        none = np.zeros(0, dtype=np.int32)
-        return _Chosen(rows[rows >= 0], none, none)
-    held = np.bincount(names["sentence_portion"][inside], minlength=len(docs))
-    whole = held == segment.portion_sizes
-    broken = np.zeros(segment.n_documents, dtype=bool)
-    broken[docs[(held > 0) & ~whole]] = True
-    partial = broken.copy()
-    partial[docs[~whole]] = True
-    rows = counts["doc_rows"]
-    documents = rows[np.flatnonzero(~partial & (rows >= 0))]
-    portions = np.flatnonzero(whole & partial[docs] & ~broken[docs]).astype(np.int32)
-    return _Chosen(documents, portions, np.flatnonzero(broken).astype(np.int32))
+def sum_chosen(counts: Arrays, chosen: Chosen) -> Sums:
+    """Add up the rows of a matrix that lie in a subset, groups together."""
+    whole = _are_documents(counts, chosen)
+    rows = chosen.rows[whole]
+    if len(rows) > HALF_OF_ALL * len(counts["doc_rows"]):
+        others = counts["doc_rows"].copy()
+        others[chosen.docs[whole]] = -1
+        sums = all_rows(counts).minus(sum_rows(counts, others[others >= 0]))
+    else:
+        sums = sum_rows(counts, rows)
+    if whole.all():
+        return sums
+    portions = row_matrix(counts)[chosen.rows[~whole]]
+    matrix = _documents_of(portions, chosen.docs[~whole])
+    return sums.plus(sum_entries(matrix.indices, matrix.data, matrix.shape[1]))
 
 
-def string_codes(corpus: Corpus, number: int) -> Rows:
-    """Return for each string of a segment its term in the corpus; those of none come last."""
-    terms = corpus.term_names
-    others = pc.index_in(
-        arrow_strings(corpus.layout.segments[number].counts, "strings"), value_set=terms.values
+def _are_documents(counts: Arrays, chosen: Chosen) -> npt.NDArray[np.bool_]:
+    """Return which rows are whole documents."""
+    whole: npt.NDArray[np.bool_] = counts["doc_rows"][chosen.docs] == chosen.rows
+    return whole
+
+
+def _documents_of(rows: Matrix, docs: Ints) -> Matrix:
+    """Return rows with those of one document, which stand together, added up."""
+    firsts = np.flatnonzero(np.diff(docs, prepend=-1))
+    if len(firsts) == len(docs):
+        return rows
+    return add_rows(rows, np.repeat(np.arange(len(firsts)), np.diff(firsts, append=len(docs))))
+
+
+def add_rows(rows: Matrix, owners: Ints) -> Matrix:
+    """Return rows of a matrix added up by what they belong to, numbered from 0."""
+    n_owners = int(owners.max(initial=-1)) + 1
+    member = sparse.coo_array(
+        (np.ones(len(owners), dtype=np.int64), (owners, np.arange(len(owners)))),
+        shape=(n_owners, len(owners)),
     )
-    found = others.fill_null(len(terms.values)).to_numpy(zero_copy_only=False).astype(np.int32)
-    return np.concatenate([terms.codes[number], found])
+    return member.tocsr() @ rows
 
 
-class _Entries(NamedTuple):
-    """Counts by document and string of one segment; a pair may come again."""
-
-    docs: Ints
-    columns: Ints
-    n: Ints
-    n_word: Ints
+# --------------------------------------------------------------------------- divided portions
 
 
-def _entries_of(counts: Any, rows: Rows, keys: Ints) -> _Entries:  # noqa: ANN401 - arrays
-    matrix = row_matrix(counts)[rows]
-    docs = np.repeat(keys, np.diff(matrix.indptr))
-    return _Entries(docs, matrix.indices.astype(np.int64), matrix.data >> HALF, matrix.data & LOWER)
+def count_divided(
+    corpus: Corpus, number: int, segment: Segment, divided: Rows
+) -> tuple[Rows, Entries]:
+    """Count every term in the sentences that are divided, from their characters and words.
 
-
-def row_matrix(counts: Any) -> Matrix:  # noqa: ANN401 - arrays
-    """Return the matrix of a segment by rows; its entries hold ``n`` and ``n_word`` (``sums``)."""
-    return sparse.csr_array(
-        (counts["sums"], counts["columns"], counts["row_firsts"]),
-        shape=(len(counts["row_docs"]), len(counts["total_n"])),
-    )
-
-
-def _merged(entries: _Entries, size: int) -> tuple[Ints, Ints, Ints]:
-    keys = entries.docs * size + entries.columns
-    pairs, places = np.unique(keys, return_inverse=True)
-    n = np.bincount(places, weights=entries.n, minlength=len(pairs)).astype(np.int64)
-    columns = pairs % size
-    return (
-        np.bincount(entries.columns, weights=entries.n, minlength=size).astype(np.int64),
-        np.bincount(entries.columns, weights=entries.n_word, minlength=size).astype(np.int64),
-        np.bincount(columns[n > 0], minlength=size).astype(np.int64),
-    )
-
-
-class _Divided(NamedTuple):
-    """Counts of a segment by any owners of its sentences."""
-
-    codes: Rows
-    """The term in the corpus of each column."""
-    owners: Ints
-    columns: Ints
-    n: Ints
-    n_word: Ints
-
-    def by_document(self) -> _Entries:
-        """Return the entries; the owners were documents."""
-        return _Entries(self.owners, self.columns, self.n, self.n_word)
-
-
-def _count_divided(
-    corpus: Corpus, segment: Segment, inside: npt.NDArray[np.bool_], docs: Rows
-) -> _Divided:
-    """Count the sentences of a mask in some documents from their characters and words."""
-    of_sentence = segment.words["sentence_doc"]
-    owners = np.where(inside & np.isin(of_sentence, docs), of_sentence, -1).astype(np.int32)
-    return _count_owned(corpus, segment, owners)
-
-
-def _count_owned(corpus: Corpus, segment: Segment, owners: Rows) -> _Divided:
+    Returns
+    -------
+    tuple
+        The term in the corpus of each column, and counts: rows are documents of the segment, or
+        with several groups ``group * n_documents + document``.
+    """
     own = known_strings(segment.words, "terms")
-    known = set(own)
-    strings = [*own, *(term for term in corpus.terms if term not in known)]
-    entries = count_strings(segment.texts, segment.words, owners, strings)
-    codes = np.asarray([corpus.term_codes[string] for string in strings], dtype=np.int32)
-    return _Divided(codes, *entries)
+    codes = corpus.term_names.codes[number]
+    others = np.setdiff1d(np.arange(len(corpus.term_names.values)), codes)
+    strings = [*own, *corpus.vocabulary.strings(others).tolist()]
+    keys = divided.astype(np.int64) * segment.n_documents + segment.words["sentence_doc"]
+    entries = count_strings(
+        segment.texts,
+        segment.words,
+        np.where(divided >= 0, keys, -1),
+        strings,
+    )
+    return np.concatenate([codes, others]).astype(np.int32), entries
 
 
-# --------------------------------------------------------------------------- counts by part
+# --------------------------------------------------------------------------- sentences by part
+
+
+class Parts(NamedTuple):
+    """Sentences divided by group and document."""
+
+    of_sentence: Rows
+    """For every sentence of the corpus its part, or -1 outside the mask."""
+    group: Ints
+    """For every part its group."""
+    document: Ints
+    """For every part its document."""
+    n_groups: int
 
 
 def divide(corpus: Corpus, mask: Mask, grouping: Grouping | None) -> Parts:
     """Divide the sentences of a mask into parts, one for each group and document that meet."""
-    docs = corpus.sentences.values("doc").astype(np.int64)
-    groups = np.zeros(len(docs), np.int64) if grouping is None else grouping.codes.astype(np.int64)
-    chosen = np.flatnonzero(mask & (groups >= 0))
-    n_documents = len(corpus.documents)
-    keys, parts = np.unique(groups[chosen] * n_documents + docs[chosen], return_inverse=True)
+    docs = corpus.sentences.values("doc")
+    n_documents = corpus.layout.n_documents
+    n_groups = 1 if grouping is None else len(grouping.labels)
+    chosen = np.flatnonzero(mask if grouping is None else mask & (grouping.codes >= 0))
+    keys = docs[chosen].astype(np.int64)
+    if grouping is not None:
+        keys += grouping.codes[chosen].astype(np.int64) * n_documents
+    found, parts = _numbered(keys, n_groups * n_documents)
     of_sentence = np.full(len(docs), -1, dtype=np.int32)
     of_sentence[chosen] = parts
-    n_groups = 1 if grouping is None else len(grouping.labels)
-    return Parts(of_sentence, keys // n_documents, keys % n_documents, n_groups)
+    return Parts(of_sentence, found // n_documents, found % n_documents, n_groups)
+
+
+_TABLE = 1 << 25
+"""Up to so many possible keys are numbered by a table rather than by sorting."""
+
+
+def _numbered(keys: Ints, size: int) -> tuple[Ints, Ints]:
+    """Return the different keys, ascending, and the position of each key among them."""
+    if size > _TABLE:
+        found, numbers = np.unique(keys, return_inverse=True)
+        return found, numbers.astype(np.int64)
+    there = np.zeros(size, dtype=bool)
+    there[keys] = True
+    found = np.flatnonzero(there)
+    numbers = np.zeros(size, dtype=np.int64)
+    numbers[found] = np.arange(len(found))
+    return found, numbers[keys]
 
 
 def part_sizes(corpus: Corpus, parts: Parts) -> tuple[Ints, Ints]:
@@ -247,91 +244,3 @@ def sentence_tokens(corpus: Corpus) -> Ints:
         for s in layout.spans("sentence")
     ]
     return np.concatenate([np.zeros(0, dtype=np.int64), *parts])
-
-
-def count_vocabulary(corpus: Corpus, parts: Parts) -> TermCounts:
-    """Count every term of the vocabulary in every part, both ways."""
-    size = len(corpus.term_names.values)
-    columns = []
-    # The sentences of removed documents are in no part; 0 stands for none.
-    for number, segment, owners in corpus.layout.local(parts.of_sentence + np.int32(1)):
-        columns.append(_by_part(corpus, number, segment, owners - np.int32(1)))
-    rows, terms, n, n_word = (
-        np.concatenate([np.zeros(0, np.int64), *c]) for c in zip(*columns, strict=True)
-    )
-    kept = terms < size
-    shape = (len(parts.group), size)
-
-    def matrix(counts: Ints) -> Matrix:
-        given = kept & (counts != 0)
-        return sparse.coo_array((counts[given], (rows[given], terms[given])), shape=shape).tocsr()
-
-    return TermCounts(matrix(n_word), matrix(n))
-
-
-def _by_part(
-    corpus: Corpus, number: int, segment: Segment, owners: Rows
-) -> tuple[Ints, Ints, Ints, Ints]:
-    portions = segment.names["sentence_portion"]
-    part = np.full(len(segment.names["portion_doc"]), -1, dtype=np.int32)
-    part[portions] = owners
-    if (part[portions] != owners).any():
-        counted = _count_owned(corpus, segment, owners)
-        return counted.owners, counted.codes[counted.columns].astype(np.int64), *counted[3:]
-    rows = np.flatnonzero(part >= 0).astype(np.int32)
-    entries = _entries_of(segment.counts, rows, part[rows].astype(np.int64))
-    codes = string_codes(corpus, number)
-    return entries.docs, codes[entries.columns].astype(np.int64), *entries[2:]
-
-
-def count_terms(corpus: Corpus, parts: Parts, terms: Sequence[str]) -> TermCounts:
-    """Count these folded strings in every part, whether or not they are ever tokens."""
-    found, found_columns = find_strings(corpus, terms)
-    strings = tally(parts, found, found_columns, n_terms=len(terms))
-    tokens, token_columns = find_words(corpus, terms)
-    words = tally(parts, tokens, token_columns, n_terms=len(terms))
-    return TermCounts(words, strings)
-
-
-def find_words(corpus: Corpus, terms: Sequence[str]) -> tuple[Rows, Rows]:
-    """Return the sentence row of every word that is one of these, and its position in them."""
-    none = np.zeros(0, dtype=np.int32)
-    sentences, columns = [none], [none]
-    for number, segment in enumerate(corpus.layout.segments):
-        own = {term: row for row, term in enumerate(segment.terms.to_pylist())}
-        of_term = np.full(len(own) + 1, -1, dtype=np.int32)
-        of_term[[own.get(term, -1) for term in terms]] = np.arange(len(terms))
-        of_term[-1] = -1
-        found = of_term[segment.words["token_terms"]]
-        rows = np.flatnonzero(found >= 0)
-        at = segment.sentences_at(segment.words["token_places"][rows])
-        sentences.append(corpus.layout.sentence_rows[number][at])
-        columns.append(found[rows])
-    rows, codes = np.concatenate(sentences), np.concatenate(columns)
-    kept = rows >= 0
-    return rows[kept].astype(np.int32), codes[kept].astype(np.int32)
-
-
-def tally(
-    parts: Parts,
-    sentences: npt.NDArray[Any],
-    terms: npt.NDArray[Any],
-    *,
-    n_terms: int,
-) -> Matrix:
-    """Count occurrences, given by sentence and term, per part; those in no part are left out."""
-    owners = parts.of_sentence[sentences]
-    inside = owners >= 0
-    owners, terms = owners[inside], terms[inside]
-    data = np.ones(len(owners), np.int64)
-    return sparse.coo_array((data, (owners, terms)), shape=(len(parts.group), n_terms)).tocsr()
-
-
-def sum_groups(parts: Parts, matrix: Matrix) -> Matrix:
-    """Add up the parts of each group, shape ``(n_groups, n_terms)``."""
-    n_parts = len(parts.group)
-    member = sparse.csr_array(
-        (np.ones(n_parts, dtype=np.int64), (parts.group, np.arange(n_parts))),
-        shape=(parts.n_groups, n_parts),
-    )
-    return (member @ matrix).tocsr()

@@ -10,6 +10,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from analysis.corpus.arrays import Arrays
+from analysis.corpus.ranks import pack_ranks, rank
 
 Ints = npt.NDArray[np.int64]
 Rows = npt.NDArray[np.int32]
@@ -70,6 +71,11 @@ def find_all(characters: npt.NDArray[Any], terms: Sequence[str]) -> tuple[Rows, 
     """
     letters, lengths = _letters(terms)
     firsts = np.cumsum(lengths) - lengths
+    signs, letters = np.unique(letters, return_inverse=True)
+    # Characters that no term has are number 0.
+    numbers = np.zeros(int(max(signs.max(initial=0), characters.max(initial=0))) + 1, np.int32)
+    numbers[signs] = np.arange(1, len(signs) + 1, dtype=np.int32)
+    text, size = numbers[characters], len(signs) + 1
     places = np.arange(len(characters), dtype=np.int32)
     nodes = np.zeros(len(characters), dtype=np.int64)
     rows = np.arange(len(terms))
@@ -77,26 +83,22 @@ def find_all(characters: npt.NDArray[Any], terms: Sequence[str]) -> tuple[Rows, 
     found: list[tuple[Rows, Rows]] = []
     for length in range(1, int(lengths.max(initial=0)) + 1):
         keys, row_nodes = np.unique(
-            row_nodes << _BITS | letters[firsts[rows] + length - 1], return_inverse=True
+            row_nodes * size + letters[firsts[rows] + length - 1] + 1, return_inverse=True
         )
-        found_nodes = _positions(
-            nodes << _BITS | characters[places + (length - 1)].astype(np.int64), keys
-        )
+        values = nodes * size + text[places + (length - 1)]
+        stays, nodes = _positions(values, keys)
+        places = places[stays]
         whole = lengths[rows] == length
-        # The last entry stands for the node -1: no term begins like this.
-        ended = np.full(len(keys) + 1, -1, dtype=np.int32)
+        ended = np.full(len(keys), -1, dtype=np.int32)
         ended[row_nodes[whole]] = rows[whole]
-        hits = ended[found_nodes]
+        hits = ended[nodes]
         here = np.flatnonzero(hits >= 0)
         found.append((places[here], hits[here]))
         rows, row_nodes = rows[~whole], row_nodes[~whole]
-        going = np.zeros(len(keys) + 1, dtype=bool)
+        going = np.zeros(len(keys), dtype=bool)
         going[row_nodes] = True
-        stays = np.flatnonzero(going[found_nodes])
-        places, nodes = places[stays], found_nodes[stays].astype(np.int64)
-        if length + 1 > len(characters) - int(places[-1] if len(places) else 0):
-            stays = np.flatnonzero(places + length < len(characters))
-            places, nodes = places[stays], nodes[stays]
+        stays = np.flatnonzero(going[nodes] & (places < len(characters) - length))
+        places, nodes = places[stays], nodes[stays]
     return (
         np.concatenate([np.zeros(0, dtype=np.int32), *(places for places, _ in found)]),
         np.concatenate([np.zeros(0, dtype=np.int32), *(codes for _, codes in found)]),
@@ -122,7 +124,15 @@ def count_once(
 
 def looping_terms(terms: Sequence[str]) -> Flags:
     """Return which terms can overlap themselves: 人人, 一个一个. Not: 整改."""
-    return np.fromiter(map(can_overlap_itself, terms), dtype=np.bool_, count=len(terms))
+    letters, lengths = _letters(terms)
+    firsts = np.cumsum(lengths) - lengths
+    # Only a term whose first character comes again can end as it begins.
+    again = letters == np.repeat(letters[firsts], lengths)
+    often = np.add.reduceat(again, firsts, dtype=np.int64) if len(terms) else lengths
+    looping = np.zeros(len(terms), dtype=bool)
+    for row in np.flatnonzero(often > 1).tolist():
+        looping[row] = can_overlap_itself(terms[row])
+    return looping
 
 
 def can_overlap_itself(term: str) -> bool:
@@ -135,10 +145,6 @@ def can_overlap_itself(term: str) -> bool:
     return False
 
 
-_BITS = 21
-"""A Unicode code point has at most 21 bits."""
-
-
 def _letters(terms: Sequence[str]) -> tuple[Ints, Ints]:
     """Return the code points of all terms in a row, and the length of each term."""
     data = "".join(terms).encode("utf-32-le", errors="surrogatepass")
@@ -146,7 +152,21 @@ def _letters(terms: Sequence[str]) -> tuple[Ints, Ints]:
     return letters, np.fromiter(map(len, terms), np.int64, len(terms))
 
 
-def _positions(values: Ints, keys: Ints) -> Rows:
-    """Return the position of each value in ``keys``, or -1."""
-    positions: Rows = pd.Index(keys).get_indexer(pd.Index(values)).astype(np.int32)
-    return positions
+_DENSE = 1 << 29
+"""Largest number that is looked up in a table of bits rather than hashed."""
+
+
+def _positions(values: Ints, keys: Ints) -> tuple[Ints, Ints]:
+    """Return which of many values are among the keys, ascending, and the position of each there."""
+    largest = int(keys[-1]) if len(keys) else -1
+    if largest >= _DENSE:
+        positions = pd.Index(keys).get_indexer(pd.Index(values))
+        stays = np.flatnonzero(positions >= 0)
+        return stays, positions[stays].astype(np.int64)
+    table = pack_ranks("key", keys, largest + 1)
+    bits = table["key_bits"]
+    words = values >> 6
+    words[values > largest] = 0
+    stays = np.flatnonzero((bits[words] >> (values & 63).astype(np.uint64)) & np.uint64(1))
+    stays = stays[values[stays] <= largest]
+    return stays, rank(table, "key", values[stays]).astype(np.int64)

@@ -16,27 +16,35 @@ from scipy import sparse
 
 from analysis.annotate.segment import is_word
 from analysis.corpus.arrays import Array, Arrays, known_strings, pack_strings
-from analysis.corpus.ranks import rank
 from analysis.corpus.strings import count_once, find_all, looping_terms
 
 Ints = npt.NDArray[np.int64]
+Matrix = Any
+"""A ``scipy.sparse.csr_array`` of int64."""
 HALF = np.int64(32)
 LOWER = np.int64((1 << 32) - 1)
 
 # What a place adds to n and to n_word: a word of several characters, a string that is no word,
 # a string taken back, a word of one character (its n is counted with the characters).
 _WORD, _STRING, _TAKEN, _SIGN = range(4)
-_N = np.asarray([1, 1, -1, 0], dtype=np.int64)
-_N_WORD = np.asarray([1, 0, 0, 1], dtype=np.int64)
+_PACKED = np.asarray([1 << 32 | 1, 1 << 32, -1 << 32, 1], dtype=np.int64)
 
 
 class Sums(NamedTuple):
     """Counts of every string of a segment in some rows, shape ``(n_strings,)`` each."""
 
-    n: Ints
-    n_word: Ints
+    packed: Ints
+    """``n`` above and ``n_word`` below 32 bits."""
     documents: Ints
     """Rows that hold the string: documents, where each row is of another one."""
+
+    def plus(self, other: Sums) -> Sums:
+        """Return the counts of both."""
+        return Sums(self.packed + other.packed, self.documents + other.documents)
+
+    def minus(self, other: Sums) -> Sums:
+        """Return the counts without others that are part of them."""
+        return Sums(self.packed - other.packed, self.documents - other.documents)
 
 
 def pack_counts(
@@ -62,8 +70,10 @@ def pack_counts(
     terms = known_strings(words, "terms")
     strings = [*terms, *_others(texts, terms, foreign)]
     entries = count_strings(texts, words, names["sentence_portion"], strings)
-    kept = np.union1d(np.arange(len(terms)), np.unique(entries.columns))
-    entries = entries._replace(columns=np.searchsorted(kept, entries.columns))
+    found = np.bincount(entries.columns, minlength=len(strings)) > 0
+    found[: len(terms)] = True
+    kept = np.flatnonzero(found)
+    entries = entries._replace(columns=(np.cumsum(found) - 1)[entries.columns])
     rows = _Rows.of(names)
     entries = _with_documents(entries, rows)
     return {
@@ -98,26 +108,37 @@ def count_strings(
     strings
         The words of the segment by their codes, then any others.
     """
-    owner_of = _Owners(words, owners)
-    keys = np.concatenate([_signs(texts, owner_of, strings), _longer(texts, owner_of, strings)])
+    at = _owners_of_places(texts, words, owners)
+    keys = np.concatenate([_signs(texts, at, strings), _longer(texts, words, at, strings)])
     return Entries.of(np.sort(keys[keys >= 0]))
+
+
+def row_matrix(counts: Arrays) -> Matrix:
+    """Return the matrix of a segment by rows; ``HALF`` divides the two counts of an entry."""
+    return sparse.csr_array(
+        (counts["sums"], counts["columns"], counts["row_firsts"]),
+        shape=(len(counts["row_docs"]), len(counts["total_n"])),
+    )
 
 
 def sum_rows(counts: Arrays, rows: npt.NDArray[Any]) -> Sums:
     """Add up some rows of a segment; each row once."""
-    size = len(counts["total_n"])
-    chosen = sparse.csr_array(
-        (counts["sums"], counts["columns"], counts["row_firsts"]),
-        shape=(len(counts["row_docs"]), size),
-    )[rows]
-    sums = chosen.T @ np.ones(len(rows), dtype=np.int64)
-    documents = np.bincount(chosen.indices, minlength=size).astype(np.int64)
-    return Sums(sums >> HALF, sums & LOWER, documents)
+    chosen = row_matrix(counts)[rows]
+    size = chosen.shape[1]
+    packed: Ints = chosen.T @ np.ones(len(rows), dtype=np.int64)
+    return Sums(packed, np.bincount(chosen.indices, minlength=size).astype(np.int64))
+
+
+def sum_entries(columns: Array, packed: Ints, size: int) -> Sums:
+    """Add up entries of documents, each pair of document and string once."""
+    held = columns[packed >> HALF > 0]
+    column = sparse.coo_array((packed, (columns, np.zeros_like(columns))), shape=(size, 1))
+    return Sums(column.toarray().ravel(), np.bincount(held, minlength=size).astype(np.int64))
 
 
 def all_rows(counts: Arrays) -> Sums:
     """Return the sums over all documents of a segment."""
-    return Sums(counts["total_n"], counts["total_n_word"], counts["total_documents"])
+    return Sums(counts["total_n"] << HALF | counts["total_n_word"], counts["total_documents"])
 
 
 class _Rows(NamedTuple):
@@ -149,17 +170,16 @@ class Entries(NamedTuple):
     @classmethod
     def of(cls, keys: Ints) -> Entries:
         """Add up sorted keys."""
-        cells = keys >> 2
-        first = np.flatnonzero(np.diff(cells, prepend=-1))
-        kinds = keys & 3
-        if not len(first):
-            none = np.zeros(0, dtype=np.int64)
-            return cls(none, none, none, none)
-        n = np.add.reduceat(_N[kinds], first)
-        n_word = np.add.reduceat(_N_WORD[kinds], first)
-        kept = np.flatnonzero((n != 0) | (n_word != 0))
-        cells = cells[first[kept]]
-        return cls(cells >> 32, cells & LOWER, n[kept], n_word[kept])
+        # Equal keys first, so that the sums below go over a part of them.
+        first = np.flatnonzero(np.diff(keys, prepend=-1))
+        packed = _PACKED[keys[first] & 3] * np.diff(first, append=len(keys))
+        cells = keys[first] >> 2
+        starts = np.flatnonzero(np.diff(cells, prepend=-1))
+        if len(starts):
+            packed, cells = np.add.reduceat(packed, starts), cells[starts]
+        kept = np.flatnonzero(packed)
+        cells, packed = cells[kept], packed[kept]
+        return cls(cells >> 32, cells & LOWER, packed >> HALF, packed & LOWER)
 
 
 def _keys(rows: Array, columns: Array, kind: int) -> Ints:
@@ -176,36 +196,30 @@ def _others(texts: Arrays, terms: Sequence[str], foreign: Sequence[str]) -> list
     ]
 
 
-class _Owners:
-    """Who places are counted for, by the sentence that holds them."""
-
-    def __init__(self, words: Arrays, owners: npt.NDArray[np.int32]) -> None:
-        self.words = words
-        self._owners = owners
-
-    def at(self, places: Array) -> Array:
-        """Return the owner of each place."""
-        owners: Array = self._owners[rank(self.words, "sentence", places)]
-        return owners
+def _owners_of_places(texts: Arrays, words: Arrays, owners: npt.NDArray[Any]) -> Array:
+    """Return who each place is counted for, by the sentence that holds it."""
+    ends = np.append(words["sentence_places"][1:], len(texts["characters"]))
+    sizes = ends.astype(np.int64)[: len(owners)] - words["sentence_places"]
+    before = len(texts["characters"]) - int(sizes.sum())
+    return np.concatenate([np.full(before, -1, owners.dtype), np.repeat(owners, sizes)])
 
 
-def _signs(texts: Arrays, owners: _Owners, strings: Sequence[str]) -> Ints:
+def _signs(texts: Arrays, at: Array, strings: Sequence[str]) -> Ints:
     """Return keys of every character that is one of the strings."""
     codes = {string: code for code, string in enumerate(strings) if len(string) == 1}
     letters = [codes.get(chr(letter), -1) for letter in texts["letters"].tolist()]
     columns = np.repeat(np.asarray(letters, dtype=np.int64), np.diff(texts["letter_firsts"]))
     counted = np.flatnonzero(columns >= 0)
-    rows = owners.at(texts["letter_places"][counted])
-    return _keys(rows, columns[counted], _STRING)
+    return _keys(at[texts["letter_places"][counted]], columns[counted], _STRING)
 
 
-def _longer(texts: Arrays, owners: _Owners, strings: Sequence[str]) -> Ints:
+def _longer(texts: Arrays, words: Arrays, at: Array, strings: Sequence[str]) -> Ints:
     """Return keys of the words, and of the longer strings that differ from them."""
     lengths = np.fromiter(map(len, strings), np.int64, len(strings))
     several = np.flatnonzero(lengths > 1)
     longer = [strings[code] for code in several.tolist()]
     looping = looping_terms(longer)
-    token_codes, token_places = owners.words["token_terms"], owners.words["token_places"]
+    token_codes, token_places = words["token_terms"], words["token_places"]
     places, found = find_all(texts["characters"], longer)
     codes = several[found]
     standing = np.full(len(texts["characters"]), -1, dtype=np.int32)
@@ -216,13 +230,13 @@ def _longer(texts: Arrays, owners: _Owners, strings: Sequence[str]) -> Ints:
     loop_codes = np.zeros(len(strings), dtype=bool)
     loop_codes[several[looping]] = True
     taken = np.flatnonzero(loop_codes[token_codes])
-    token_owners = owners.at(token_places)
-    kinds = np.where(lengths[token_codes] > 1, _WORD, _SIGN)
+    token_owners = at[token_places]
+    kinds = np.where(lengths > 1, _WORD, _SIGN)[token_codes]
     return np.concatenate(
         [
             _keys(token_owners, token_codes, 0) | kinds,
-            _keys(owners.at(places[extra]), codes[extra], _STRING),
-            _keys(owners.at(kept), several[kept_codes], _STRING),
+            _keys(at[places[extra]], codes[extra], _STRING),
+            _keys(at[kept], several[kept_codes], _STRING),
             _keys(token_owners[taken], token_codes[taken], _TAKEN),
         ]
     )
@@ -235,15 +249,18 @@ def _with_documents(entries: Entries, rows: _Rows) -> Entries:
     several = np.flatnonzero(wholes != entries.rows)
     if not len(several):
         return entries
-    keys = wholes[several].astype(np.int64) << 32 | entries.columns[several]
-    order = np.argsort(keys, kind="stable")
-    cells, first = np.unique(keys[order], return_index=True)
-    n, n_word = (np.add.reduceat(c[several][order], first) for c in (entries.n, entries.n_word))
+    packed = entries.n[several] << HALF | entries.n_word[several]
+    matrix = sparse.coo_array(
+        (packed, (wholes[several], entries.columns[several])),
+        shape=(len(rows.docs), int(entries.columns.max()) + 1),
+    ).tocsr()
+    matrix.sum_duplicates()
+    of_row = np.repeat(np.arange(len(rows.docs)), np.diff(matrix.indptr))
     return Entries(
-        np.concatenate([entries.rows, cells >> 32]),
-        np.concatenate([entries.columns, cells & LOWER]),
-        np.concatenate([entries.n, n]),
-        np.concatenate([entries.n_word, n_word]),
+        np.concatenate([entries.rows, of_row]),
+        np.concatenate([entries.columns, matrix.indices]),
+        np.concatenate([entries.n, matrix.data >> HALF]),
+        np.concatenate([entries.n_word, matrix.data & LOWER]),
     )
 
 
@@ -263,11 +280,14 @@ def _by_row(entries: Entries, n_rows: int) -> dict[str, Array]:
 
 
 def _by_column(entries: Entries, n_rows: int, n_terms: int) -> dict[str, Array]:
-    words = np.flatnonzero(entries.n_word > 0)
-    matrix = sparse.csc_array(
-        (entries.n_word[words].astype(np.int32), (entries.rows[words], entries.columns[words])),
+    words = entries.n_word > 0
+    firsts = np.searchsorted(entries.rows, np.arange(n_rows + 1))
+    before = np.concatenate([[0], np.cumsum(words)])[firsts]
+    counts = entries.n_word[words].astype(np.int32)
+    matrix = sparse.csr_array(
+        (counts, entries.columns[words].astype(np.int32), before.astype(np.int32)),
         shape=(n_rows, n_terms),
-    )
+    ).tocsc()
     return {
         "column_firsts": matrix.indptr.astype(np.int32),
         "column_rows": matrix.indices.astype(np.int32),
@@ -296,18 +316,14 @@ def _row_sizes(words: Arrays, names: Arrays, rows: _Rows) -> dict[str, Array]:
 
 
 def _totals(matrix: dict[str, Array], rows: _Rows, n_strings: int) -> dict[str, Array]:
-    wholes = np.zeros(len(rows.docs), dtype=bool)
-    wholes[rows.of_document[rows.of_document >= 0]] = True
-    inside = np.repeat(wholes, np.diff(matrix["row_firsts"]))
-    columns, sums = matrix["columns"][inside], matrix["sums"][inside]
-    n, n_word = sums >> HALF, sums & LOWER
-
-    def total(weights: Array | None, chosen: Array) -> Array:
-        return np.bincount(chosen, weights=weights, minlength=n_strings).astype(np.int64)
-
+    shape = (len(rows.docs), n_strings)
+    whole = sparse.csr_array((matrix["sums"], matrix["columns"], matrix["row_firsts"]), shape=shape)
+    whole = whole[rows.of_document[rows.of_document >= 0]]
+    sums = sum_entries(whole.indices, whole.data, n_strings)
+    words = whole.indices[whole.data & LOWER > 0]
     return {
-        "total_n": total(n, columns),
-        "total_n_word": total(n_word, columns),
-        "total_documents": total(None, columns),
-        "total_word_documents": total(None, columns[n_word > 0]),
+        "total_n": sums.packed >> HALF,
+        "total_n_word": sums.packed & LOWER,
+        "total_documents": sums.documents,
+        "total_word_documents": np.bincount(words, minlength=n_strings).astype(np.int64),
     }

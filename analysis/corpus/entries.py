@@ -1,0 +1,197 @@
+"""Counts of some terms in every part of a subset: what spreads and groups are computed from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+from scipy import sparse
+
+from analysis.corpus.counts import count_divided
+from analysis.corpus.search import find_in_segments
+from analysis.corpus.subset import Subset
+from analysis.corpus.sums import HALF, LOWER, row_matrix
+
+Ints = npt.NDArray[np.int64]
+Rows = npt.NDArray[np.int32]
+
+
+class PartCounts(NamedTuple):
+    """Counts by term and part, each pair once; shape ``(n,)`` each."""
+
+    terms: Ints
+    """Position among the terms that were asked for."""
+    parts: Ints
+    n: Ints
+    n_word: Ints
+
+    def of(self, kept: npt.NDArray[Any]) -> PartCounts:
+        """Return some of the entries, by a mask or by their rows."""
+        return PartCounts(*(column[kept] for column in self))
+
+
+def count_terms(subset: Subset, codes: Ints) -> PartCounts:
+    """Count some terms of the vocabulary in every part, both ways.
+
+    Parameters
+    ----------
+    codes
+        Different terms.
+    """
+    positions = _positions(subset, codes)
+    found: list[PartCounts] = []
+    for number in range(len(subset.chosen)):
+        found += _of_rows(subset, number, positions)
+        found += _of_divided(subset, number, positions)
+    return _merged(subset, found)
+
+
+def count_words(subset: Subset, codes: Ints) -> PartCounts:
+    """Count some terms of the vocabulary in every part as words only; ``n`` is not to be used.
+
+    Either the columns of the terms are read or the rows of the subset, whichever are fewer.
+    """
+    positions = _positions(subset, codes)
+    found: list[PartCounts] = []
+    for number, segment in enumerate(subset.corpus.layout.segments):
+        counts, chosen = segment.counts, subset.chosen[number]
+        local = positions[subset.corpus.term_names.codes[number]]
+        columns = np.flatnonzero(local >= 0)
+        in_columns = int(np.diff(counts["column_firsts"])[columns].sum())
+        in_rows = int(np.diff(counts["row_firsts"])[chosen.rows].sum())
+        if in_columns < in_rows:
+            found.append(_of_columns(subset, number, columns, local[columns]))
+        else:
+            found += _of_rows(subset, number, positions)
+        found += _of_divided(subset, number, positions)
+    merged = _merged(subset, found)
+    return merged.of(merged.n_word > 0)
+
+
+def count_strings(subset: Subset, strings: list[str]) -> PartCounts:
+    """Count folded strings in every part, both ways, whether or not they are ever words.
+
+    Few are searched for; of many those that are terms are read from the rows of the subset.
+    """
+    codes = subset.corpus.vocabulary.codes_of(strings)
+    known = np.flatnonzero(codes >= 0)
+    if len(known) * _length(subset) > _PER_ENTRY * _entries_in(subset):
+        counted = _renumbered(count_terms(subset, codes[known]), known)
+        others = np.flatnonzero(codes < 0)
+        found = find_strings(subset, [strings[row] for row in others.tolist()])
+        return stacked([counted, _renumbered(found, others)])
+    words = _renumbered(count_words(subset, codes[known]), known)
+    words = words._replace(n=np.zeros_like(words.n))
+    return add_up(subset, [words, find_strings(subset, strings)])
+
+
+_PER_ENTRY = 32
+"""Characters that are searched for a string in the time in which one entry is read."""
+
+
+def find_strings(subset: Subset, strings: list[str]) -> PartCounts:
+    """Count folded strings in every part by searching for them; ``n_word`` is 0."""
+    docs = subset.corpus.sentences.values("doc")
+    found = []
+    for position, string in enumerate(strings):
+        for hits in find_in_segments(subset.corpus, string):
+            sentences, n = np.unique(hits.sentences, return_counts=True)
+            groups = subset.groups_at(sentences)
+            inside = np.flatnonzero(groups >= 0)
+            parts = subset.parts_of(groups[inside], docs[sentences[inside]])
+            found.append(_entries(position, parts, n[inside], np.zeros_like(inside)))
+    return add_up(subset, found)
+
+
+def _length(subset: Subset) -> int:
+    return sum(len(segment.texts["characters"]) for segment in subset.corpus.layout.segments)
+
+
+def _entries_in(subset: Subset) -> int:
+    """Return how many entries the rows of a subset hold."""
+    pairs = zip(subset.corpus.layout.segments, subset.chosen, strict=True)
+    return sum(int(np.diff(s.counts["row_firsts"])[chosen.rows].sum()) for s, chosen in pairs)
+
+
+def _renumbered(counts: PartCounts, numbers: Ints) -> PartCounts:
+    return counts._replace(terms=numbers[counts.terms])
+
+
+def _positions(subset: Subset, codes: Ints) -> Rows:
+    """Return the position of each term among those asked for, -1 for others and for no term."""
+    positions = np.full(len(subset.corpus.term_names.values) + 1, -1, dtype=np.int32)
+    positions[codes] = np.arange(len(codes), dtype=np.int32)
+    return positions
+
+
+def _of_rows(subset: Subset, number: int, positions: Rows) -> Iterator[PartCounts]:
+    chosen = subset.chosen[number]
+    for counted in subset.corpus.vocabulary.matrices[number]:
+        local = positions[counted.codes]
+        columns = np.flatnonzero(local >= 0)
+        matrix = row_matrix(counted.counts)[chosen.rows]
+        if len(columns) < len(local):
+            matrix = matrix[:, columns]
+        parts = np.repeat(subset.row_parts[number], np.diff(matrix.indptr))
+        terms = local[columns][matrix.indices]
+        yield _entries(terms, parts, matrix.data >> HALF, matrix.data & LOWER)
+
+
+def _of_columns(subset: Subset, number: int, columns: Ints, terms: Rows) -> PartCounts:
+    counts = subset.corpus.layout.segments[number].counts
+    parts = np.full(len(counts["row_docs"]), -1, dtype=np.int64)
+    parts[subset.chosen[number].rows] = subset.row_parts[number]
+    matrix = sparse.csc_array(
+        (counts["column_counts"], counts["column_rows"], counts["column_firsts"]),
+        shape=(len(parts), len(counts["column_firsts"]) - 1),
+    )[:, columns]
+    owners = parts[matrix.indices]
+    inside = np.flatnonzero(owners >= 0)
+    codes = np.repeat(terms, np.diff(matrix.indptr))[inside]
+    n_word = matrix.data[inside]
+    return _entries(codes, owners[inside], np.zeros_like(n_word), n_word)
+
+
+def _of_divided(subset: Subset, number: int, positions: Rows) -> Iterator[PartCounts]:
+    divided = subset.chosen[number].divided
+    if divided is None:
+        return
+    segment = subset.corpus.layout.segments[number]
+    codes, entries = count_divided(subset.corpus, number, segment, divided)
+    terms = positions[codes[entries.columns]]
+    kept = np.flatnonzero(terms >= 0)
+    groups, docs = np.divmod(entries.rows[kept], segment.n_documents)
+    parts = subset.parts_of(groups, subset.corpus.layout.document_rows[number][docs])
+    yield _entries(terms[kept], parts, entries.n[kept], entries.n_word[kept])
+
+
+def _entries(terms: Any, parts: Ints, n: Any, n_word: Any) -> PartCounts:  # noqa: ANN401 - arrays
+    """Return entries; a term may be one for all of them."""
+    codes = np.broadcast_to(terms, parts.shape)
+    return PartCounts(*(np.asarray(c).astype(np.int64) for c in (codes, parts, n, n_word)))
+
+
+def stacked(found: list[PartCounts]) -> PartCounts:
+    """Return entries one behind the other."""
+    none = np.zeros(0, dtype=np.int64)
+    columns = zip(PartCounts(none, none, none, none), *found, strict=True)
+    return PartCounts(*(np.concatenate(column) for column in columns))
+
+
+def _merged(subset: Subset, found: list[PartCounts]) -> PartCounts:
+    """Return entries of rows one behind the other, those of one pair added up."""
+    return stacked(found) if subset.is_plain else add_up(subset, found)
+
+
+def add_up(subset: Subset, found: list[PartCounts]) -> PartCounts:
+    """Return entries with those of one pair added up."""
+    entries = stacked(found)
+    n_parts = max(len(subset.parts.group), 1)
+    pairs, places = np.unique(entries.terms * n_parts + entries.parts, return_inverse=True)
+    n, n_word = (
+        np.bincount(places, weights=column, minlength=len(pairs)).astype(np.int64)
+        for column in (entries.n, entries.n_word)
+    )
+    return PartCounts(pairs // n_parts, pairs % n_parts, n, n_word)

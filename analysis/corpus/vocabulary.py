@@ -1,0 +1,132 @@
+"""What is known of each term of a corpus whatever is asked: its rank, length, tag, and its codes.
+
+Arrays over the vocabulary, made when first asked for and kept with the corpus.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from analysis.corpus.arrays import Arrays, arrow_strings
+from analysis.corpus.layout import Layout, Names, united
+from analysis.ingest.fold import fold
+from analysis.lexicon.words import load_stopwords
+from analysis.schema import Settings
+
+Rows = npt.NDArray[np.int32]
+Flags = npt.NDArray[np.bool_]
+
+
+class Counted(NamedTuple):
+    """A matrix of counts of a segment, and what its columns are in the corpus."""
+
+    counts: Arrays
+    codes: Rows
+    """Term of each column; the number of terms where a string is no term of the corpus."""
+
+
+class Vocabulary:
+    """The terms of a corpus as arrays, shape ``(n_terms,)`` each.
+
+    Parameters
+    ----------
+    layout
+        The segments.
+    terms, tags
+        Their words and parts of speech, numbered together.
+    settings
+        Say which words are stop words.
+    """
+
+    def __init__(self, layout: Layout, terms: Names, tags: Names, settings: Settings) -> None:
+        self._layout = layout
+        self._terms = terms
+        self._tags = tags
+        self._settings = settings
+
+    @cached_property
+    def ranks(self) -> Rows:
+        """Position of each term when all are sorted by their characters."""
+        order = pc.sort_indices(self._terms.values).to_numpy()
+        ranks = np.zeros(len(order), dtype=np.int32)
+        ranks[order] = np.arange(len(order), dtype=np.int32)
+        return ranks
+
+    @cached_property
+    def lengths(self) -> Rows:
+        """Characters of each term."""
+        lengths: Rows = pc.utf8_length(self._terms.values).to_numpy().astype(np.int32)
+        return lengths
+
+    @cached_property
+    def tags(self) -> Rows:
+        """Part of speech of each term, as the corpus codes it."""
+        tags = np.zeros(len(self._terms.values), dtype=np.int32)
+        parts = zip(self._layout.segments, self._terms.codes, self._tags.codes, strict=True)
+        for segment, terms, codes in parts:
+            tags[terms] = codes[segment.words["term_tags"]]
+        return tags
+
+    @cached_property
+    def stopwords(self) -> frozenset[str]:
+        """The stop words of the corpus in folded characters, terms or not."""
+        chosen = self._settings.stopwords
+        return load_stopwords() if chosen is None else frozenset(map(fold, chosen))
+
+    @cached_property
+    def stops(self) -> Flags:
+        """Which terms are stop words."""
+        words = pa.array(sorted(self.stopwords), type=pa.large_string())
+        return _flags(pc.is_in(self._terms.values, value_set=words))
+
+    def with_characters(self, signs: str) -> Flags:
+        """Return which terms hold at least one of some characters."""
+        found = np.zeros(len(self._terms.values), dtype=bool)
+        for sign in dict.fromkeys(signs):
+            found |= _flags(pc.match_substring(self._terms.values, sign))
+        return found
+
+    def codes_of(self, strings: list[str]) -> npt.NDArray[np.int64]:
+        """Return the code of each string, -1 for what is no term."""
+        asked = pa.array(strings, type=pa.large_string())
+        found = pc.index_in(asked, value_set=self._terms.values).fill_null(-1)
+        codes: npt.NDArray[np.int64] = found.to_numpy(zero_copy_only=False).astype(np.int64)
+        return codes
+
+    def strings(self, codes: npt.NDArray[Any]) -> npt.NDArray[np.object_]:
+        """Return the terms of some codes."""
+        taken = self._terms.values.take(pa.array(codes, type=pa.int64()))
+        values: npt.NDArray[np.object_] = taken.to_numpy(zero_copy_only=False)
+        return values
+
+    @cached_property
+    def matrices(self) -> tuple[tuple[Counted, ...], ...]:
+        """The counts of each segment; more than one where words came later with other segments."""
+        segments = self._layout.segments
+        first = self._codes([segment.counts for segment in segments])
+        later = self._codes([segment.further for segment in segments])
+        matrices = []
+        for number, segment in enumerate(segments):
+            codes = np.concatenate([self._terms.codes[number], first[number]])
+            further = (Counted(segment.further, later[number]),) if len(later[number]) else ()
+            matrices.append((Counted(segment.counts, codes), *further))
+        return tuple(matrices)
+
+    def _codes(self, parts: list[Arrays]) -> list[Rows]:
+        """Return the terms of the strings of each part."""
+        none = pa.array([], type=pa.large_string())
+        strings = united([arrow_strings(part, "strings") if part else none for part in parts])
+        found = pc.index_in(strings.values, value_set=self._terms.values)
+        terms = found.fill_null(len(self._terms.values)).to_numpy(zero_copy_only=False)
+        return [terms[codes].astype(np.int32) for codes in strings.codes]
+
+
+def _flags(values: Any) -> Flags:  # noqa: ANN401 - an Arrow array
+    flags: Flags = values.to_numpy(zero_copy_only=False).astype(np.bool_)
+    return flags
