@@ -14,7 +14,8 @@ _INTRODUCED = re.compile(
 )
 _TOWNSHIP = re.compile(r"[、和]([一-龥]{2,3}(?:镇|乡|街道|街道办事处|街道办))(?=[、和等及与])")
 _MEDIA_TITLE = re.compile(r"《([^《》，。关于通知意见方案]{2,8})》")
-_CLIENT = re.compile(r"[“\"]([^“”\"，。]{2,8})[”\"](?:新闻)?(?:客户端|公众号|视频号|手机报)")
+_CLIENTS = ("客户端", "公众号", "视频号", "手机报")
+_CLIENT = re.compile(rf"[“\"]([^“”\"，。]{{2,8}})[”\"](?:新闻)?(?:{'|'.join(_CLIENTS)})")
 _LIST_MARKS = re.compile(r"[《》、“”]+")
 
 
@@ -31,6 +32,8 @@ def introduced(text: str, found: Iterable[Found]) -> Iterator[Found]:
 
     Example: 杏儿沟煤业有限责任公司（以下简称杏煤公司）. Not: a document (以下简称《决定》).
     """
+    if "简称" not in text:
+        return
     ends = {one.end: one.organisation for one in found}
     for introduction in _INTRODUCED.finditer(text):
         organisation = ends.get(introduction.start())
@@ -65,11 +68,11 @@ def townships(text: str, found: Iterable[Found], home: Home) -> Iterator[Found]:
 def media(text: str, found: Iterable[Found]) -> Iterator[Found]:
     """Yield titles in 《》 that a list names beside media, and what quoted clients belong to."""
     ends = {one.end for one in found if one.organisation.kind == "媒体"}
-    for title in _MEDIA_TITLE.finditer(text):
+    for title in _MEDIA_TITLE.finditer(text) if ends else ():
         before = _LIST_MARKS.search(text, max(0, title.start() - 3), title.start() + 1)
         if before is not None and before.start() in ends and "、" in before.group():
             name = title.group(1)
             yield Found(title.start(1), title.end(1), Organisation(name, name, "媒体"))
-    for client in _CLIENT.finditer(text):
+    for client in _CLIENT.finditer(text) if any(word in text for word in _CLIENTS) else ():
         name = client.group(1)
         yield Found(client.start(1), client.end(1), Organisation(name, name, "媒体"))

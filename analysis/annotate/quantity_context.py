@@ -29,6 +29,7 @@ _END = re.compile(r"[。！？\n]")
 _YEAR = re.compile(r"[今本去上前明]年")
 _YEARS = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "前年": -2, "明年": 1}
 _MONTH = re.compile(r"([\d一二三四五六七八九十]{1,3})月(?:([\d一二三四五六七八九十]{1,3})日)?")
+_DATED = frozenset({FIGURE, "date"})
 _COMPARED = "比较同与"
 _FROM = "从由自"
 
@@ -67,7 +68,7 @@ class DateReader:
 
     def is_moved_by(self, kind: str) -> bool:
         """Say whether a number of this kind has to be read: dates, figures, all beside 今年."""
-        return kind == FIGURE or kind == "date" or bool(self._years)
+        return kind in _DATED or bool(self._years)
 
     def read(self, phrase: Phrase, kind: str) -> str | None:
         """Return the ISO date of a figure, as precise as the text; ``None`` where it gives none."""
