@@ -18,7 +18,7 @@ from tempfile import NamedTemporaryFile
 from types import TracebackType
 from uuid import uuid4
 
-from analysis.corpus.engine import code_digest
+from analysis.corpus.engine import program_digest
 from analysis.corpus.pool import AHEAD, Job, Result, died_too_often
 from analysis.errors import AnalysisError
 
@@ -109,7 +109,7 @@ class Cluster:
             while True:
                 room = max(0, self._room() - len(under_way))  # workers may have gone
                 for position, job in islice(coming, room):
-                    task = (do, code_digest(), function, job)
+                    task = (do, program_digest(), function, job)
                     under_way[self._client.submit(*task, key=f"{name}-{position}")] = position
                 if not under_way:
                     break
@@ -209,12 +209,12 @@ def _lost() -> AnalysisError:
 def inspect(sign: str) -> tuple[str, bool]:
     """Return the version of the program here, and whether a file is seen in a writable folder."""
     seen = not sign or (Path(sign).is_file() and os.access(Path(sign).parent, os.W_OK))
-    return code_digest(), seen
+    return program_digest(), seen
 
 
 def do(digest: str, function: Callable[[Job], Result], job: Job) -> Result:
     """Do a job on a worker, unless its program is not the one that the job comes from."""
-    if code_digest() != digest:
+    if program_digest() != digest:
         raise other_program(platform.node())
     return function(job)
 
@@ -230,4 +230,4 @@ def other_program(workers: str) -> AnalysisError:
 
 def _is_same_program(seen: object) -> bool:
     """Whether a worker answered, and with the version of this program."""
-    return isinstance(seen, (tuple, list)) and seen[0] == code_digest()
+    return isinstance(seen, (tuple, list)) and seen[0] == program_digest()

@@ -62,6 +62,16 @@ def index_digest() -> str:
     return digest.hexdigest()[:8]
 
 
+@lru_cache(maxsize=1)
+def program_digest() -> str:
+    """Return a hash of everything that jobs run: all code of the analysis, data and engines."""
+    digest = hashlib.sha256(code_digest().encode())
+    for file in sorted((_ROOT / "corpus").rglob("*.py")):
+        digest.update(file.name.encode())
+        digest.update(file.read_bytes())
+    return digest.hexdigest()
+
+
 def _files() -> Iterator[Path]:
     for stage in _STAGES:
         for file in sorted((_ROOT / stage).rglob("*")):

@@ -287,9 +287,22 @@ def _jobs(writer: Writer, sources: Sequence[Source], names: Sequence[str]) -> li
     if sources:
         jobs.append((first, len(sources)))
     return [
-        AnnotateJob(writer.folder, tuple(sources[a:b]), tuple(distinct[a:b]), writer.settings)
+        AnnotateJob(
+            writer.folder.absolute(),
+            tuple(map(_anywhere, sources[a:b])),
+            tuple(distinct[a:b]),
+            writer.settings,
+        )
         for a, b in jobs
     ]
+
+
+def _anywhere(source: Source) -> Source:
+    """Return a source that a process with another working folder finds too."""
+    if not isinstance(source, SourceReference):
+        return source
+    file, *members = source.place
+    return source._replace(place=(str(Path(file).absolute()), *members))
 
 
 def _path_of(source: Source) -> str:

@@ -167,7 +167,7 @@ def test_stopping_early_takes_back_what_nobody_has_begun(hands, tmp_path):
 
 
 def test_workers_of_another_program_are_refused(address, monkeypatch):
-    monkeypatch.setattr(module, "code_digest", lambda: "another")
+    monkeypatch.setattr(module, "program_digest", lambda: "another")
     with pytest.raises(AnalysisError, match="不是同一版本的程序") as raised:
         Cluster(address)
     assert raised.value.code == "cluster_program"
@@ -175,7 +175,7 @@ def test_workers_of_another_program_are_refused(address, monkeypatch):
 
 
 def test_workers_that_join_later_are_held_to_the_program_too(hands, tmp_path, monkeypatch):
-    monkeypatch.setattr(module, "code_digest", lambda: "another")
+    monkeypatch.setattr(module, "program_digest", lambda: "another")
     with pytest.raises(AnalysisError, match="不是同一版本的程序"):
         list(hands.run(jobs.note, numbered(tmp_path, 3)))
     assert list(tmp_path.iterdir()) == []
