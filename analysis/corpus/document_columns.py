@@ -17,6 +17,7 @@ from analysis.corpus import texts
 from analysis.corpus.arrays import arrow_strings
 from analysis.corpus.layout import united
 from analysis.corpus.table import Coded
+from analysis.schema import FIGURE
 
 if TYPE_CHECKING:
     from analysis.corpus.corpus import Corpus
@@ -58,6 +59,7 @@ class Pairs(NamedTuple):
     of_mention: Rows
     of_sentence: Rows
     of_fact: Rows
+    """Of figures only."""
     of_chief: Rows
     """For each row of ``Chiefs``."""
 
@@ -155,8 +157,14 @@ class DocumentColumns:
         corpus = self._corpus
         size = max(len(corpus.organisation_codes.values), 1)
         chiefs = self.chiefs
+        figures = corpus.facts.coded("kind").equal(FIGURE)
         columns = [
-            *((t.values("doc"), t.values("organisation")) for t in _owned_tables(corpus)),
+            (corpus.mentions.values("doc"), corpus.mentions.values("organisation")),
+            (corpus.sentences.values("doc"), corpus.sentences.values("organisation")),
+            (
+                corpus.facts.values("doc"),
+                np.where(figures, corpus.facts.values("organisation"), -1),
+            ),
             (chiefs.docs, chiefs.organisations),
         ]
         keys = [np.where(o >= 0, d.astype(np.int64) * size + o, -1) for d, o in columns]
@@ -209,10 +217,6 @@ class DocumentColumns:
 
 def _year(date: str) -> str:
     return date[:4]
-
-
-def _owned_tables(corpus: Corpus) -> tuple[Any, ...]:
-    return corpus.mentions, corpus.sentences, corpus.facts
 
 
 def _strings(values: pa.LargeStringArray) -> list[str]:

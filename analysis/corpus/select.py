@@ -70,7 +70,9 @@ def select(corpus: Corpus, scope: Scope = EVERYTHING) -> Mask:
 
 def documents_of(corpus: Corpus, mask: Mask) -> Mask:
     """Return which documents have a sentence in a mask, shape ``(n_documents,)``."""
-    return corpus.by_document.sums(mask) > 0
+    found = np.zeros(corpus.layout.n_documents, dtype=bool)
+    found[corpus.sentences.values("doc")[mask]] = True
+    return found
 
 
 def _documents_in(corpus: Corpus, scope: Scope) -> Mask:
@@ -185,12 +187,12 @@ def _by_organisation(corpus: Corpus) -> Grouping:
     return Grouping("organisation", labels, codes[owners])
 
 
-def _rows(rows: dict[str, int], names: Sequence[str], what: str) -> list[int]:
-    found = list(map(rows.get, names))
-    if None in found:
-        name = names[found.index(None)]
+def _rows(rows: dict[str, int], names: Sequence[str], what: str) -> npt.NDArray[np.int64]:
+    found = np.fromiter((rows.get(name, -1) for name in names), np.int64, len(names))
+    if (found < 0).any():
+        name = names[int(found.argmin())]
         noun = {"organisation": "机构", "document": "文档"}[what]
         message = f"没有名为“{name}”的{noun}；有：{'、'.join(list(rows)[:20])}"
         code = f"unknown_{what}"
         raise UnknownNameError(message, code=code, name=name, choices=tuple(rows))
-    return [row for row in found if row is not None]
+    return found

@@ -1,24 +1,42 @@
-"""The ledger: reported numbers with their bodies, things counted, themes and sentences."""
+"""The ledger: reported numbers with their bodies, things counted, themes and sentences.
+
+Figures are chosen as rows of ``corpus.facts``; strings are put to those that are shown.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from analysis.corpus.corpus import Corpus, Ints
+from analysis.corpus.search import find_in_segments
 from analysis.corpus.select import Mask
+from analysis.ingest.fold import fold
 from analysis.schema import FACT_SHARES, FACTS, FIGURE, HITS, UNITS
-from analysis.tables.hits import Focus, hits, organisation_row
-from analysis.tables.labels import document_names, organisation_names, paragraphs, sentence_texts
+from analysis.tables.hits import Focus, organisation_row
+from analysis.tables.labels import (
+    document_names,
+    organisation_names,
+    page,
+    paragraphs,
+    sentence_texts,
+    written_texts,
+)
+from analysis.tables.themes import theme_row
 
 _COPIED = ("start", "end", "value", "high", "bound", "unit", "noun", "reason", "confidence")
 
 
 def fact_table(
-    corpus: Corpus, mask: Mask, *, organisations: Sequence[str] = (), excluded: bool = False
+    corpus: Corpus,
+    mask: Mask,
+    *,
+    organisations: Sequence[str] = (),
+    excluded: bool = False,
+    offset: int = 0,
+    limit: int | None = None,
 ) -> pd.DataFrame:
     """List the figures that stand in the sentences of ``mask``.
 
@@ -28,6 +46,9 @@ def fact_table(
         Only figures that belong to one of these (canonical names); none given: of any, or none.
     excluded
         Also numbers that are no figures; their ``class`` says what they are.
+    offset, limit
+        Which of them, counted from 0; all from ``offset`` on without a limit. ``fact_rows`` tells
+        how many there are.
 
     Returns
     -------
@@ -40,7 +61,8 @@ def fact_table(
     UnknownNameError
         No such organisation.
     """
-    return facts_at(corpus, fact_rows(corpus, mask, organisations=organisations, excluded=excluded))
+    rows = fact_rows(corpus, mask, organisations=organisations, excluded=excluded)
+    return facts_at(corpus, rows[page(offset, limit)])
 
 
 def fact_rows(
@@ -56,10 +78,11 @@ def fact_rows(
     UnknownNameError
         No such organisation.
     """
-    kept = mask[corpus.facts["sentence"].to_numpy()]
+    kept = mask[corpus.facts.values("sentence")]
     if organisations:
-        wanted = [organisation_row(corpus, name) for name in organisations]
-        kept &= np.isin(_owners(corpus), wanted)
+        wanted = np.zeros(len(corpus.organisation_names), dtype=bool)
+        wanted[[organisation_row(corpus, name) for name in organisations]] = True
+        kept &= wanted[corpus.facts.values("organisation")]
     if not excluded:
         kept &= corpus.facts.coded("kind").equal(FIGURE)
     rows: Ints = np.flatnonzero(kept).astype(np.int64)
@@ -69,17 +92,15 @@ def fact_rows(
 def facts_at(corpus: Corpus, rows: Ints) -> pd.DataFrame:
     """Return rows of ``corpus.facts`` as a table with the columns of ``schema.FACTS``."""
     part = corpus.facts.take(rows)
-    sentences = part["sentence"].to_numpy()
-    docs = part["doc"].to_numpy()
-    places = part[["doc", "start", "end"]].to_numpy().tolist()
-    themes = _themes_of(corpus, sentences)
+    sentences, docs = part["sentence"].to_numpy(), part["doc"].to_numpy()
+    starts, ends = part["start"].to_numpy(), part["end"].to_numpy()
     return FACTS.frame(
         {name: part[name].to_numpy() for name in (*_COPIED, "status", "date")}
         | {
             "doc": document_names(corpus, docs),
-            "text": [corpus.documents[doc].text[start:end] for doc, start, end in places],
+            "text": written_texts(corpus, docs, starts, ends),
             "organisation": organisation_names(corpus, part["organisation"].to_numpy()),
-            "themes": [themes.get(sentence, []) for sentence in sentences.tolist()],
+            "themes": _themes_of(corpus, sentences),
             "sentence": sentence_texts(corpus, sentences),
             "paragraph": paragraphs(corpus, sentences),
             "class": part["kind"].to_numpy(),
@@ -87,14 +108,21 @@ def facts_at(corpus: Corpus, rows: Ints) -> pd.DataFrame:
     )
 
 
-def facts_beside(corpus: Corpus, mask: Mask, focus: Focus) -> pd.DataFrame:
+def facts_beside(
+    corpus: Corpus, mask: Mask, focus: Focus, *, offset: int = 0, limit: int | None = None
+) -> pd.DataFrame:
     """List the figures that share a sentence with a focus; columns of ``schema.FACTS``."""
-    rows = fact_rows(corpus, mask & sentences_with(corpus, mask, focus))
-    return facts_at(corpus, rows)
+    return fact_table(corpus, sentences_with(corpus, mask, focus), offset=offset, limit=limit)
 
 
 def fact_shares(
-    corpus: Corpus, mask: Mask, focus: Focus, *, organisations: Sequence[str] = ()
+    corpus: Corpus,
+    mask: Mask,
+    focus: Focus,
+    *,
+    organisations: Sequence[str] = (),
+    offset: int = 0,
+    limit: int | None = None,
 ) -> pd.DataFrame:
     """Count for every body its figures, and how many of them share a sentence with a focus.
 
@@ -102,6 +130,8 @@ def fact_shares(
     ----------
     organisations
         Only these (canonical names); none given: all, and those without one.
+    offset, limit
+        Which rows of the table, counted from 0.
 
     Returns
     -------
@@ -110,32 +140,58 @@ def fact_shares(
         body are counted in a last row without a name.
     """
     rows = fact_rows(corpus, mask, organisations=organisations)
-    owners = _owners(corpus)[rows].astype(np.int64)
-    beside = sentences_with(corpus, mask, focus)[corpus.facts["sentence"].to_numpy()[rows]]
-    size = len(corpus.organisations) + 1
-    figures = np.bincount(owners % size, minlength=size)
-    together = np.bincount(owners[beside] % size, minlength=size)
-    names = organisation_names(corpus, np.arange(size))
+    owners = corpus.facts.values("organisation")[rows].astype(np.int64)
+    beside = sentences_with(corpus, mask, focus)[corpus.facts.values("sentence")[rows]]
+    names = corpus.organisation_names
+    figures = np.bincount(owners % len(names), minlength=len(names))
+    together = np.bincount(owners[beside] % len(names), minlength=len(names))
     order = sorted(
         np.flatnonzero(figures).tolist(),
         key=lambda row: (names[row] is None, -figures[row], names[row] or ""),
-    )
+    )[page(offset, limit)]
     return FACT_SHARES.frame(
         {"organisation": names[order], "figures": figures[order], "together": together[order]}
     )
 
 
 def sentences_with(corpus: Corpus, mask: Mask, focus: Focus) -> Mask:
-    """Return which sentences of ``mask`` hold a focus, shape ``(n_sentences,)``."""
+    """Return which sentences of ``mask`` hold a focus, shape ``(n_sentences,)``.
+
+    Raises
+    ------
+    UnknownNameError
+        No such theme or organisation.
+    """
     found: Mask = np.zeros(len(mask), dtype=bool)
-    found[hits(corpus, mask, focus)["sentence"].to_numpy()] = True
+    if focus.kind == "term":
+        for part in find_in_segments(corpus, fold(focus.value).strip()):
+            found[part.sentences] = True
+    elif focus.kind == "theme":
+        found = sentences_of_theme(corpus, focus.value)
+    else:
+        row = organisation_row(corpus, focus.value)
+        named = corpus.mentions.values("organisation") == row
+        found[corpus.mentions.values("sentence")[named]] = True
+    return found & mask
+
+
+def sentences_of_theme(corpus: Corpus, theme_key: str) -> Mask:
+    """Return which sentences name a theme, shape ``(n_sentences,)``.
+
+    Raises
+    ------
+    UnknownNameError
+        The corpus has no such theme.
+    """
+    found: Mask = np.zeros(len(corpus.sentences), dtype=bool)
+    named = corpus.theme_hits.values("theme") == theme_row(corpus, theme_key)
+    found[corpus.theme_hits.values("sentence")[named]] = True
     return found
 
 
 def fact_hits(corpus: Corpus, rows: Ints) -> pd.DataFrame:
     """Return rows of ``corpus.facts`` as places, with the columns of ``schema.HITS``."""
-    part = corpus.facts.take(rows)
-    return HITS.frame({name: part[name].to_numpy() for name in HITS.names})
+    return HITS.frame({name: corpus.facts.values(name)[rows] for name in HITS.names})
 
 
 def unit_table(facts: pd.DataFrame) -> pd.DataFrame:
@@ -151,16 +207,31 @@ def unit_table(facts: pd.DataFrame) -> pd.DataFrame:
     return UNITS.frame({"unit": units[order], "n": n[order]})
 
 
-def _owners(corpus: Corpus) -> npt.NDArray[np.int32]:
-    rows: npt.NDArray[np.int32] = corpus.facts["organisation"].to_numpy(dtype=np.int32)
-    return rows
+def count_units(
+    corpus: Corpus, rows: Ints, *, offset: int = 0, limit: int | None = None
+) -> pd.DataFrame:
+    """Count rows of ``corpus.facts`` by unit, as ``unit_table`` does with their table.
+
+    Parameters
+    ----------
+    offset, limit
+        Which units, counted from 0.
+    """
+    column = corpus.facts.coded("unit")
+    units = np.asarray(column.values, dtype=object)
+    n = np.bincount(column.codes[rows], minlength=len(units))
+    order = sorted(np.flatnonzero(n).tolist(), key=lambda code: (-n[code], units[code]))
+    order = order[page(offset, limit)]
+    return UNITS.frame({"unit": units[order], "n": n[order]})
 
 
-def _themes_of(corpus: Corpus, sentences: npt.NDArray[np.int32]) -> Mapping[int, list[str]]:
+def _themes_of(corpus: Corpus, sentences: Ints) -> list[list[str]]:
     """Return the keys of the themes named in each of some sentences, in the themes' order."""
-    rows = np.flatnonzero(np.isin(corpus.theme_hits.values("sentence"), sentences))
-    found = corpus.theme_hits.take(rows)[["sentence", "theme"]].to_numpy(dtype=np.int64)
-    themes: dict[int, list[str]] = {}
-    for sentence, theme in np.unique(found, axis=0).tolist():
-        themes.setdefault(sentence, []).append(corpus.themes[theme].key)
-    return themes
+    named, themes = corpus.theme_hits.values("sentence"), corpus.theme_hits.values("theme")
+    firsts = np.searchsorted(named, sentences, side="left")
+    lasts = np.searchsorted(named, sentences, side="right")
+    keys = [theme.key for theme in corpus.themes]
+    return [
+        [keys[theme] for theme in sorted(set(themes[first:last].tolist()))]
+        for first, last in zip(firsts.tolist(), lasts.tolist(), strict=True)
+    ]

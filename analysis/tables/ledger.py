@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
-from analysis.corpus.corpus import Corpus
+from analysis.corpus.corpus import Corpus, Ints
 from analysis.corpus.select import Mask
 from analysis.errors import UnknownNameError
-from analysis.tables.facts import fact_hits, fact_rows, facts_at, sentences_with
+from analysis.schema import FIGURE
+from analysis.tables.facts import (
+    fact_hits,
+    fact_rows,
+    facts_at,
+    sentences_of_theme,
+    sentences_with,
+)
 from analysis.tables.hits import Focus, SentenceCard, sentence_cards
+from analysis.tables.labels import page
 
 
 @dataclass(frozen=True)
@@ -27,6 +37,9 @@ class LedgerFilter:
     """Only figures that share a sentence with this focus."""
     excluded: bool = False
     """Also numbers that are no figures."""
+    unit: str | None = None
+    """An empty string: figures without a unit."""
+    noun: str | None = None
 
 
 ALL_FIGURES = LedgerFilter()
@@ -49,6 +62,8 @@ def ledger(
     chosen: LedgerFilter = ALL_FIGURES,
     *,
     organisations: Sequence[str] = (),
+    offset: int = 0,
+    limit: int | None = None,
 ) -> pd.DataFrame:
     """List the figures of a mask that a filter lets through.
 
@@ -56,6 +71,9 @@ def ledger(
     ----------
     organisations
         Only figures that belong to one of these; none given: of any, or none.
+    offset, limit
+        Which of them, counted from 0; all from ``offset`` on without a limit. ``ledger_rows``
+        tells how many there are.
 
     Returns
     -------
@@ -65,21 +83,45 @@ def ledger(
     Raises
     ------
     UnknownNameError
-        The focus beside which figures are wanted, or an organisation, does not exist.
+        The focus beside which figures are wanted, the theme or an organisation does not exist.
+    """
+    rows = ledger_rows(corpus, mask, chosen, organisations=organisations)
+    return facts_at(corpus, rows[page(offset, limit)])
+
+
+def ledger_rows(
+    corpus: Corpus,
+    mask: Mask,
+    chosen: LedgerFilter = ALL_FIGURES,
+    *,
+    organisations: Sequence[str] = (),
+) -> Ints:
+    """Return the rows of ``corpus.facts`` that a filter lets through, shape ``(n,)``.
+
+    Raises
+    ------
+    UnknownNameError
+        As ``ledger``.
     """
     if chosen.beside is not None:
-        mask = mask & sentences_with(corpus, mask, chosen.beside)
-    table = facts_at(
-        corpus, fact_rows(corpus, mask, organisations=organisations, excluded=chosen.excluded)
-    )
-    kept = np.ones(len(table), dtype=bool)
+        mask = sentences_with(corpus, mask, chosen.beside)
     if chosen.theme:
-        kept &= np.asarray([chosen.theme in themes for themes in table["themes"]], dtype=bool)
+        mask = mask & sentences_of_theme(corpus, chosen.theme)
+    rows = fact_rows(corpus, mask, organisations=organisations, excluded=chosen.excluded)
+    for name, wanted in _conditions(chosen):
+        rows = rows[corpus.facts.coded(name).take(rows).equal(wanted)]
+    return rows
+
+
+def _conditions(chosen: LedgerFilter) -> Iterator[tuple[str, str]]:
     for name in ("bound", "status"):
         wanted = getattr(chosen, name)
         if wanted:
-            kept &= (table[name] == wanted).to_numpy()
-    return table[kept].reset_index(drop=True)
+            yield name, wanted
+    for name in ("unit", "noun"):
+        wanted = getattr(chosen, name)
+        if wanted is not None:
+            yield name, wanted
 
 
 def entry(corpus: Corpus, document: str, start: int) -> Entry:
@@ -91,17 +133,22 @@ def entry(corpus: Corpus, document: str, start: int) -> Entry:
         No number begins there.
     """
     facts = corpus.facts
-    doc = corpus.document_rows.get(document, -1)
-    at = np.flatnonzero((facts["doc"] == doc).to_numpy() & (facts["start"] == start).to_numpy())
+    own = _rows_of(facts.values("doc"), corpus.document_rows.get(document, -1))
+    at = own[_rows_of(facts.values("start")[own], start)]
     if not len(at):
         message = f"文档“{document}”的第 {start} 个字处没有数字。"
         raise UnknownNameError(message, code="unknown_figure", name=document, start=start)
-    sentence = int(facts["sentence"].iloc[int(at[0])])
-    mask = np.zeros(len(corpus.sentences), dtype=bool)
-    mask[sentence] = True
-    around = fact_rows(corpus, mask)
+    around = _rows_of(facts.values("sentence"), int(facts.values("sentence")[at[0]]))
+    around = around[facts.coded("kind").take(around).equal(FIGURE)]
     return Entry(
-        fact=facts_at(corpus, at.astype(np.int64)).iloc[0],
-        card=sentence_cards(corpus, fact_hits(corpus, at.astype(np.int64)))[0],
+        fact=facts_at(corpus, at).iloc[0],
+        card=sentence_cards(corpus, fact_hits(corpus, at))[0],
         others=facts_at(corpus, around[around != at[0]]),
     )
+
+
+def _rows_of(ascending: npt.NDArray[Any], value: int) -> Ints:
+    """Return the rows that hold a value."""
+    wanted = np.asarray(value, dtype=ascending.dtype)
+    first = int(np.searchsorted(ascending, wanted, side="left"))
+    return np.arange(first, int(np.searchsorted(ascending, wanted, side="right")))
