@@ -18,25 +18,36 @@ Flags = npt.NDArray[np.bool_]
 
 
 def find_places(texts: Arrays, term: str) -> Ints:
-    """Return every place of a folded string in a segment, ascending, hits not overlapping.
+    """Return every place of a folded string in a segment, ascending, hits not overlapping."""
+    places = find_overlapping(texts, term)
+    return _apart(places, len(term)) if len(places) and can_overlap_itself(term) else places
+
+
+def find_overlapping(texts: Arrays, term: str) -> Ints:
+    """Return every place of a folded string in a segment, ascending, those that overlap too.
 
     Of the characters of the string the rarest is looked up; its neighbours decide.
     """
+    none = np.zeros(0, dtype=np.int64)
     if not term or "\0" in term:
-        return np.zeros(0, dtype=np.int64)
+        return none
     characters, signs = texts["characters"], [ord(sign) for sign in term]
     letters, firsts = texts["letters"], texts["letter_firsts"]
     rows = np.searchsorted(letters, signs)
     if (rows >= len(letters)).any() or (letters[rows] != signs).any():
-        return np.zeros(0, dtype=np.int64)
-    often = firsts[rows + 1] - firsts[rows]
-    order = np.argsort(often, kind="stable").tolist()
+        return none
+    order = np.argsort(firsts[rows + 1] - firsts[rows], kind="stable").tolist()
     row, rarest = rows[order[0]], order[0]
-    places = texts["letter_places"][firsts[row] : firsts[row + 1]].astype(np.int64) - rarest
-    places = places[(places >= 0) & (places <= len(characters) - len(term))]
+    places: Ints = texts["letter_places"][firsts[row] : firsts[row + 1]].astype(np.int64)
+    if len(term) == 1:
+        return places
+    places -= rarest
+    # The place of a character that is too near to either end of the segment begins no hit.
+    first, last = np.searchsorted(places, (0, len(characters) - len(term) + 1)).tolist()
+    places = places[first:last]
     for position in order[1:]:
         places = places[characters[places + position] == signs[position]]
-    return _apart(places, len(term)) if can_overlap_itself(term) else places
+    return places
 
 
 def _apart(places: Ints, length: int) -> Ints:

@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Literal, NamedTuple, TypedDict, Unpack
 
-import numpy as np
 import pandas as pd
 
 from analysis.corpus.corpus import Corpus
 from analysis.corpus.select import Mask
+from analysis.corpus.texts import written
 from analysis.errors import UnknownNameError
 from analysis.ingest.fold import fold
-from analysis.schema import CONCORDANCE, HITS
-from analysis.tables.hits import Focus, hits
-from analysis.tables.labels import (
-    document_names,
-    organisation_names,
-    owners,
-    paragraphs,
-    sentence_texts,
-)
-from analysis.tables.patterns import compile_pattern, find_pattern
+from analysis.schema import CONCORDANCE
+from analysis.tables.hits import Focus, Places, find
+from analysis.tables.matches import find_matches
+from analysis.tables.ordering import Lines, Page
+from analysis.tables.stretches import Stretches, as_hits, count, count_words, of_string
 
 Sort = Literal["document", "left", "right", "organisation"]
 SORTS: tuple[Sort, ...] = ("document", "left", "right", "organisation")
@@ -70,7 +66,8 @@ def concordance(
     UnknownNameError
         No such sort.
     """
-    return lines(corpus, query_hits(corpus, mask, query, regex=regex), **layout)
+    found = _find(corpus, mask, query, regex=regex)
+    return _page(Lines.of(corpus, found), layout)
 
 
 def query_hits(corpus: Corpus, mask: Mask, query: str, *, regex: bool = False) -> pd.DataFrame:
@@ -86,18 +83,18 @@ def query_hits(corpus: Corpus, mask: Mask, query: str, *, regex: bool = False) -
     BadPatternError
         ``regex`` is set and the pattern is incomplete or may not end.
     """
-    if not regex:
-        return hits(corpus, mask, Focus("term", query))
-    rows = np.flatnonzero(mask)
-    places = corpus.sentences.take(rows)[["doc", "start", "end"]].to_numpy().tolist()
-    pattern = compile_pattern(query, longest=max([100, *(b - a for _, a, b in places)]))
-    texts = ((i, corpus.documents[doc].folded[a:b]) for i, (doc, a, b) in enumerate(places))
-    found = np.asarray(list(find_pattern(pattern, texts)), dtype=np.int64).reshape(-1, 3)
-    docs, origins, _ = np.asarray(places, dtype=np.int64).reshape(-1, 3)[found[:, 0]].T
-    return HITS.frame(
-        {"doc": docs, "sentence": rows[found[:, 0]], "start": origins + found[:, 1]}
-        | {"end": origins + found[:, 2]}
-    )
+    return as_hits(corpus, _find(corpus, mask, query, regex=regex))
+
+
+def count_query(corpus: Corpus, mask: Mask, query: str, *, regex: bool = False) -> Places:
+    """Count the places that ``query_hits`` finds, their sentences and documents, without a table.
+
+    Raises
+    ------
+    BadPatternError
+        ``regex`` is set and the pattern is incomplete or may not end.
+    """
+    return Places(*count(corpus, _find(corpus, mask, query, regex=regex)))
 
 
 def lines(corpus: Corpus, found: pd.DataFrame, **layout: Unpack[Layout]) -> pd.DataFrame:
@@ -108,76 +105,72 @@ def lines(corpus: Corpus, found: pd.DataFrame, **layout: Unpack[Layout]) -> pd.D
     UnknownNameError
         No such sort.
     """
-    order = _order(corpus, found, layout.get("sort", "document"), layout.get("width", 30))
-    offset, limit = layout.get("offset", 0), layout.get("limit", 50)
-    page = found.iloc[order[offset:][:limit]]
-    docs, sentences = page["doc"].to_numpy(), page["sentence"].to_numpy()
-    contexts = [
-        _context(corpus, doc, start, end, layout.get("width", 30))
-        for doc, start, end in page[["doc", "start", "end"]].to_numpy().tolist()
-    ]
-    return CONCORDANCE.frame(
-        {
-            "doc": document_names(corpus, docs),
-            "start": page["start"].to_numpy(),
-            "end": page["end"].to_numpy(),
-            "left": [left for left, _, _ in contexts],
-            "node": [node for _, node, _ in contexts],
-            "right": [right for _, _, right in contexts],
-            "organisation": organisation_names(corpus, owners(corpus, sentences)),
-            "sentence": sentence_texts(corpus, sentences),
-            "paragraph": paragraphs(corpus, sentences),
-        }
-    )
+    return _page(Lines.of_table(corpus, found), layout)
+
+
+def focus_lines(corpus: Corpus, mask: Mask, focus: Focus, **layout: Unpack[Layout]) -> pd.DataFrame:
+    """Show the places of a focus with context, without a table of all of them.
+
+    Raises
+    ------
+    UnknownNameError
+        No such theme, organisation or sort.
+    """
+    return _page(Lines.of(corpus, find(corpus, mask, focus)), layout)
 
 
 def hit_counts(corpus: Corpus, mask: Mask, query: str) -> HitCounts:
     """Count a string as a word, inside longer words or across their borders, and in all."""
-    found = hits(corpus, mask, Focus("term", query))
-    code = corpus.term_codes.get(fold(query).strip(), -1)
-    tokens = corpus.tokens["sentence"].to_numpy()[corpus.tokens["term"].to_numpy() == code]
-    n, n_word = len(found), int(mask[tokens].sum())
-    return HitCounts(n, n_word, n - n_word, found["sentence"].nunique(), found["doc"].nunique())
+    folded = fold(query).strip()
+    n, sentences, documents = count(corpus, of_string(corpus, mask, folded))
+    n_word = count_words(corpus, mask, folded)
+    return HitCounts(n, n_word, n - n_word, sentences, documents)
 
 
-def _order(corpus: Corpus, found: pd.DataFrame, sort: str, width: int) -> list[int]:
-    """Return the rows of ``found`` in the order wanted; ties stay in text order."""
+def _find(corpus: Corpus, mask: Mask, query: str, *, regex: bool) -> Iterable[Stretches]:
+    if regex:
+        return find_matches(corpus, mask, query)
+    return of_string(corpus, mask, fold(query).strip())
+
+
+def _page(every: Lines, layout: Layout) -> pd.DataFrame:
+    """Return the lines of a page; only they are read."""
+    sort, width = layout.get("sort", "document"), layout.get("width", 30)
     if sort not in SORTS:
         message = f"没有“{sort}”这种排序；有：{'、'.join(SORTS)}"
         raise UnknownNameError(message, code="unknown_sort", name=sort, choices=SORTS)
-    rows = range(len(found))
-    if sort == "document":
-        return list(rows)
-    if sort == "organisation":
-        names = organisation_names(corpus, owners(corpus, found["sentence"].to_numpy())).tolist()
-        return sorted(rows, key=lambda row: (names[row] is None, by_pinyin(names[row] or "")))
-    key = _left_key if sort == "left" else _right_key
-    places = found[["doc", "start", "end"]].to_numpy().tolist()
-    keys = [key(corpus.documents[doc].folded, a, b, width) for doc, a, b in places]
-    return sorted(rows, key=keys.__getitem__)
+    offset, limit = layout.get("offset", 0), layout.get("limit", 50)
+    page = Page(offset, len(every) if limit is None else offset + limit)
+    ordered = {
+        "document": lambda: every.by_text(page),
+        "organisation": lambda: every.by_organisation(page),
+        "left": lambda: every.by_left(page, width),
+        "right": lambda: every.by_right(page, width),
+    }[sort]()
+    placed = [_line(every.corpus, part, row, width) for part, row in every.located(ordered)]
+    return CONCORDANCE.rows(placed)
 
 
-def by_pinyin(text: str) -> bytes:
-    """Return a sort key: GB 18030 has the 3,755 commonest characters in the order of pinyin.
-
-    Examples
-    --------
-    >>> sorted("整安改", key=by_pinyin)
-    ['安', '改', '整']
-    """
-    return text.encode("gb18030", errors="replace")
-
-
-def _left_key(text: str, start: int, _end: int, width: int) -> bytes:
-    return by_pinyin(text[max(start - width, 0) : start][::-1])
-
-
-def _right_key(text: str, _start: int, end: int, width: int) -> bytes:
-    return by_pinyin(text[end : end + width])
-
-
-def _context(corpus: Corpus, doc: int, start: int, end: int, width: int) -> tuple[str, str, str]:
-    text = corpus.documents[doc].text
-    left = text[max(start - width, 0) : start].rpartition("\n")[2]
-    right = text[end : end + width].partition("\n")[0]
-    return left, text[start:end], right
+def _line(corpus: Corpus, part: Stretches, row: int, width: int) -> dict[str, object]:
+    segment = corpus.layout.segments[part.number]
+    start, end, at = int(part.starts[row]), int(part.ends[row]), int(part.sentences[row])
+    words = segment.words
+    doc = int(words["sentence_doc"][at])
+    first, after = (int(place) for place in segment.texts["firsts"][doc : doc + 2])
+    begin, stop = (first + int(words[f"sentence_{name}"][at]) for name in ("start", "end"))
+    before = written(segment.texts, max(start - width, first), start)
+    behind = written(segment.texts, end, min(end + width, after - 1))
+    owner = int(segment.names["sentence_organisation"][at])
+    if owner >= 0:
+        owner = int(corpus.organisation_codes.codes[part.number][owner])
+    return {
+        "doc": corpus.document_names[corpus.layout.document_rows[part.number][doc]],
+        "start": start - first,
+        "end": end - first,
+        "left": before.rpartition("\n")[2],
+        "node": written(segment.texts, start, end),
+        "right": behind.partition("\n")[0],
+        "organisation": corpus.organisation_names[owner],
+        "sentence": written(segment.texts, begin, stop),
+        "paragraph": int(words["sentence_paragraph"][at]),
+    }

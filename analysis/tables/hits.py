@@ -5,20 +5,22 @@ Every count on screen leads here: as many rows as the count says, each with its 
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 import numpy as np
 import pandas as pd
 
+from analysis.corpus import texts
 from analysis.corpus.corpus import Corpus
-from analysis.corpus.search import find_string
 from analysis.corpus.select import Mask
 from analysis.errors import UnknownNameError
 from analysis.ingest.fold import fold
 from analysis.schema import HITS, POSITIONS
 from analysis.tables.labels import document_names, organisation_names, owners, paragraphs
-from analysis.tables.marks import Mark, Span, marks_of_span, rows_of_span, settle
+from analysis.tables.marks import Mark, Span, marks_of_span, named_places, settle
+from analysis.tables.stretches import Stretches, as_hits, count, of_rows, of_string
 
 
 class Focus(NamedTuple):
@@ -73,31 +75,53 @@ def hits(corpus: Corpus, mask: Mask, focus: Focus) -> pd.DataFrame:
     UnknownNameError
         No such theme or organisation.
     """
+    return as_hits(corpus, find(corpus, mask, focus))
+
+
+def find(corpus: Corpus, mask: Mask, focus: Focus) -> Iterator[Stretches]:
+    """Yield what ``hits`` finds, segment by segment and without a table.
+
+    Raises
+    ------
+    UnknownNameError
+        No such theme or organisation.
+    """
     if focus.kind == "term":
-        places = _term_places(corpus, focus.value)
-    elif focus.kind == "theme":
-        row = _theme_row(corpus, focus.value)
-        places = corpus.theme_hits.take(corpus.theme_hits.values("theme") == row)
-    else:
-        row = organisation_row(corpus, focus.value)
-        places = corpus.mentions.take(corpus.mentions.values("organisation") == row)
-    kept = places[mask[places["sentence"].to_numpy()]]
-    return HITS.frame({name: kept[name].to_numpy() for name in HITS.names})
+        return of_string(corpus, mask, fold(focus.value).strip())
+    if focus.kind == "theme":
+        return of_rows(corpus, mask, "hit", _theme_row(corpus, focus.value))
+    return of_rows(corpus, mask, "mention", organisation_row(corpus, focus.value))
+
+
+def count_hits(corpus: Corpus, mask: Mask, focus: Focus) -> Places:
+    """Count the places of a focus, their sentences and their documents, without a table.
+
+    Raises
+    ------
+    UnknownNameError
+        No such theme or organisation.
+    """
+    return Places(*count(corpus, find(corpus, mask, focus)))
 
 
 def count_places(found: pd.DataFrame) -> Places:
     """Count the hits of a table like ``schema.HITS``, their sentences and their documents."""
-    return Places(len(found), found["sentence"].nunique(), found["doc"].nunique())
+    return Places(len(found), _different(found["sentence"]), _different(found["doc"]))
+
+
+def _different(rows: pd.Series) -> int:
+    numbers = rows.to_numpy()
+    seen = np.zeros(int(numbers.max(initial=-1)) + 1, dtype=bool)
+    seen[numbers] = True
+    return int(np.count_nonzero(seen))
 
 
 def sentence_hits(corpus: Corpus, mask: Mask) -> pd.DataFrame:
     """Return the sentences of ``mask`` themselves as rows of ``schema.HITS``, without a mark."""
-    kept = corpus.sentences.take(mask)
-    starts = kept["start"].to_numpy()
-    return HITS.frame(
-        {"doc": kept["doc"].to_numpy(), "sentence": np.flatnonzero(mask), "start": starts}
-        | {"end": starts}
-    )
+    rows = np.flatnonzero(mask)
+    starts = corpus.sentences.values("start")[rows]
+    docs = corpus.sentences.values("doc")[rows]
+    return HITS.frame({"doc": docs, "sentence": rows, "start": starts, "end": starts})
 
 
 def sentence_cards(
@@ -112,12 +136,16 @@ def sentence_cards(
     offset, limit
         Which sentences of all of them, counted from 0.
     """
-    sentences = np.unique(found["sentence"].to_numpy())[offset : offset + limit]
-    of_page = found[np.isin(found["sentence"].to_numpy(), sentences)]
+    of_hits = found["sentence"].to_numpy()
+    seen = np.zeros(len(corpus.sentences), dtype=bool)
+    seen[of_hits] = True
+    sentences = np.flatnonzero(seen)[offset : offset + limit]
+    of_page = found[np.isin(of_hits, sentences)]
     spans: dict[int, list[Span]] = {int(row): [] for row in sentences}
     for sentence, start, end in of_page[["sentence", "start", "end"]].to_numpy().tolist():
         spans[sentence].append((start, end))
-    return [_card(corpus, row, places) for row, places in spans.items()]
+    rows = corpus.sentences.take(sentences).assign(row=sentences).to_dict("records")
+    return [_card(corpus, row, places) for row, places in zip(rows, spans.values(), strict=True)]
 
 
 def marks_in(
@@ -134,18 +162,16 @@ def marks_in(
 def focus_marks(corpus: Corpus, doc: int, focus: Focus) -> list[Mark]:
     """Return the hits of a focus in one document, as ``hits`` finds them, in its offsets."""
     if focus.kind == "term":
-        places = _string_places(corpus.documents[doc].folded, fold(focus.value).strip())
+        size = int(corpus.document_lengths[doc])
+        places = _string_places(corpus.folded(doc, 0, size), fold(focus.value).strip())
         return [Mark(start, end, "focus", focus.value) for start, end in places]
     if focus.kind == "theme":
-        frame, row = corpus.theme_hits, _theme_row(corpus, focus.value)
-        label = corpus.themes[row].label
+        row = _theme_row(corpus, focus.value)
+        label, named = corpus.themes[row].label, named_places(corpus, doc, "hit", row)
     else:
-        frame, row = corpus.mentions, organisation_row(corpus, focus.value)
-        label = focus.value
-    rows = rows_of_span(frame, doc, (0, len(corpus.documents[doc].text)))
-    rows = rows[frame[focus.kind].to_numpy()[rows] == row]
-    starts, ends = (frame[name].to_numpy()[rows].tolist() for name in ("start", "end"))
-    return [Mark(a, b, "focus", label) for a, b in zip(starts, ends, strict=True)]
+        row = organisation_row(corpus, focus.value)
+        label, named = focus.value, named_places(corpus, doc, "mention", row)
+    return [Mark(start, end, "focus", label) for start, end in named]
 
 
 def positions(corpus: Corpus, mask: Mask, focus: Focus) -> pd.DataFrame:
@@ -160,7 +186,7 @@ def positions(corpus: Corpus, mask: Mask, focus: Focus) -> pd.DataFrame:
     found = hits(corpus, mask, focus)
     docs, starts = found["doc"].to_numpy(), found["start"].to_numpy()
     sentences = found["sentence"].to_numpy()
-    sizes = np.asarray([len(corpus.documents[doc].text) for doc in docs.tolist()], dtype=np.int64)
+    sizes = corpus.document_lengths[docs]
     return POSITIONS.frame(
         {
             "doc": document_names(corpus, docs),
@@ -174,16 +200,6 @@ def positions(corpus: Corpus, mask: Mask, focus: Focus) -> pd.DataFrame:
     )
 
 
-def _term_places(corpus: Corpus, term: str) -> pd.DataFrame:
-    folded = fold(term).strip()
-    if not folded:
-        return HITS.empty()
-    docs, starts = find_string(corpus, folded)
-    ends = np.asarray(starts) + len(folded)
-    sentences = corpus.sentences_at(docs, starts)
-    return HITS.frame({"doc": docs, "sentence": sentences, "start": starts, "end": ends})
-
-
 def _string_places(text: str, term: str) -> list[Span]:
     places: list[Span] = []
     at = text.find(term) if term else -1
@@ -193,31 +209,31 @@ def _string_places(text: str, term: str) -> list[Span]:
     return places
 
 
-def _card(corpus: Corpus, row: int, places: list[Span]) -> SentenceCard:
-    sentence = corpus.sentences.take(np.asarray([row]))
-    doc, paragraph, start, end, owner = (int(sentence[name].iloc[0]) for name in _NUMBERS)
-    document = corpus.documents[doc]
-    text, simplified = document.text[start:end], document.simplified[start:end]
+def _card(corpus: Corpus, sentence: Mapping[Hashable, Any], places: list[Span]) -> SentenceCard:
+    doc, start, end = sentence["doc"], sentence["start"], sentence["end"]
+    number, local = (int(column[doc]) for column in corpus.layout.places)
+    arrays = corpus.layout.segments[number].texts
+    first = int(arrays["firsts"][local])
+    text, simplified = (
+        read(arrays, first + start, first + end) for read in (texts.written, texts.simplified)
+    )
     focus = [Mark(a, b, "focus", "") for a, b in places if b > a]
     marks = [*focus, *marks_of_span(corpus, doc, (start, end))]
     return SentenceCard(
-        row=row,
-        doc=document.name,
-        title=document.metadata.title,
-        paragraph=paragraph,
+        row=sentence["row"],
+        doc=str(corpus.document_names[doc]),
+        title=corpus.field("title")[doc],
+        paragraph=sentence["paragraph"],
         start=start,
         end=end,
-        organisation=corpus.organisations[owner].canonical if owner >= 0 else None,
-        reason=str(sentence["reason"].iloc[0]),
-        confidence=str(sentence["confidence"].iloc[0]),
+        organisation=corpus.organisation_names[sentence["organisation"]],
+        reason=sentence["reason"],
+        confidence=sentence["confidence"],
         text=text,
         simplified="" if simplified == text else simplified,
         places=len(focus),
         marks=tuple(settle(marks, (start, end))),
     )
-
-
-_NUMBERS = ("doc", "paragraph", "start", "end", "organisation")
 
 
 def _theme_row(corpus: Corpus, key: str) -> int:

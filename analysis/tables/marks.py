@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
-from analysis.corpus.corpus import Corpus, Ints
-from analysis.corpus.table import Table
+from analysis.corpus.arrays import Array, Arrays, arrow_strings, known_strings
+from analysis.corpus.corpus import Corpus
+from analysis.corpus.layout import Kind, table_arrays
 from analysis.schema import FIGURE
+
+Flags = npt.NDArray[np.bool_]
 
 MarkKind = Literal["focus", "theme", "organisation", "figure"]
 Span = tuple[int, int]
@@ -58,14 +62,72 @@ def settle(marks: Iterable[Mark], span: Span) -> list[Mark]:
     return sorted(inside, key=lambda mark: (mark.start, -mark.end, mark.kind))
 
 
-def rows_of_span(frame: Table, doc: int, span: Span) -> Ints:
-    """Return which rows of an annotation, in text order, touch a stretch of one document."""
-    docs = frame["doc"].to_numpy()
-    first, last = (int(np.searchsorted(docs, np.int32(doc), side)) for side in ("left", "right"))
-    before_end = int(np.searchsorted(frame["start"].to_numpy()[first:last], np.int32(span[1])))
-    late = frame["end"].to_numpy()[first : first + before_end] > span[0]
-    rows: Ints = first + np.flatnonzero(late)
-    return rows
+def named_places(corpus: Corpus, doc: int, kind: Literal["hit", "mention"], row: int) -> list[Span]:
+    """Return where a document names one theme (``hit``) or organisation (``mention``)."""
+    part = _part(corpus, doc, kind, (0, int(corpus.document_lengths[doc])))
+    names = part.of_theme() if kind == "hit" else part.of_organisation()
+    return [place for place, name in zip(part.spans(), names, strict=True) if name == row]
+
+
+def short_name(corpus: Corpus, row: int) -> str:
+    """Return the short name of an organisation: that of the first segment that has it."""
+    for number, codes in enumerate(corpus.organisation_codes.codes):
+        found = np.flatnonzero(codes == row)
+        if len(found):
+            names = arrow_strings(corpus.layout.segments[number].names, "short")
+            return str(names[int(found[0])].as_py())
+    raise IndexError(row)
+
+
+class _Part(NamedTuple):
+    """Rows of one kind that touch a stretch of a document; nothing else is read."""
+
+    corpus: Corpus
+    number: int
+    """Of the segment."""
+    kind: Kind
+    rows: slice
+    late: Flags
+    """Which of the rows end behind the start of the stretch."""
+
+    @property
+    def _arrays(self) -> Arrays:
+        return table_arrays(self.corpus.layout.segments[self.number], self.kind)
+
+    def column(self, name: str) -> Array:
+        """Return a column as the segment has it."""
+        values: Array = self._arrays[f"{self.kind}_{name}"][self.rows][self.late]
+        return values
+
+    def strings(self, name: str) -> list[str]:
+        """Return a column of few different strings."""
+        values = known_strings(self._arrays, f"{self.kind}_{name}_values")
+        return [values[code] if code >= 0 else "" for code in self.column(name).tolist()]
+
+    def of_organisation(self) -> list[int]:
+        """Return the organisation of each row, -1 for none, as a row of the corpus."""
+        codes = np.append(self.corpus.organisation_codes.codes[self.number], np.int32(-1))
+        rows: list[int] = codes[self.column("organisation")].tolist()
+        return rows
+
+    def of_theme(self) -> list[int]:
+        """Return the theme of each row."""
+        rows: list[int] = self.column("theme").tolist()
+        return rows
+
+    def spans(self) -> Iterator[Span]:
+        """Yield start and end of each row in the document."""
+        return zip(self.column("start").tolist(), self.column("end").tolist(), strict=True)
+
+
+def _part(corpus: Corpus, doc: int, kind: Kind, span: Span) -> _Part:
+    number, local = (int(column[doc]) for column in corpus.layout.places)
+    arrays = table_arrays(corpus.layout.segments[number], kind)
+    docs = arrays[f"{kind}_doc"]
+    first, last = np.searchsorted(docs, np.asarray([local, local + 1], docs.dtype)).tolist()
+    last = first + int(np.searchsorted(arrays[f"{kind}_start"][first:last], np.int32(span[1])))
+    late = arrays[f"{kind}_end"][first:last] > span[0]
+    return _Part(corpus, number, kind, slice(first, last), late)
 
 
 def _longest(marks: Iterable[Mark]) -> list[Mark]:
@@ -78,38 +140,29 @@ def _longest(marks: Iterable[Mark]) -> list[Mark]:
 
 
 def _theme_marks(corpus: Corpus, doc: int, span: Span) -> list[Mark]:
-    rows = rows_of_span(corpus.theme_hits, doc, span)
-    columns = _columns(corpus.theme_hits, ("start", "end", "theme"), rows)
-    return [Mark(a, b, "theme", corpus.themes[theme].label) for a, b, theme in columns]
+    part = _part(corpus, doc, "hit", span)
+    named = zip(part.spans(), part.of_theme(), strict=True)
+    return [Mark(*place, "theme", corpus.themes[theme].label) for place, theme in named]
 
 
 def _organisation_marks(corpus: Corpus, doc: int, span: Span) -> list[Mark]:
-    rows = rows_of_span(corpus.mentions, doc, span)
-    columns = _columns(corpus.mentions, ("start", "end", "organisation"), rows)
-    names = corpus.organisations
-    return [Mark(a, b, "organisation", names[row].canonical) for a, b, row in columns]
+    part = _part(corpus, doc, "mention", span)
+    named = zip(part.spans(), part.of_organisation(), strict=True)
+    return [Mark(*place, "organisation", corpus.organisation_names[row]) for place, row in named]
 
 
 def _figure_marks(corpus: Corpus, doc: int, span: Span) -> list[Mark]:
-    rows = rows_of_span(corpus.facts, doc, span)
-    if not len(rows):
+    part = _part(corpus, doc, "fact", span)
+    if not part.late.any():
         return []
-    columns = _columns(corpus.facts, ("start", "end", "organisation"), rows)
-    kinds, nouns = (
-        corpus.facts.coded(name).take(rows).series().tolist() for name in ("kind", "noun")
-    )
+    told = zip(part.of_organisation(), part.strings("noun"), strict=True)
     return [
-        Mark(start, end, "figure", _figure_label(corpus, owner, noun))
-        for (start, end, owner), kind, noun in zip(columns, kinds, nouns, strict=True)
+        Mark(*place, "figure", _figure_label(corpus, owner, noun))
+        for place, kind, (owner, noun) in zip(part.spans(), part.strings("kind"), told, strict=True)
         if kind == FIGURE
     ]
 
 
-def _columns(frame: Table, names: Sequence[str], rows: Ints) -> Iterator[tuple[int, ...]]:
-    """Yield some columns of some rows as plain numbers."""
-    return zip(*(frame[name].to_numpy()[rows].tolist() for name in names), strict=True)
-
-
 def _figure_label(corpus: Corpus, owner: int, noun: str) -> str:
-    short = corpus.organisations[owner].short if owner >= 0 else ""
+    short = short_name(corpus, owner) if owner >= 0 else ""
     return " · ".join(word for word in (short, noun) if word)

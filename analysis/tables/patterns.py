@@ -13,10 +13,12 @@ import time
 from collections.abc import Iterable, Iterator
 from re import _constants as codes  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
-from typing import Any
+from typing import Any, TypeVar
 
 from analysis.errors import BadPatternError
 from analysis.ingest.fold import narrow, simplify
+
+Key = TypeVar("Key")
 
 MAX_LENGTH = 200
 """Characters of a pattern."""
@@ -78,8 +80,8 @@ def compile_pattern(pattern: str, *, longest: int = 100) -> re.Pattern[str]:
 
 
 def find_pattern(
-    pattern: re.Pattern[str], sentences: Iterable[tuple[int, str]]
-) -> Iterator[tuple[int, int, int]]:
+    pattern: re.Pattern[str], sentences: Iterable[tuple[Key, str]]
+) -> Iterator[tuple[Key, int, int]]:
     """Yield ``(key, start, end)`` of every match that is not empty, sentence by sentence.
 
     Parameters

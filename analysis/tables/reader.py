@@ -14,7 +14,7 @@ import numpy as np
 from analysis.corpus.corpus import Corpus
 from analysis.schema import Document
 from analysis.tables.hits import Focus, focus_marks
-from analysis.tables.marks import Mark, marks_of_span, settle
+from analysis.tables.marks import Mark, marks_of_span, settle, short_name
 
 
 class ReaderSentence(NamedTuple):
@@ -62,7 +62,7 @@ def reader_paragraphs(
     UnknownNameError
         No such theme or organisation as the focus names.
     """
-    size = len(corpus.documents[doc].text)
+    size = int(corpus.document_lengths[doc])
     marks = [] if focus is None else focus_marks(corpus, doc, focus)
     marks += marks_of_span(corpus, doc, (0, size))
     marks.sort(key=attrgetter("start"))
@@ -101,9 +101,11 @@ def _sentences(corpus: Corpus, doc: int) -> Iterator[tuple[int, ReaderSentence]]
     first, last = corpus.first_sentences[doc : doc + 2].tolist()
     part = corpus.sentences.take(np.arange(first, last))
     columns = zip(*(part[name].tolist() for name in _COLUMNS), strict=True)
+    owners = set(part["organisation"].tolist()) - {-1}
+    shorts = {owner: short_name(corpus, owner) for owner in owners}
     for row, (paragraph, start, end, owner, reason, confidence) in enumerate(columns, start=first):
-        found = corpus.organisations[owner] if owner >= 0 else None
-        name, short = (found.canonical, found.short) if found else (None, "")
+        name = corpus.organisation_names[owner]
+        short = shorts.get(owner, "")
         yield paragraph, ReaderSentence(row, start, end, name, short, reason, confidence)
 
 

@@ -9,9 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.corpus.select import Scope, select
-from analysis.corpus.table import Table
 from analysis.errors import UnknownNameError
-from analysis.schema import FIGURE, HITS, POSITIONS, THEME_HITS
+from analysis.schema import FIGURE, HITS, POSITIONS
 from analysis.tables.hits import (
     Focus,
     count_places,
@@ -21,7 +20,8 @@ from analysis.tables.hits import (
     sentence_cards,
     sentence_hits,
 )
-from tests.analysis.tables.small import Text, organisation, small_corpus, theme
+from analysis.tables.marks import Mark, settle
+from tests.analysis.tables.small import Text, small_corpus
 from tests.analysis.tables.three import UNION, YOUTH, three_bodies
 
 SIGNS = st.text(alphabet="整改完工会會。\nａa１1", max_size=40)
@@ -150,22 +150,24 @@ def test_numbers_that_are_no_figures_are_not_marked():
 
 
 def test_the_longest_mark_stays_inside_a_kind_and_kinds_nest():
-    corpus = small_corpus(
-        [Text("d", "46个基层工会。", facts=(("46个", 46, "个", "", None, FIGURE),))],
-        themes=[theme("工会", "工会"), theme("基层", "基层")],
-        organisations=[organisation("基层工会")],
-    )
-    hits = corpus.theme_hits.take(np.asarray([0, 0, 1]))
-    hits = hits.assign(start=np.int32([3, 4, 5]), end=np.int32([5, 7, 7]))
-    table = Table(THEME_HITS, len(hits), lambda name: hits[name].to_numpy())
-    object.__setattr__(corpus, "theme_hits", table)
-    marks = marks_in(corpus, 0, 0, 8)
-    assert [(m.start, m.end, m.kind) for m in marks] == [
+    marks = [
+        Mark(0, 3, "figure", ""),
+        Mark(3, 7, "organisation", "基层工会"),
+        Mark(3, 5, "theme", "基层"),
+        Mark(4, 7, "theme", "层工会"),
+        Mark(5, 7, "theme", "工会"),
+    ]
+    assert [m[:3] for m in settle(marks, (0, 8))] == [
         (0, 3, "figure"),
         (3, 7, "organisation"),
         (4, 7, "theme"),
     ]
-    assert marks[0].label == ""
+
+
+def test_a_figure_without_owner_and_noun_has_no_label():
+    facts = (("46个", 46, "个", "", None, FIGURE),)
+    corpus = small_corpus([Text("d", "46个基层工会。", facts=facts)])
+    assert marks_in(corpus, 0, 0, 8) == [Mark(0, 3, "figure", "")]
 
 
 def test_marks_are_cut_at_the_border():
