@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections import Counter
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
+from analysis.annotate.document import settled_words
+from analysis.annotate.segment import Segmenter, is_word
 from analysis.annotate.themes import ThemeMatcher
-from analysis.corpus.build import build_corpus
 from analysis.corpus.corpus import Corpus
+from analysis.corpus.counts import sum_terms
+from analysis.corpus.search import find_string
 from analysis.corpus.select import Mask
-from analysis.schema import HITS, WORD_CHANGES, Settings, Theme
-from analysis.tables.keyness import term_counts
+from analysis.ingest.fold import fold
+from analysis.schema import HITS, WORD_CHANGES, Document, Settings, Theme
+
+TRIED = 2000
+"""Documents that are cut for a trial."""
 
 
 class ThemeTrial(NamedTuple):
@@ -53,22 +61,58 @@ def try_theme(corpus: Corpus, mask: Mask, theme: Theme) -> ThemeTrial:
     return ThemeTrial(hits, _changes(_words_now(corpus, mask, theme.key), _words(corpus, hits)))
 
 
-def try_words(corpus: Corpus, settings: Settings) -> pd.DataFrame:
-    """Cut the whole corpus under other settings and compare how often each word then stands.
+class WordTrial(NamedTuple):
+    """How the counts of words would change, and how many documents that was seen in."""
 
-    Nothing is stored. Only words whose counts differ have a row.
+    changes: pd.DataFrame
+    """Columns of ``schema.WORD_CHANGES``: the largest change first, ties by term."""
+    tried: int
+    """Documents that were cut."""
+    concerned: int
+    """Documents that may change: those that hold a changed word, or all."""
 
-    Returns
-    -------
-    pandas.DataFrame
-        Columns of ``schema.WORD_CHANGES``: the largest change first, ties by term.
+
+def try_words(corpus: Corpus, settings: Settings) -> WordTrial:
+    """Cut documents under other settings and compare how often each word then stands in them.
+
+    Nothing is stored. Only words whose counts differ have a row. Up to ``TRIED`` documents are cut,
+    evenly spread over those concerned. In a large corpus those are the documents that hold one of
+    the words that differ: a new word also makes all others a little rarer, which decides between
+    two ways to cut only where they were nearly equally likely. Changing the settings of the corpus
+    cuts every document.
     """
-    other = build_corpus(corpus.documents, replace(settings, themes=()))
-    everything = np.ones(len(corpus.sentences), dtype=bool)
-    before = dict(zip(corpus.terms, term_counts(corpus, everything).n.tolist(), strict=True))
-    everything = np.ones(len(other.sentences), dtype=bool)
-    after = dict(zip(other.terms, term_counts(other, everything).n.tolist(), strict=True))
-    return _changes(before, after, unchanged=False)
+    concerned = _concerned(corpus, settings)
+    picked = np.unique(np.linspace(0, len(concerned) - 1, min(TRIED, len(concerned))).astype(int))
+    docs = concerned[picked]
+    mask = np.isin(corpus.sentences.values("doc"), docs)
+    n_word = sum_terms(corpus, mask).n_word
+    held = np.flatnonzero(n_word)
+    before = {corpus.terms[code]: int(n_word[code]) for code in held.tolist()}
+    after = _recut([corpus.documents[row] for row in docs.tolist()], settings)
+    changes = _changes(before, after, unchanged=False)
+    return WordTrial(changes, len(docs), len(concerned))
+
+
+def _concerned(corpus: Corpus, settings: Settings) -> npt.NDArray[np.int64]:
+    """Return the rows of the documents that may be cut in another way."""
+    everything = np.arange(len(corpus.documents))
+    old, new = set(settled_words(corpus.settings)), set(settled_words(settings))
+    if len(everything) <= TRIED or corpus.settings.hmm != settings.hmm:
+        return everything
+    docs = [find_string(corpus, fold(word.term))[0] for word in old ^ new]
+    rows: npt.NDArray[np.int64] = np.unique(np.concatenate([np.zeros(0, np.int64), *docs]))
+    return rows
+
+
+def _recut(documents: Sequence[Document], settings: Settings) -> dict[str, int]:
+    words = settled_words(settings)
+    segmenter = Segmenter(engine=settings.engine, hmm=settings.hmm, words=words)
+    counts: Counter[str] = Counter()
+    for document in documents:
+        _, starts, ends = segmenter.pieces(document.simplified)
+        places = zip(starts.tolist(), ends.tolist(), strict=True)
+        counts.update([document.folded[start:end] for start, end in places])
+    return {term: n for term, n in counts.items() if is_word(term)}
 
 
 def _words_now(corpus: Corpus, mask: Mask, key: str) -> dict[str, int]:

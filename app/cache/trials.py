@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import pandas as pd
-
 from analysis.corpus.corpus import Corpus
 from analysis.corpus.select import Scope
 from analysis.schema import Settings, Theme
 from analysis.tables import hits as hit_tables
 from analysis.tables import trials as trial_tables
 from analysis.tables.hits import SentenceCard
-from analysis.tables.trials import ThemeTrial
+from analysis.tables.trials import ThemeTrial, WordTrial
 from app.cache.keeping import kept
 from app.cache.scopes import mask
 
@@ -29,6 +27,6 @@ def trial_cards(corpus: Corpus, scope: Scope, theme: Theme, limit: int) -> list[
 
 
 @kept
-def try_words(corpus: Corpus, settings: Settings) -> pd.DataFrame:
-    """Return which words would stand more or less often, ``schema.WORD_CHANGES``."""
+def try_words(corpus: Corpus, settings: Settings) -> WordTrial:
+    """Return which words would stand more or less often."""
     return trial_tables.try_words(corpus, settings)

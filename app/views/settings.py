@@ -130,10 +130,10 @@ def words(page: controls.Page) -> None:
             )
             st.button(page.say("settings.discard"), key="settings-discard", on_click=discard)
     with right:
-        trial(page)
+        show_trial(page)
 
 
-def trial(page: controls.Page) -> None:
+def show_trial(page: controls.Page) -> None:
     """Draw the words whose counts the tried settings would change."""
     tried = state.recall("settings/trial")
     if not isinstance(tried, Settings):
@@ -141,7 +141,11 @@ def trial(page: controls.Page) -> None:
         st.caption(page.say("settings.not_tried"))
         return
     with st.spinner(page.say("settings.trying")):
-        table = cache.try_words(page.corpus, tried)
+        trial = cache.try_words(page.corpus, tried)
+    table, documents = trial.changes, len(page.corpus.documents)
+    if trial.tried < documents:
+        numbers = {"n": trial.tried, "concerned": trial.concerned, "documents": documents}
+        st.caption(page.say("settings.tried_some", **numbers))
     controls.card(
         page,
         controls.Card(

@@ -47,6 +47,10 @@ TEXTS: Texts = {
         "改好以后点“试算”，这里列出哪些词的次数会变，再决定要不要应用。",
         "After a change press Try: the words whose counts would change are listed here first.",
     ),
+    "settings.tried_some": (
+        "全库 {documents} 篇，有关的 {concerned} 篇，这里试切了其中 {n} 篇；保存后全部重新切分。",
+        "{n} of the {concerned} documents concerned (of {documents}) were cut; saving cuts all.",
+    ),
     "settings.trying": ("正在按新词典重新切分……", "Re-segmenting with the new dictionary …"),
     "settings.list_name": ("用户词典", "user dictionary"),
     # language and look

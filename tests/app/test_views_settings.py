@@ -69,7 +69,7 @@ def test_a_trial_lists_what_would_change_and_changes_nothing(open_page, own, lan
     (table,) = app.dataframe
     corpus = cache.corpus(own[0])
     tried = Settings(user_words=(UserWord("镇街干部", 5000, "n"),))
-    expected = cache.try_words(corpus, tried)
+    expected = cache.try_words(corpus, tried).changes
     assert list(table.value["term"]) == list(expected["term"])
     assert "镇街干部" in set(table.value["term"])
     assert text("settings.changed_note", lang, n=len(expected)) in heads(app)

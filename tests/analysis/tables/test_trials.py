@@ -2,6 +2,7 @@ from dataclasses import replace
 
 from analysis.corpus.select import select
 from analysis.schema import HITS, WORD_CHANGES, Settings, Theme, UserWord
+from analysis.tables import trials
 from analysis.tables.hits import Focus, hits
 from analysis.tables.trials import try_theme, try_words
 
@@ -44,7 +45,7 @@ def test_a_new_theme_has_nothing_before(seeds_corpus):
 
 def test_a_user_word_takes_its_parts(seeds_corpus):
     word = UserWord("群团改革试点", 20_000, "n")
-    table = try_words(seeds_corpus, Settings(user_words=(word,)))
+    table = try_words(seeds_corpus, Settings(user_words=(word,))).changes
     WORD_CHANGES.check(table)
     found = changes(table)
     whole = sum(document.simplified.count("群团改革试点") for document in seeds_corpus.documents)
@@ -53,4 +54,19 @@ def test_a_user_word_takes_its_parts(seeds_corpus):
 
 
 def test_the_same_settings_change_no_word(seeds_corpus):
-    assert len(try_words(seeds_corpus, Settings())) == 0
+    assert len(try_words(seeds_corpus, Settings()).changes) == 0
+
+
+def test_a_large_corpus_is_tried_where_the_word_stands(monkeypatch, seeds_corpus):
+    monkeypatch.setattr(trials, "TRIED", 1)
+    word = UserWord("群团改革试点", 20_000, "n")
+    trial = try_words(seeds_corpus, Settings(user_words=(word,)))
+    holders = [d for d in seeds_corpus.documents if "群团改革试点" in d.simplified]
+    assert (trial.tried, trial.concerned) == (1, len(holders))
+    assert changes(trial.changes)["群团改革试点"][0] == 0
+
+
+def test_another_way_of_guessing_concerns_every_document(monkeypatch, seeds_corpus):
+    monkeypatch.setattr(trials, "TRIED", 2)
+    trial = try_words(seeds_corpus, Settings(hmm=False))
+    assert (trial.tried, trial.concerned) == (2, 5)
