@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -11,34 +9,30 @@ import numpy.typing as npt
 import pandas as pd
 
 from analysis.corpus.corpus import Corpus, Ints
-from analysis.corpus.select import Mask
-from analysis.schema import ORGANISATION_TOTALS, ORGANISATIONS, SPELLINGS
+from analysis.corpus.select import Mask, documents_of
+from analysis.schema import ORGANISATION_TOTALS, ORGANISATIONS, SPELLINGS, TableSpec
 from analysis.tables.facts import fact_rows
-from analysis.tables.labels import document_names, organisation_names
+from analysis.tables.hits import organisation_row
+from analysis.tables.labels import document_names, organisation_names, page
 
 COUNTED = ("mentions", "sentences", "characters", "figures")
+SPELLING_TOTALS = TableSpec(
+    "spellings", tuple(column for column in SPELLINGS.columns if column.name in {"text", "n"})
+)
+"""How one organisation is written in all documents together."""
+Objects = npt.NDArray[np.object_]
 
 
-class Counted(NamedTuple):
-    """Counts by document and organisation.
-
-    A pair is one number: the document's row times the number of organisations, plus the
-    organisation's row. ``pairs`` ascend; each array of ``n`` has the shape of ``pairs``.
-    """
-
-    pairs: Ints
-    n: dict[str, Ints]
-
-    def of(self, name: str, pairs: Ints) -> Ints:
-        """Return one count for each of other pairs, 0 where there is none, shape ``(n,)``."""
-        if not len(self.pairs):
-            return np.zeros(len(pairs), dtype=np.int64)
-        at = np.minimum(np.searchsorted(self.pairs, pairs), len(self.pairs) - 1)
-        return np.where(self.pairs[at] == pairs, self.n[name][at], 0)
-
-
-def organisation_table(corpus: Corpus, mask: Mask) -> pd.DataFrame:
+def organisation_table(
+    corpus: Corpus, mask: Mask, *, offset: int = 0, limit: int | None = None
+) -> pd.DataFrame:
     """Count for every document the organisations that it names, is about, or has figures of.
+
+    Parameters
+    ----------
+    offset, limit
+        Which rows of the table, counted from 0; all from ``offset`` on without a limit.
+        ``count_organisation_rows`` tells how many there are.
 
     Returns
     -------
@@ -49,36 +43,41 @@ def organisation_table(corpus: Corpus, mask: Mask) -> pd.DataFrame:
         chief first, then by mentions, ties by name.
     """
     counts = _count(corpus, mask)
-    size = max(len(corpus.organisations), 1)
-    main = {
-        doc * size + row: rank
-        for doc in np.unique(corpus.sentences["doc"].to_numpy()[mask]).tolist()
-        for rank, row in enumerate(corpus.main_organisations[doc])
-    }
-    pairs = np.union1d(counts.pairs, np.asarray(list(main), dtype=np.int64))
-    docs, rows = np.divmod(pairs, size)
-    names = organisation_names(corpus, rows)
-    mentions = counts.of("mentions", pairs)
-    last = len(main)
-    order = sorted(
-        range(len(pairs)),
-        key=lambda i: (docs[i], main.get(int(pairs[i]), last), -mentions[i], names[i]),
-    )
-    spellings = _spelling_counts(corpus, mask)
+    pairs = corpus.by_document.pairs
+    listed = _listed(corpus, mask, counts)
+    around, shown = _around(pairs.docs[listed], offset, limit)
+    rows = listed[around]
+    names = organisation_names(corpus, pairs.organisations[rows])
+    ranks = _chief_ranks(corpus)[rows]
+    order = np.lexsort((_ranks(names), -counts["mentions"][rows], ranks, pairs.docs[rows]))[shown]
+    rows, names, ranks = rows[order], names[order], ranks[order]
     kinds = np.asarray([found.kind for found in corpus.organisations], dtype=object)
-    table = {
-        "doc": document_names(corpus, docs),
-        "canonical": names,
-        "kind": kinds[rows],
-        "aliases": _objects([_by_count(spellings.get(pair)) for pair in pairs.tolist()]),
-        "mentions": mentions,
-        "main": np.asarray([pair in main for pair in pairs.tolist()], dtype=bool),
-    } | {name: counts.of(name, pairs) for name in ("sentences", "characters", "figures")}
-    return ORGANISATIONS.frame({name: values[order] for name, values in table.items()})
+    return ORGANISATIONS.frame(
+        {
+            "doc": document_names(corpus, pairs.docs[rows]),
+            "canonical": names,
+            "kind": kinds[pairs.organisations[rows]],
+            "aliases": _spellings_of(corpus, mask, rows),
+            "main": ranks < _NEVER,
+        }
+        | {name: counts[name][rows] for name in COUNTED}
+    )
 
 
-def organisation_totals(corpus: Corpus, mask: Mask) -> pd.DataFrame:
+def count_organisation_rows(corpus: Corpus, mask: Mask) -> int:
+    """Return how many rows ``organisation_table`` has."""
+    return len(_listed(corpus, mask, _count(corpus, mask)))
+
+
+def organisation_totals(
+    corpus: Corpus, mask: Mask, *, offset: int = 0, limit: int | None = None
+) -> pd.DataFrame:
     """Count the same over all documents together.
+
+    Parameters
+    ----------
+    offset, limit
+        Which rows of the table, counted from 0; all from ``offset`` on without a limit.
 
     Returns
     -------
@@ -86,100 +85,185 @@ def organisation_totals(corpus: Corpus, mask: Mask) -> pd.DataFrame:
         Columns of ``schema.ORGANISATION_TOTALS``; most text first, then most mentions, ties by
         name. ``documents`` have a mention, a sentence or a figure of the organisation.
     """
-    counts = _count(corpus, mask)
-    size = max(len(corpus.organisations), 1)
-    docs, owners = np.divmod(counts.pairs, size)
-    rows, codes = np.unique(owners, return_inverse=True)
+    pairs, counts = corpus.by_document.pairs, _count(corpus, mask)
+    known, size = corpus.organisations, len(corpus.organisations)
+    present = _present(counts)
+    owners = pairs.organisations[present]
     sums = {
-        name: np.bincount(codes, weights=counts.of(name, counts.pairs), minlength=len(rows))
+        name: np.bincount(owners, weights=counts[name][present], minlength=size).astype(np.int64)
         for name in COUNTED
     }
-    main = {row for doc in np.unique(docs).tolist() for row in corpus.main_organisations[doc]}
-    names = organisation_names(corpus, rows)
-    table = {
-        "canonical": names,
-        "short": np.asarray([found.short for found in corpus.organisations], dtype=object)[rows],
-        "kind": np.asarray([found.kind for found in corpus.organisations], dtype=object)[rows],
-        "main": np.asarray([row in main for row in rows.tolist()], dtype=bool),
-        "documents": np.bincount(codes, minlength=len(rows)),
-    } | {name: values.astype(np.int64) for name, values in sums.items()}
+    sums["documents"] = np.bincount(owners, minlength=size)
+    inside = np.zeros(corpus.layout.n_documents, dtype=bool)
+    inside[pairs.docs[present]] = True
+    chiefs = corpus.by_document.chiefs
+    main = np.zeros(size, dtype=bool)
+    main[chiefs.organisations[inside[chiefs.docs]]] = True
+    names = corpus.organisation_names
     order = sorted(
-        range(len(rows)), key=lambda i: (-sums["characters"][i], -sums["mentions"][i], names[i])
+        np.flatnonzero(sums["documents"]).tolist(),
+        key=lambda row: (-sums["characters"][row], -sums["mentions"][row], names[row]),
+    )[page(offset, limit)]
+    return ORGANISATION_TOTALS.frame(
+        {
+            "canonical": names[order],
+            "short": [known[row].short for row in order],
+            "kind": [known[row].kind for row in order],
+            "main": main[order],
+        }
+        | {name: values[order] for name, values in sums.items()}
     )
-    return ORGANISATION_TOTALS.frame({name: values[order] for name, values in table.items()})
 
 
-def spelling_table(corpus: Corpus, mask: Mask) -> pd.DataFrame:
+def spelling_table(
+    corpus: Corpus, mask: Mask, *, offset: int = 0, limit: int | None = None
+) -> pd.DataFrame:
     """List how each document writes the organisations that it names.
+
+    Parameters
+    ----------
+    offset, limit
+        Which rows of the table, counted from 0; all from ``offset`` on without a limit.
+        ``count_spellings`` tells how many there are.
 
     Returns
     -------
     pandas.DataFrame
         Columns of ``schema.SPELLINGS``; documents in order, commonest first, ties by spelling.
     """
-    size = max(len(corpus.organisations), 1)
-    rows = [
-        (pair // size, -n, spelling, pair % size)
-        for pair, found in _spelling_counts(corpus, mask).items()
-        for spelling, n in found.items()
-    ]
-    rows.sort()
-    docs = np.asarray([doc for doc, _, _, _ in rows], dtype=np.int64)
-    owners = np.asarray([owner for _, _, _, owner in rows], dtype=np.int64)
+    spellings, pairs = corpus.by_document.spellings, corpus.by_document.pairs
+    n = _count_spellings(corpus, mask)
+    listed = np.flatnonzero(n)
+    around, shown = _around(pairs.docs[spellings.pairs[listed]], offset, limit)
+    rows = listed[around]
+    docs, owners = pairs.docs[spellings.pairs[rows]], pairs.organisations[spellings.pairs[rows]]
+    order = np.lexsort((owners, spellings.forms[rows], -n[rows], docs))[shown]
     return SPELLINGS.frame(
         {
-            "text": [spelling for _, _, spelling, _ in rows],
-            "canonical": organisation_names(corpus, owners),
-            "doc": document_names(corpus, docs),
-            "n": [-n for _, n, _, _ in rows],
+            "text": _forms(corpus, rows[order]),
+            "canonical": organisation_names(corpus, owners[order]),
+            "doc": document_names(corpus, docs[order]),
+            "n": n[rows[order]],
         }
     )
 
 
-def _count(corpus: Corpus, mask: Mask) -> Counted:
-    """Count mentions, attributed sentences, their characters and owned figures in ``mask``."""
-    size = max(len(corpus.organisations), 1)
-    owned = mask & (corpus.sentences["organisation"].to_numpy() >= 0)
-    figures = corpus.facts.take(fact_rows(corpus, mask))
-    sources = {
-        "mentions": corpus.mentions.take(mask[corpus.mentions.values("sentence")]),
-        "sentences": corpus.sentences.take(owned),
-        "figures": figures[figures["organisation"].to_numpy() >= 0],
+def count_spellings(corpus: Corpus, mask: Mask) -> int:
+    """Return how many rows ``spelling_table`` has."""
+    return int(np.count_nonzero(_count_spellings(corpus, mask)))
+
+
+def spelling_totals(
+    corpus: Corpus, mask: Mask, organisation: str, *, offset: int = 0, limit: int | None = None
+) -> pd.DataFrame:
+    """List how an organisation is written in all documents together.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns of ``SPELLING_TOTALS``; commonest first, ties by spelling.
+
+    Raises
+    ------
+    UnknownNameError
+        No such organisation.
+    """
+    spellings, pairs = corpus.by_document.spellings, corpus.by_document.pairs
+    own = pairs.organisations[spellings.pairs] == organisation_row(corpus, organisation)
+    n = np.where(own, _count_spellings(corpus, mask), 0)
+    sums = np.bincount(spellings.forms, weights=n, minlength=len(spellings.strings))
+    found = np.flatnonzero(sums)
+    order = found[np.argsort(-sums[found], kind="stable")][page(offset, limit)]
+    texts = [spellings.strings[form] for form in order.tolist()]
+    return SPELLING_TOTALS.frame({"text": texts, "n": sums[order].astype(np.int64)})
+
+
+_NEVER = 1 << 30
+"""Rank of an organisation that a document is not chiefly about."""
+
+
+class _Around(NamedTuple):
+    """Rows of the documents that a page shows, and which of those rows the page is."""
+
+    rows: slice
+    shown: slice
+
+
+def _around(docs: npt.NDArray[np.int32], offset: int, limit: int | None) -> _Around:
+    """Return which rows, ascending by document, must be ordered for a page of the ordered ones."""
+    part = docs[page(offset, limit)]
+    if not len(part):
+        return _Around(slice(0, 0), slice(0, 0))
+    first = int(np.searchsorted(docs, part[0], side="left"))
+    last = int(np.searchsorted(docs, part[-1], side="right"))
+    return _Around(slice(first, last), slice(offset - first, offset - first + len(part)))
+
+
+def _count(corpus: Corpus, mask: Mask) -> dict[str, Ints]:
+    """Count mentions, attributed sentences, their characters and owned figures of each pair."""
+    pairs = corpus.by_document.pairs
+    size = len(pairs.docs)
+    mentions = pairs.of_mention[mask[corpus.mentions.values("sentence")]]
+    # The first place takes what belongs to no organisation.
+    owners = pairs.of_sentence[mask] + 1
+    characters = corpus.sentences.values("characters")[mask]
+    figures = pairs.of_fact[fact_rows(corpus, mask)] + 1
+    return {
+        "mentions": np.bincount(mentions, minlength=size),
+        "sentences": np.bincount(owners, minlength=size + 1)[1:],
+        "characters": np.bincount(owners, characters, minlength=size + 1)[1:].astype(np.int64),
+        "figures": np.bincount(figures, minlength=size + 1)[1:],
     }
-    keys = {
-        name: part["doc"].to_numpy(dtype=np.int64) * size + part["organisation"].to_numpy()
-        for name, part in sources.items()
-    }
-    pairs = np.unique(np.concatenate(list(keys.values())))
-    codes = {name: np.searchsorted(pairs, values) for name, values in keys.items()}
-    n = {name: np.bincount(found, minlength=len(pairs)) for name, found in codes.items()}
-    characters = sources["sentences"]["characters"].to_numpy()
-    n["characters"] = np.bincount(
-        codes["sentences"], weights=characters, minlength=len(pairs)
-    ).astype(np.int64)
-    return Counted(pairs, n)
 
 
-def _spelling_counts(corpus: Corpus, mask: Mask) -> dict[int, Counter[str]]:
-    """Count the spellings of each pair of document and organisation."""
-    kept = corpus.mentions.take(mask[corpus.mentions.values("sentence")])
-    size = max(len(corpus.organisations), 1)
-    counts: dict[int, Counter[str]] = {}
-    places = kept[["doc", "organisation", "start", "end"]].to_numpy().tolist()
-    for doc, row, start, end in places:
-        spelling = corpus.documents[doc].text[start:end]
-        counts.setdefault(doc * size + row, Counter())[spelling] += 1
-    return counts
+def _present(counts: dict[str, Ints]) -> Ints:
+    """Return the pairs that something is counted of."""
+    found: Ints = np.flatnonzero(counts["mentions"] + counts["sentences"] + counts["figures"])
+    return found
 
 
-def _by_count(counts: Counter[str] | None) -> list[str]:
-    if counts is None:
-        return []
-    return sorted(counts, key=lambda spelling: (-counts[spelling], spelling))
+def _listed(corpus: Corpus, mask: Mask, counts: dict[str, Ints]) -> Ints:
+    """Return the pairs of a mask, ascending: what is counted, and what documents are chiefly of."""
+    chiefs, pairs = corpus.by_document.chiefs, corpus.by_document.pairs
+    listed = np.zeros(len(pairs.docs), dtype=bool)
+    listed[_present(counts)] = True
+    listed[pairs.of_chief[documents_of(corpus, mask)[chiefs.docs]]] = True
+    found: Ints = np.flatnonzero(listed)
+    return found
 
 
-def _objects(values: Sequence[object]) -> npt.NDArray[np.object_]:
-    """Return an array whose items are the lists themselves."""
-    array = np.empty(len(values), dtype=object)
-    array[:] = values
-    return array
+def _chief_ranks(corpus: Corpus) -> Ints:
+    pairs = corpus.by_document.pairs
+    ranks = np.full(len(pairs.docs), _NEVER)
+    ranks[pairs.of_chief] = corpus.by_document.chiefs.ranks
+    return ranks
+
+
+def _ranks(names: Objects) -> Ints:
+    """Return numbers in the order of the strings."""
+    codes, values = pd.factorize(names)
+    ranks: Ints = np.argsort(np.argsort(values, kind="stable"), kind="stable")[codes]
+    return ranks
+
+
+def _count_spellings(corpus: Corpus, mask: Mask) -> Ints:
+    spellings = corpus.by_document.spellings
+    inside = mask[corpus.mentions.values("sentence")]
+    return np.bincount(spellings.of_mention[inside], minlength=len(spellings.pairs))
+
+
+def _spellings_of(corpus: Corpus, mask: Mask, rows: Ints) -> Objects:
+    """Return the spellings of each of some pairs, the commonest first, ties by spelling."""
+    spellings, n = corpus.by_document.spellings, _count_spellings(corpus, mask)
+    found = np.empty(len(rows), dtype=object)
+    firsts = np.searchsorted(spellings.pairs, rows, side="left").tolist()
+    lasts = np.searchsorted(spellings.pairs, rows, side="right").tolist()
+    for place, (first, last) in enumerate(zip(firsts, lasts, strict=True)):
+        here = first + np.argsort(-n[first:last], kind="stable")
+        found[place] = _forms(corpus, here[n[here] > 0])
+    return found
+
+
+def _forms(corpus: Corpus, rows: Ints) -> list[str]:
+    spellings = corpus.by_document.spellings
+    return [spellings.strings[form] for form in spellings.forms[rows].tolist()]
