@@ -2,30 +2,44 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import NamedTuple, TypedDict, Unpack
+
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
 from analysis.corpus.corpus import Corpus
+from analysis.corpus.counts import sum_terms
+from analysis.corpus.segment import Segment
 from analysis.corpus.select import Mask
 from analysis.measures.association import log_dice, log_likelihood, mi, t_score
 from analysis.schema import COLLOCATES
-from analysis.tables.hits import Focus, hits
-from analysis.tables.keyness import stopwords_of
+from analysis.tables.hits import Focus, find
+from analysis.tables.stretches import Stretches
 
 Flags = npt.NDArray[np.bool_]
+Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
+Rows = npt.NDArray[np.int32]
 
 
-def collocates(
-    corpus: Corpus,
-    mask: Mask,
-    node: str | Focus,
-    *,
-    window: int | None = 5,
-    min_together: int = 1,
-    stopwords: bool = True,
-) -> pd.DataFrame:
+class Near(TypedDict, total=False):
+    """What is near, and which rows are shown."""
+
+    window: int | None
+    """Words to either side, 5 by default; ``None`` for the whole sentence."""
+    min_together: int
+    """Least ``n_together`` of a row, 1 by default."""
+    stopwords: bool
+    """Leave out stop words, as by default; they are counted as words all the same."""
+    offset: int
+    """Rows that are passed over, 0 by default."""
+    limit: int | None
+    """Most rows; ``None``, the default, for all."""
+
+
+def collocates(corpus: Corpus, mask: Mask, node: str | Focus, **near: Unpack[Near]) -> pd.DataFrame:
     """List the words that stand near a node.
 
     A token is near if any hit of the node is at most ``window`` words away in the same sentence.
@@ -36,12 +50,6 @@ def collocates(
     ----------
     node
         A string of the text, whether or not it is a word, or a focus.
-    window
-        Words to either side; ``None`` for the whole sentence.
-    min_together
-        Least ``n_together`` of a row.
-    stopwords
-        Leave out stop words; they are counted as words all the same.
 
     Returns
     -------
@@ -55,62 +63,112 @@ def collocates(
     UnknownNameError
         The focus is a theme or organisation that does not exist.
     """
-    found = hits(corpus, mask, node if isinstance(node, Focus) else Focus("term", node))
-    codes = corpus.tokens["term"].to_numpy()
-    counted = mask[corpus.tokens["sentence"].to_numpy()]
-    near = _near(corpus, found, window) & counted
-    size = len(corpus.terms)
-    n_together = np.bincount(codes[near], minlength=size)
-    n = np.bincount(codes[counted], minlength=size)
-    rows = np.flatnonzero(n_together >= max(min_together, 1))
-    if stopwords:
-        unwanted = stopwords_of(corpus)
-        kept = [corpus.terms[row] not in unwanted for row in rows.tolist()]
-        rows = rows[np.asarray(kept, dtype=bool)]
-    together, alone = n_together[rows].astype(np.float64), n[rows].astype(np.float64)
-    n_near, n_elsewhere = float(near.sum()), float(counted.sum() - near.sum())
-    apart = alone - together
-    cells = (together, apart, n_near - together, n_elsewhere - apart)
-    paired = np.minimum(together, float(len(found)))
-    terms = np.asarray([corpus.terms[row] for row in rows.tolist()], dtype=np.str_)
-    likelihood = log_likelihood(*cells)
-    columns = {
-        "term": terms.astype(object),
-        "n_together": n_together[rows],
-        "n": n[rows],
-        "mi": mi(*cells),
-        "log_dice": log_dice(paired, alone - paired, len(found) - paired, cells[3]),
-        "t_score": t_score(*cells),
-        "log_likelihood": likelihood,
-    }
-    order = np.lexsort((terms, -likelihood))
-    return COLLOCATES.frame({name: column[order] for name, column in columns.items()})
+    found = find(corpus, mask, node if isinstance(node, Focus) else Focus("term", node))
+    n_hits, n_together = _count_near(corpus, found, near.get("window", 5))
+    n = sum_terms(corpus, mask).n_word
+    listed = n_together >= max(near.get("min_together", 1), 1)
+    if near.get("stopwords", True):
+        listed &= ~corpus.vocabulary.stops
+    rows = np.flatnonzero(listed)
+    measured = _Counts(n_together, n, n_hits)
+    likelihood = log_likelihood(*measured.cells(rows))
+    shown = _best(rows, likelihood, corpus.vocabulary.ranks, near)
+    return _table(corpus, shown, measured)
 
 
-def _near(corpus: Corpus, found: pd.DataFrame, window: int | None) -> Flags:
+class _Counts(NamedTuple):
+    """What the measures of all words rest on, shape ``(n_terms,)`` the first two."""
+
+    n_together: Ints
+    n: Ints
+    n_hits: int
+
+    def cells(self, rows: Ints) -> tuple[Floats, Floats, Floats, Floats]:
+        """Return near and elsewhere: the words of some rows, then all other words."""
+        together, alone = (counts[rows].astype(np.float64) for counts in self[:2])
+        n_near = float(self.n_together.sum())
+        n_elsewhere = float(self.n.sum()) - n_near
+        apart = alone - together
+        return together, apart, n_near - together, n_elsewhere - apart
+
+
+def _table(corpus: Corpus, rows: Ints, counts: _Counts) -> pd.DataFrame:
+    cells = counts.cells(rows)
+    alone, n_hits = cells[0] + cells[1], float(counts.n_hits)
+    paired = np.minimum(cells[0], n_hits)
+    return COLLOCATES.frame(
+        {
+            "term": corpus.vocabulary.strings(rows),
+            "n_together": counts.n_together[rows],
+            "n": counts.n[rows],
+            "mi": mi(*cells),
+            "log_dice": log_dice(paired, alone - paired, n_hits - paired, cells[3]),
+            "t_score": t_score(*cells),
+            "log_likelihood": log_likelihood(*cells),
+        }
+    )
+
+
+def _best(rows: Ints, scores: Floats, ranks: npt.NDArray[np.int32], near: Near) -> Ints:
+    """Return the rows of the page: highest score first, ties in the order of the ranks."""
+    offset, limit = near.get("offset", 0), near.get("limit")
+    stop = len(rows) if limit is None else offset + limit
+    if stop < len(rows):
+        least = np.partition(scores, len(rows) - stop)[len(rows) - stop] if stop else np.inf
+        rows, scores = rows[scores >= least], scores[scores >= least]
+    shown: Ints = rows[np.lexsort((ranks[rows], -scores))][offset:stop]
+    return shown
+
+
+def _count_near(corpus: Corpus, found: Iterable[Stretches], window: int | None) -> tuple[int, Ints]:
+    """Return the number of hits, and for each term its tokens near one, shape ``(n_terms,)``."""
+    names = corpus.term_names
+    n_hits, n_together = 0, np.zeros(len(names.values), dtype=np.int64)
+    for part in found:
+        segment, codes = corpus.layout.segments[part.number], names.codes[part.number]
+        tokens = segment.words["token_terms"][_near(segment, part, window)]
+        n_together[codes] += np.bincount(tokens, minlength=len(codes))
+        n_hits += len(part.starts)
+    return n_hits, n_together
+
+
+def _near(segment: Segment, part: Stretches, window: int | None) -> Flags:
     """Return which tokens are near a hit without being part of one, shape ``(n_tokens,)``."""
-    firsts = corpus.document_firsts
-    docs = corpus.tokens["doc"].to_numpy()
-    starts = firsts[docs] + corpus.tokens["start"].to_numpy()
-    ends = firsts[docs] + corpus.tokens["end"].to_numpy()
-    origins = firsts[found["doc"].to_numpy()]
-    first = np.searchsorted(ends, origins + found["start"].to_numpy(), side="right")
-    after = np.searchsorted(starts, origins + found["end"].to_numpy(), side="left")
-    sentences = corpus.tokens["sentence"].to_numpy()
-    lowest = np.searchsorted(sentences, found["sentence"].to_numpy(), side="left")
-    highest = np.searchsorted(sentences, found["sentence"].to_numpy(), side="right")
+    words = segment.words
+    firsts = words["token_firsts"]
+    if window is None:
+        holding = np.zeros(segment.n_sentences, dtype=bool)
+        holding[part.sentences] = True
+        near = np.repeat(holding, np.diff(firsts))
+    else:
+        near = np.zeros(len(words["token_places"]), dtype=bool)
+    if not near.size:
+        return near
+    first, after = _tokens_of(segment, part)
     if window is not None:
-        lowest = np.maximum(lowest, first - window)
-        highest = np.minimum(highest, after + window)
-    node = _between(len(starts), first, after)
-    return _between(len(starts), lowest, highest) & ~node
+        lowest = np.maximum(firsts[part.sentences], first - window)
+        highest = np.minimum(firsts[part.sentences + 1], after + window)
+        _mark(near, lowest, first, value=True)
+        _mark(near, after, highest, value=True)
+    _mark(near, first, after, value=False)
+    return near
 
 
-def _between(size: int, first: Ints, after: Ints) -> Flags:
-    """Return which of ``size`` places lie in any of the given ranges."""
-    steps = np.zeros(size + 1, dtype=np.int64)
-    given = after > first
-    np.add.at(steps, first[given], 1)
-    np.add.at(steps, after[given], -1)
-    covered: Flags = np.greater(np.cumsum(steps[:-1]), 0)
-    return covered
+def _tokens_of(segment: Segment, part: Stretches) -> tuple[Rows, Rows]:
+    """Return the first token that ends behind each start, and the first that begins at the end."""
+    words = segment.words
+    first = segment.tokens_before(part.starts)
+    # The position -1, before the first token, is one that ends before the start as well.
+    ends = words["token_places"][first] + words["term_lengths"][words["token_terms"][first]]
+    first += (first < 0) | (ends <= part.starts)
+    return first, segment.tokens_before(part.ends - 1) + np.int32(1)
+
+
+def _mark(flags: Flags, first: Rows, after: Rows, *, value: bool) -> None:
+    """Set the flags of ranges, one place of all ranges at a time: ranges are short."""
+    while len(first):
+        going = first < after
+        if not going.all():
+            first, after = first[going], after[going]
+        flags[first] = value
+        first = first + np.int32(1)
