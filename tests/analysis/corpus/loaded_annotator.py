@@ -1,0 +1,9 @@
+"""Imported once by a server of processes: what these need is loaded when they begin."""
+
+from __future__ import annotations
+
+from analysis.corpus.jobs import annotator_of
+from tests.analysis.corpus.papers import OTHER_THEMES, SETTINGS, paper
+
+for given in (OTHER_THEMES, SETTINGS):
+    annotator_of(given).annotate(paper(0))
