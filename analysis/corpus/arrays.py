@@ -8,7 +8,9 @@ is Parquet.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+import math
+import mmap
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -39,8 +41,49 @@ def write_arrays(file: BinaryIO, arrays: Arrays) -> None:
         file.write(b"\0" * (_aligned(array.nbytes) - array.nbytes))
 
 
-def map_arrays(path: Path) -> dict[str, Array]:
-    """Return the arrays of a file, read-only; pages are read when they are touched.
+class MappedArrays(Mapping[str, Array]):
+    """The arrays of a file, read-only; pages are read when they are touched.
+
+    Parameters
+    ----------
+    data
+        The whole file.
+
+    Raises
+    ------
+    ValueError
+        It is not whole, or not a file of this kind.
+    """
+
+    def __init__(self, data: Array) -> None:
+        if data[: len(_MAGIC)].tobytes() != _MAGIC:
+            message = "not a file of arrays"
+            raise ValueError(message)
+        header = _line(data, len(_MAGIC))
+        self._data = data[_aligned(len(_MAGIC) + len(header)) :]
+        self._entries: dict[str, tuple[str, list[int], int]] = json.loads(header)
+        self._arrays: dict[str, Array] = {}
+        for name in list(self._entries)[-1:]:
+            self[name]  # ValueError where the file was cut off
+
+    def __getitem__(self, name: str) -> Array:
+        array = self._arrays.get(name)
+        if array is None:
+            dtype, shape, place = self._entries[name]
+            size = math.prod(shape) * np.dtype(dtype).itemsize
+            array = self._data[place : place + size].view(dtype).reshape(shape)
+            self._arrays[name] = array
+        return array
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._entries)
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+
+def map_arrays(path: Path) -> MappedArrays:
+    """Return the arrays of a file, mapped into memory.
 
     Raises
     ------
@@ -49,19 +92,9 @@ def map_arrays(path: Path) -> dict[str, Array]:
     ValueError
         It is not whole, or not a file of this kind.
     """
-    data = np.asarray(np.memmap(path, dtype=np.uint8, mode="r"))
-    magic = data[: len(_MAGIC)].tobytes()
-    if magic != _MAGIC:
-        message = f"{path.name}: not a file of arrays"
-        raise ValueError(message)
-    header = _line(data, len(_MAGIC))
-    begin = _aligned(len(_MAGIC) + len(header))
-    arrays = {}
-    for name, (dtype, shape, place) in json.loads(header).items():
-        size = int(np.prod(shape, dtype=np.int64)) * np.dtype(dtype).itemsize
-        piece = data[begin + place : begin + place + size]
-        arrays[name] = piece.view(dtype).reshape(shape)  # ValueError where the file was cut off
-    return arrays
+    with path.open("rb") as file:
+        data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+    return MappedArrays(np.frombuffer(data, dtype=np.uint8))
 
 
 def pack_strings(name: str, values: Iterable[str | None]) -> dict[str, Array]:

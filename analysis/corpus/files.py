@@ -11,7 +11,7 @@ import os
 import secrets
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import asdict, fields
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -150,7 +150,8 @@ def _columns(table: pa.Table, known: Mapping[str, Sequence[str]]) -> Columns:
 
 def _plain(column: pa.ChunkedArray) -> npt.NDArray[Any]:
     if pa.types.is_string(column.type):
-        return np.asarray(column.dictionary_encode().to_pylist(), dtype=object)
+        names, codes = _encoded(column.dictionary_encode())
+        return np.asarray([*names, None], dtype=object)[codes]
     values: npt.NDArray[Any] = column.to_numpy()
     return values
 
@@ -235,7 +236,7 @@ def _documents_table(documents: Sequence[Document]) -> pa.Table:
         [None if d.folded == d.simplified else d.folded for d in documents], type=pa.string()
     )
     columns["removals"] = pa.array(
-        [[asdict(removal) for removal in d.removals] for d in documents], type=_REMOVALS
+        [[vars(removal) for removal in d.removals] for d in documents], type=_REMOVALS
     )
     columns["warnings"] = pa.array(
         [list(d.warnings) for d in documents], type=pa.list_(pa.string())
@@ -275,7 +276,7 @@ def _organisations_table(docs: Sequence[str], names: NameLayer) -> pa.Table:
     rows = [
         {
             "doc": doc,
-            **asdict(organisation),
+            **vars(organisation),
             "aliases": list(organisation.aliases),
             "main": main.index(organisation.canonical) if organisation.canonical in main else None,
         }

@@ -11,7 +11,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, replace
+from dataclasses import replace
 from functools import lru_cache
 from itertools import accumulate
 from pathlib import Path
@@ -215,7 +215,7 @@ def _content_digest(documents: Sequence[Document]) -> str:
     for document in documents:
         parts = (document.doc_id, document.name, document.path, document.text)
         digest.update("\0".join(parts).encode("utf-8", "surrogatepass"))
-        digest.update(json.dumps(asdict(document.metadata), sort_keys=True).encode())
+        digest.update(json.dumps(vars(document.metadata), sort_keys=True).encode())
     return digest.hexdigest()
 
 
