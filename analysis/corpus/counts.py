@@ -114,7 +114,9 @@ def sum_chosen(counts: Arrays, chosen: Chosen) -> Sums:
     if len(rows) > HALF_OF_ALL * len(counts["doc_rows"]):
         others = counts["doc_rows"].copy()
         others[chosen.docs[whole]] = -1
-        sums = all_rows(counts).minus(sum_rows(counts, others[others >= 0]))
+        others = others[others >= 0]
+        sums = all_rows(counts)
+        sums = sums.minus(sum_rows(counts, others)) if len(others) else sums
     else:
         sums = sum_rows(counts, rows)
     if whole.all():

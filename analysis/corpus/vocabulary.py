@@ -5,6 +5,7 @@ Arrays over the vocabulary, made when first asked for and kept with the corpus.
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -85,11 +86,11 @@ class Vocabulary:
         words = pa.array(sorted(self.stopwords), type=pa.large_string())
         return _flags(pc.is_in(self._terms.values, value_set=words))
 
-    def with_characters(self, signs: str) -> Flags:
-        """Return which terms hold at least one of some characters."""
-        found = np.zeros(len(self._terms.values), dtype=bool)
-        for sign in dict.fromkeys(signs):
-            found |= _flags(pc.match_substring(self._terms.values, sign))
+    def shared_characters(self, text: str) -> Rows:
+        """Return how many characters of a text each term has, a repeated one as often as there."""
+        found = np.zeros(len(self._terms.values), dtype=np.int32)
+        for sign, n in Counter(text).items():
+            found += n * _flags(pc.match_substring(self._terms.values, sign))
         return found
 
     def codes_of(self, strings: list[str]) -> npt.NDArray[np.int64]:

@@ -8,18 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
 from analysis.corpus.corpus import Corpus, Ints
-from analysis.corpus.counts import sum_terms
+from analysis.corpus.counts import sentence_tokens, sum_terms
 from analysis.corpus.select import Grouping, Mask, Scope, select
 from analysis.schema import FACT_SIDES, SIDES, SPLIT
 from analysis.tables.facts import fact_rows, facts_at
-from analysis.tables.keyness import stopwords_of, term_counts
+from analysis.tables.paging import highest
 
 SMALL = 1000
 """Characters below which rates of a side are indicative only."""
@@ -44,7 +44,7 @@ def group_characters(corpus: Corpus, mask: Mask, grouping: Grouping) -> dict[str
     owned = mask & (grouping.codes >= 0)
     amounts = np.bincount(
         grouping.codes[owned],
-        weights=corpus.sentences["characters"].to_numpy()[owned],
+        weights=corpus.sentences.values("characters")[owned],
         minlength=len(grouping.labels),
     )
     pairs = zip(grouping.labels, amounts.tolist(), strict=True)
@@ -80,18 +80,21 @@ def side_table(corpus: Corpus, sides: Sequence[Side]) -> pd.DataFrame:
         Columns of ``schema.SIDES``, sides in order. ``figures`` are those that it reports;
         ``small`` is true below ``SMALL`` characters.
     """
-    docs = corpus.sentences["doc"].to_numpy()
-    sizes = corpus.sentences["characters"].to_numpy()
+    docs = corpus.sentences.values("doc")
+    sizes, tokens = corpus.sentences.values("characters"), sentence_tokens(corpus)
     rows = []
     for side in sides:
-        characters = int(sizes[side.mask].sum())
+        inside = np.flatnonzero(side.mask)
+        there = np.zeros(corpus.layout.n_documents, dtype=bool)
+        there[docs[inside]] = True
+        characters = int(sizes[inside].sum())
         rows.append(
             {
                 "side": side.label,
-                "documents": len(np.unique(docs[side.mask])),
-                "sentences": int(side.mask.sum()),
+                "documents": int(there.sum()),
+                "sentences": len(inside),
                 "characters": characters,
-                "tokens": int(term_counts(corpus, side.mask).n.sum()),
+                "tokens": int(tokens[inside].sum()),
                 "figures": len(_figures(corpus, side)),
                 "small": characters < SMALL,
             }
@@ -100,7 +103,12 @@ def side_table(corpus: Corpus, sides: Sequence[Side]) -> pd.DataFrame:
 
 
 def term_split(
-    corpus: Corpus, sides: Sequence[Side], *, min_length: int = 1, stopwords: bool = True
+    corpus: Corpus,
+    sides: Sequence[Side],
+    *,
+    min_length: int = 1,
+    stopwords: bool = True,
+    limit: int | None = None,
 ) -> pd.DataFrame:
     """Divide the words of all sides into those of one only, of all, and of some.
 
@@ -113,6 +121,8 @@ def term_split(
         Least number of characters.
     stopwords
         Leave out stop words.
+    limit
+        At most so many words of one side, of each other side, of all, of some; None: all.
 
     Returns
     -------
@@ -121,17 +131,18 @@ def term_split(
         string on each side, ``words`` those of the word, sides in order. First the words of one
         side, then of the next, of all, of some; the most frequent first, ties by term.
     """
-    words = _stack(corpus, [term_counts(corpus, side.mask).n for side in sides])
-    strings = words + _stack(corpus, [_inside(corpus, side.mask) for side in sides])
-    unwanted = stopwords_of(corpus) if stopwords else frozenset()
-    rows = [
-        row
-        for row in np.flatnonzero(words.sum(axis=0)).tolist()
-        if len(corpus.terms[row]) >= min_length and corpus.terms[row] not in unwanted
-    ]
-    terms = [corpus.terms[row] for row in rows]
-    documents = _documents_with(corpus, sides)[rows]
-    return _split(sides, terms, (strings[:, rows], words[:, rows], documents))
+    if not sides:
+        return SPLIT.empty()
+    vocabulary = corpus.vocabulary
+    sums = [sum_terms(corpus, side.mask) for side in sides]
+    strings = np.stack([counts.n for counts in sums])
+    words = np.stack([counts.n_word for counts in sums])
+    listed = (words.sum(axis=0) > 0) & (vocabulary.lengths >= min_length)
+    rows = np.flatnonzero(listed & ~vocabulary.stops if stopwords else listed)
+    documents = sum_terms(corpus, _union(sides)).documents
+    split = _Split(sides, strings[:, rows], words[:, rows], documents[rows])
+    order = split.order(vocabulary.ranks[rows], limit)
+    return split.table(vocabulary.strings(rows[order]), order)
 
 
 def theme_split(corpus: Corpus, sides: Sequence[Side]) -> pd.DataFrame:
@@ -139,25 +150,36 @@ def theme_split(corpus: Corpus, sides: Sequence[Side]) -> pd.DataFrame:
 
     Themes that no side names have no row.
     """
+    if not sides:
+        return SPLIT.empty()
     hits = corpus.theme_hits
-    themes, sentences = hits["theme"].to_numpy(), hits["sentence"].to_numpy()
+    themes, sentences = hits.values("theme"), hits.values("sentence")
     size = len(corpus.themes)
     n = np.stack(
         [np.bincount(themes[side.mask[sentences]], minlength=size) for side in sides]
     ).astype(np.int64)
     either = _union(sides)[sentences]
-    pairs = np.unique(np.stack([themes[either], hits["doc"].to_numpy()[either]]), axis=1)
-    documents = np.bincount(pairs[0], minlength=size)
+    pairs = np.unique(hits.values("doc")[either].astype(np.int64) * size + themes[either])
+    documents = np.bincount(pairs % size, minlength=size)
     rows = np.flatnonzero(n.sum(axis=0))
-    keys = [corpus.themes[row].key for row in rows.tolist()]
-    return _split(sides, keys, (n[:, rows], n[:, rows], documents[rows]))
+    keys = np.asarray([corpus.themes[row].key for row in rows.tolist()], dtype=object)
+    split = _Split(sides, n[:, rows], n[:, rows], documents[rows])
+    order = split.order(np.argsort(np.argsort(keys, kind="stable")), None)
+    return split.table(keys[order], order)
 
 
-def fact_sides(corpus: Corpus, sides: Sequence[Side]) -> pd.DataFrame:
+def fact_sides(
+    corpus: Corpus, sides: Sequence[Side], *, offset: int = 0, limit: int | None = None
+) -> pd.DataFrame:
     """List the figures of all sides, those of like things next to each other.
 
     Figures are alike if they have the same unit and their nouns the same head, that is the same
     last ``HEAD_LENGTH`` characters.
+
+    Parameters
+    ----------
+    offset, limit
+        At most ``limit`` rows, of those that follow the first ``offset``; None: all.
 
     Returns
     -------
@@ -168,35 +190,36 @@ def fact_sides(corpus: Corpus, sides: Sequence[Side]) -> pd.DataFrame:
     """
     if not sides:
         return FACT_SIDES.empty()
-    rows = [_figures(corpus, side) for side in sides]
-    order = np.repeat(np.arange(len(sides)), [len(part) for part in rows])
+    figures = [_figures(corpus, side) for side in sides]
+    rows = np.concatenate(figures)
+    order = np.repeat(np.arange(len(sides)), [len(part) for part in figures])
+    kinds = _kinds(corpus, rows)
+    n_kinds = int(kinds.max(initial=-1)) + 1
+    present = np.unique(kinds * len(sides) + order) // len(sides)
+    n_sides, n = (np.bincount(k, minlength=n_kinds)[kinds] for k in (present, kinds))
+    stop = None if limit is None else offset + limit
+    shown = np.lexsort((order, kinds, -n, -n_sides))[offset:stop]
     labels = np.asarray([side.label for side in sides], dtype=object)
-    facts = facts_at(corpus, np.concatenate(rows)).assign(side=labels[order], order=order)
-    facts["head"] = facts["noun"].str[-HEAD_LENGTH:]
-    kinds = facts.groupby(["unit", "head"], sort=True)["order"]
-    facts["sides"] = kinds.transform("nunique").astype("int64")
-    facts["n"] = kinds.transform("size").astype("int64")
-    ordered = facts.sort_values(
-        ["sides", "n", "unit", "head", "order"],
-        ascending=[False, False, True, True, True],
-        kind="stable",
+    facts = facts_at(corpus, rows[shown])
+    facts = facts.assign(side=labels[order[shown]], head=facts["noun"].str[-HEAD_LENGTH:])
+    return FACT_SIDES.frame({name: facts[name].to_numpy() for name in FACT_SIDES.names})
+
+
+def _kinds(corpus: Corpus, rows: Ints) -> Ints:
+    """Return a number for the unit and the head of the noun of facts, in their order."""
+    units, nouns = (corpus.facts.coded(name).take(rows) for name in ("unit", "noun"))
+    names: Sequence[str] = nouns.values  # noqa: PD011 - no frame
+    heads, of_noun = np.unique(
+        np.asarray([noun[-HEAD_LENGTH:] for noun in names], dtype=object),
+        return_inverse=True,
     )
-    return FACT_SIDES.frame({name: ordered[name].to_numpy() for name in FACT_SIDES.names})
+    of_unit = np.argsort(np.argsort(np.asarray(units.values, dtype=object), kind="stable"))
+    keys = of_unit[units.codes] * max(len(heads), 1) + of_noun[nouns.codes]
+    return np.unique(keys, return_inverse=True)[1].astype(np.int64)
 
 
 def _figures(corpus: Corpus, side: Side) -> Ints:
     return fact_rows(corpus, side.mask) if side.facts is None else side.facts
-
-
-def _inside(corpus: Corpus, mask: Mask) -> Ints:
-    """Count the strings of the vocabulary beyond those that are words, shape ``(n_terms,)``."""
-    sums = sum_terms(corpus, mask)
-    return sums.n - sums.n_word
-
-
-def _documents_with(corpus: Corpus, sides: Sequence[Side]) -> Ints:
-    """Count the documents of all sides that hold each term as a string, shape ``(n_terms,)``."""
-    return sum_terms(corpus, _union(sides)).documents
 
 
 def _union(sides: Sequence[Side]) -> Mask:
@@ -204,36 +227,48 @@ def _union(sides: Sequence[Side]) -> Mask:
     return union
 
 
-def _stack(corpus: Corpus, rows: Sequence[Ints]) -> Ints:
-    """Return counts of each side, shape ``(n_sides, n_terms)``."""
-    return np.asarray(rows, dtype=np.int64).reshape(len(rows), len(corpus.terms))
+class _Split(NamedTuple):
+    """Counts on each side, shape ``(n_sides, n)``, and documents of all, shape ``(n,)``."""
 
+    sides: Sequence[Side]
+    strings: Ints
+    words: Ints
+    documents: Ints
 
-def _split(
-    sides: Sequence[Side], terms: Sequence[str], counts: tuple[Ints, Ints, Ints]
-) -> pd.DataFrame:
-    strings, words, documents = counts
-    present = strings > 0
-    n_sides = present.sum(axis=0)
-    first = present.argmax(axis=0)
-    place = np.where(
-        n_sides == 1, first, np.where(n_sides == len(sides), len(sides), len(sides) + 1)
-    )
-    kinds = np.where(n_sides == 1, "only", np.where(n_sides == len(sides), "shared", "some"))
-    n = strings.sum(axis=0)
-    order = np.lexsort((np.asarray(terms, dtype=np.str_), -n, place))
-    labels = np.asarray([*(side.label for side in sides), None, None], dtype=object)
-    return SPLIT.frame(
-        {
-            "term": np.asarray(terms, dtype=object)[order],
-            "kind": kinds[order],
-            "side": labels[place[order]],
-            "counts": _lists(strings[:, order]),
-            "words": _lists(words[:, order]),
-            "n": n[order],
-            "documents": documents[order],
-        }
-    )
+    @property
+    def places(self) -> Ints:
+        """The one side that has each, the number of sides for all of them, one more for some."""
+        present = self.strings > 0
+        n_sides, first = present.sum(axis=0), present.argmax(axis=0)
+        others = np.where(n_sides == len(self.sides), len(self.sides), len(self.sides) + 1)
+        return np.where(n_sides == 1, first, others).astype(np.int64)
+
+    def order(self, ranks: npt.NDArray[Any], limit: int | None) -> Ints:
+        """Return which are shown, place by place, the most frequent first."""
+        places, n = self.places, self.strings.sum(axis=0)
+        parts = [np.flatnonzero(places == place) for place in range(len(self.sides) + 2)]
+        return np.concatenate(
+            [rows[highest(n[rows], (ranks[rows],), limit=limit)] for rows in parts]
+        )
+
+    def table(self, terms: npt.NDArray[np.object_], order: Ints) -> pd.DataFrame:
+        """Return some of them as a table."""
+        places = self.places[order]
+        size = len(self.sides)
+        labels = np.asarray([*(side.label for side in self.sides), None, None], dtype=object)
+        kinds = np.asarray([*["only"] * size, "shared", "some"], dtype=object)
+        strings = self.strings[:, order]
+        return SPLIT.frame(
+            {
+                "term": terms,
+                "kind": kinds[places],
+                "side": labels[places],
+                "counts": _lists(strings),
+                "words": _lists(self.words[:, order]),
+                "n": strings.sum(axis=0),
+                "documents": self.documents[order],
+            }
+        )
 
 
 def _lists(counts: Ints) -> npt.NDArray[np.object_]:

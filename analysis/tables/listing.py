@@ -15,6 +15,7 @@ from analysis.corpus.groups import Block, group_blocks
 from analysis.corpus.subset import Subset
 from analysis.corpus.sums import HALF, LOWER
 from analysis.measures.weighting import tfidf
+from analysis.tables.paging import highest
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
@@ -172,14 +173,8 @@ def shown(
         Position of each row when all are sorted by their strings.
     """
     first = _first_key(candidates, ranks, sizes, options.sort)
-    rows = np.arange(len(first))
-    stop = None if options.limit is None else options.offset + options.limit
-    if stop is not None and 0 < stop < len(first):
-        least = np.partition(first, len(first) - stop)[len(first) - stop]
-        rows = np.flatnonzero(first >= least)
-    keys = (ranks[rows], -candidates.n_word[rows], -candidates.n[rows], -first[rows])
-    order = rows[np.lexsort(keys)][options.offset : stop]
-    return candidates.of(order)
+    ties = (-candidates.n, -candidates.n_word, ranks)
+    return candidates.of(highest(first, ties, offset=options.offset, limit=options.limit))
 
 
 def _first_key(

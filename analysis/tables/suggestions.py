@@ -6,8 +6,10 @@ from collections import Counter
 from itertools import pairwise
 
 import numpy as np
+import numpy.typing as npt
 
 from analysis.corpus.corpus import Corpus
+from analysis.corpus.counts import sum_terms
 from analysis.corpus.select import Mask
 from analysis.ingest.fold import fold
 
@@ -29,20 +31,27 @@ def similar_terms(
     limit
         Most words returned.
     """
-    wanted = _parts(fold(query).strip())
-    signs = {part for part in wanted if len(part) == 1}
-    codes = corpus.tokens["term"].to_numpy()
-    if mask is not None:
-        codes = codes[mask[corpus.tokens["sentence"].to_numpy()]]
-    n = np.bincount(codes, minlength=len(corpus.terms)).tolist()
+    folded = fold(query).strip()
+    wanted = _parts(folded)
+    everything = np.ones(len(corpus.sentences), dtype=bool)
+    counts = sum_terms(corpus, everything if mask is None else mask).n_word
+    near = np.flatnonzero(_can_be_alike(corpus, folded) & (counts > 0))
+    terms = corpus.vocabulary.strings(near).tolist()
     found = [
-        (-alike, -n[code], term)
-        for code, term in enumerate(corpus.terms)
-        if n[code] and not signs.isdisjoint(term)
+        (-alike, -n, term)
+        for n, term in zip(counts[near].tolist(), terms, strict=True)
         for alike in [_dice(wanted, _parts(term))]
-        if alike >= LEAST_ALIKE and term != fold(query).strip()
+        if alike >= LEAST_ALIKE and term != folded
     ]
     return [term for _, _, term in sorted(found)[:limit]]
+
+
+def _can_be_alike(corpus: Corpus, folded: str) -> npt.NDArray[np.bool_]:
+    """Return which terms share enough characters: k of them have at most 2k - 1 parts."""
+    shared = corpus.vocabulary.shared_characters(folded)
+    parts = 2 * (len(folded) + corpus.vocabulary.lengths) - 2
+    possible: npt.NDArray[np.bool_] = 2 * (2 * shared - 1) >= LEAST_ALIKE * parts
+    return possible & (shared > 0)
 
 
 def _parts(text: str) -> Counter[str]:

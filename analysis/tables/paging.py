@@ -1,0 +1,39 @@
+"""The first rows of a table by some order, without sorting the others."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+Ints = npt.NDArray[np.int64]
+
+
+def highest(
+    values: npt.NDArray[Any],
+    ties: Sequence[npt.NDArray[Any]],
+    *,
+    offset: int = 0,
+    limit: int | None = None,
+) -> Ints:
+    """Return the rows with the highest values, highest first.
+
+    Parameters
+    ----------
+    values
+        Shape ``(n_rows,)``; NaN comes last.
+    ties
+        Decide between equal values, the first of them first; lowest first.
+    offset, limit
+        At most ``limit`` rows, of those that follow the first ``offset``; None: all.
+    """
+    rows = np.arange(len(values))
+    stop = None if limit is None else offset + limit
+    if stop is not None and 0 < stop < len(values) and not np.isnan(values).any():
+        least = np.partition(values, len(values) - stop)[len(values) - stop]
+        rows = np.flatnonzero(values >= least)
+    order = np.lexsort([*(tie[rows] for tie in reversed(ties)), -values[rows]])
+    found: Ints = rows[order][offset:stop]
+    return found
