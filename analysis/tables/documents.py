@@ -1,13 +1,21 @@
-"""What was read: one row a document."""
+"""What was read: one row a document.
+
+Documents are chosen and ordered as rows; strings are put to those that are shown.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
-from analysis.corpus.corpus import Corpus
-from analysis.corpus.select import Mask
-from analysis.schema import DOCUMENTS, Document, Removal
+from analysis.corpus.corpus import Corpus, Ints
+from analysis.corpus.document_columns import Sizes
+from analysis.corpus.select import Mask, documents_of, field_codes
+from analysis.schema import DOCUMENTS, Document, Removal, TableSpec
+from analysis.tables.labels import document_names, page
 
 SAMPLE = 60
 """Characters of a removed piece that are shown."""
@@ -15,9 +23,22 @@ _METADATA = (
     *("title", "subtitle", "date", "time", "source", "author", "author_role", "editor", "site"),
     *("channel", "number", "issuer"),
 )
+_LIGHT = ("doc", "title", "date", "organisations", "characters")
+DOCUMENT_LIST = TableSpec(
+    "documents", tuple(column for column in DOCUMENTS.columns if column.name in _LIGHT)
+)
+"""What it takes to choose a document."""
 
 
-def document_table(corpus: Corpus, mask: Mask | None = None) -> pd.DataFrame:
+def document_table(
+    corpus: Corpus,
+    mask: Mask | None = None,
+    *,
+    sort: str = "",
+    descending: bool = False,
+    offset: int = 0,
+    limit: int | None = None,
+) -> pd.DataFrame:
     """List the documents with what is known of them.
 
     Parameters
@@ -27,53 +48,150 @@ def document_table(corpus: Corpus, mask: Mask | None = None) -> pd.DataFrame:
     mask
         Documents with a sentence in it are listed, each as a whole; all without it, repeated and
         empty ones too.
+    sort, descending
+        As ``document_rows``.
+    offset, limit
+        Which of them, counted from 0; all from ``offset`` on without a limit.
 
     Returns
     -------
     pandas.DataFrame
-        Columns of ``schema.DOCUMENTS``, in corpus order. ``removed`` has, in order of first
-        appearance, ``{step, characters, sample}`` for every cleaning step that took something out.
+        Columns of ``schema.DOCUMENTS``, in corpus order unless sorted. ``removed`` has, in order
+        of first appearance, ``{step, characters, sample}`` for every cleaning step that took
+        something out.
+
+    Raises
+    ------
+    UnknownNameError
+        There is no such field to sort by.
     """
-    size = len(corpus.documents)
-    docs = corpus.sentences["doc"].to_numpy()
-    listed = np.ones(size, bool) if mask is None else np.bincount(docs[mask], minlength=size) > 0
-    counts = {
-        "characters": np.bincount(
-            docs, weights=corpus.sentences["characters"].to_numpy(), minlength=size
-        ).astype(np.int64),
-        "sentences": np.bincount(docs, minlength=size),
-        "tokens": np.bincount(corpus.tokens["doc"].to_numpy(), minlength=size),
-    }
-    return DOCUMENTS.rows(
+    rows = document_rows(corpus, mask, sort=sort, descending=descending)
+    return documents_at(corpus, rows[page(offset, limit)])
+
+
+def document_rows(
+    corpus: Corpus, mask: Mask | None = None, *, sort: str = "", descending: bool = False
+) -> Ints:
+    """Return the documents that are listed, as rows of the corpus, shape ``(n,)``.
+
+    Parameters
+    ----------
+    mask
+        Documents with a sentence in it; all without it.
+    sort
+        A metadata field, or ``characters``, ``paragraphs``, ``sentences``, ``tokens``; corpus order
+        without it, and among equal ones. What is unknown comes last.
+    descending
+        The greatest first.
+
+    Raises
+    ------
+    UnknownNameError
+        There is no such field to sort by.
+    """
+    size = corpus.layout.n_documents
+    rows = np.arange(size) if mask is None else np.flatnonzero(documents_of(corpus, mask))
+    if not sort:
+        return rows[::-1] if descending else rows
+    keys, unknown = _sort_keys(corpus, sort)
+    keys, unknown = keys[rows], unknown[rows]
+    return rows[np.lexsort((-keys if descending else keys, unknown))]
+
+
+def documents_at(corpus: Corpus, rows: Ints) -> pd.DataFrame:
+    """Return documents by their rows, with the columns of ``schema.DOCUMENTS``."""
+    # One after another: a document lets go of its text when its row is written.
+    read = [_row(corpus.documents[row]) for row in rows.tolist()]
+    columns = {name: _items([row[name] for row in read]) for name in (*_READ, *_METADATA)}
+    originals = np.asarray(corpus.duplicate_of, dtype=np.int64)[rows]
+    names = np.asarray([*corpus.document_names.tolist(), None], dtype=object)
+    return DOCUMENTS.frame(
+        {
+            "doc": document_names(corpus, rows),
+            "organisations": _main_organisations(corpus, rows),
+            "duplicate_of": names[originals],
+        }
+        | columns
+        | {name: getattr(corpus.by_document.sizes, name)[rows] for name in Sizes._fields}
+    )
+
+
+_READ = ("path", "sha256", "encoding", "script", "removed", "warnings")
+
+
+def _row(document: Document) -> dict[str, object]:
+    return {
+        "path": document.path,
+        "sha256": document.doc_id,
+        "encoding": document.encoding,
+        "script": document.script,
+        "removed": summarise_removals(document.removals),
+        "warnings": list(document.warnings),
+    } | {name: getattr(document.metadata, name) for name in _METADATA}
+
+
+def document_list(
+    corpus: Corpus,
+    mask: Mask | None = None,
+    *,
+    sort: str = "",
+    descending: bool = False,
+    offset: int = 0,
+    limit: int | None = None,
+) -> pd.DataFrame:
+    """List the documents with the little that it takes to choose one; no text is read.
+
+    Parameters
+    ----------
+    mask, sort, descending, offset, limit
+        As ``document_table``.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns of ``DOCUMENT_LIST``.
+
+    Raises
+    ------
+    UnknownNameError
+        There is no such field to sort by.
+    """
+    rows = document_rows(corpus, mask, sort=sort, descending=descending)[page(offset, limit)]
+    return DOCUMENT_LIST.frame(
+        {
+            "doc": document_names(corpus, rows),
+            "organisations": _main_organisations(corpus, rows),
+            "characters": corpus.by_document.sizes.characters[rows],
+        }
+        | {name: corpus.field(name)[rows] for name in ("title", "date")}
+    )
+
+
+def _sort_keys(corpus: Corpus, name: str) -> tuple[npt.NDArray[np.int64], Mask]:
+    if name in Sizes._fields:
+        sizes: Ints = getattr(corpus.by_document.sizes, name)
+        return sizes, np.zeros(len(sizes), dtype=bool)
+    field = field_codes(corpus, name)
+    return field.codes.astype(np.int64), field.equal("")
+
+
+def _main_organisations(corpus: Corpus, rows: Ints) -> npt.NDArray[np.object_]:
+    chiefs, names = corpus.by_document.chiefs, corpus.organisation_names
+    firsts = np.searchsorted(chiefs.docs, rows, side="left").tolist()
+    lasts = np.searchsorted(chiefs.docs, rows, side="right").tolist()
+    return _items(
         [
-            {**_row(corpus, row), **{name: int(column[row]) for name, column in counts.items()}}
-            for row in np.flatnonzero(listed).tolist()
+            names[chiefs.organisations[first:last]].tolist()
+            for first, last in zip(firsts, lasts, strict=True)
         ]
     )
 
 
-def _row(corpus: Corpus, row: int) -> dict[str, object]:
-    document = corpus.documents[row]
-    original = corpus.duplicate_of[row]
-    return {
-        "doc": document.name,
-        "path": document.path,
-        "sha256": document.doc_id,
-        **{name: getattr(document.metadata, name) for name in _METADATA},
-        "organisations": [
-            corpus.organisations[i].canonical for i in corpus.main_organisations[row]
-        ],
-        "encoding": document.encoding,
-        "script": document.script,
-        "paragraphs": _paragraphs(document),
-        "removed": summarise_removals(document.removals),
-        "warnings": list(document.warnings),
-        "duplicate_of": corpus.documents[original].name if original >= 0 else None,
-    }
-
-
-def _paragraphs(document: Document) -> int:
-    return sum(1 for paragraph in document.text.split("\n") if paragraph.strip())
+def _items(values: Sequence[object]) -> npt.NDArray[np.object_]:
+    """Return an array of values, lists among them as they are."""
+    array = np.empty(len(values), dtype=object)
+    array[:] = values
+    return array
 
 
 def summarise_removals(removals: tuple[Removal, ...]) -> list[dict[str, object]]:

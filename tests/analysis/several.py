@@ -7,13 +7,14 @@ found in them as in any text.
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
+import pandas as pd
 
 from analysis.annotate.document import Annotator
 from analysis.corpus.batch import process
@@ -26,7 +27,7 @@ from analysis.schema import Document, Metadata, Removal, Settings
 
 BATCHES = (5, 1, 7, 4)
 """Documents of each segment."""
-NUMBERS = range(4)
+NUMBERS = range(3)
 _NOBODY = -1
 
 
@@ -62,6 +63,20 @@ def masks(corpus: Corpus, number: int) -> Sequence[np.ndarray]:
         draw.random(size) < 0.3,
         np.zeros(size, dtype=bool),
     )
+
+
+def canonical(corpus: Corpus, row: int) -> str | None:
+    """Return the name of an organisation by its row; ``None`` for -1."""
+    return corpus.organisations[row].canonical if row >= 0 else None
+
+
+def assert_pages(whole: pd.DataFrame, page: Callable[..., pd.DataFrame]) -> None:
+    """Fail unless the pages of a table are parts of it."""
+    for offset, limit in ((0, 3), (2, 5), (len(whole) - 1, 9), (len(whole) + 4, 2), (1, None)):
+        first = max(offset, 0)
+        last = None if limit is None else first + limit
+        wanted = whole.iloc[first:last].reset_index(drop=True)
+        pd.testing.assert_frame_equal(page(offset=first, limit=limit), wanted)
 
 
 _annotator = cache(lambda: Annotator(Settings()))
