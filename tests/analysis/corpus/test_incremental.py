@@ -1,0 +1,318 @@
+"""A change touches what it changes: shown by what is read and written, not by time."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+import pytest
+
+from analysis.corpus import files, indexes, jobs, packing, store, writer
+from analysis.corpus.build import build_corpus
+from analysis.corpus.counts import sum_terms
+from analysis.corpus.indexes import INDEX
+from analysis.corpus.manifest import MANIFEST, Manifest, read_manifest
+from analysis.corpus.store import (
+    add_documents,
+    add_sources,
+    change_metadata,
+    change_settings,
+    open_corpus,
+    remove_documents,
+)
+from analysis.schema import Document, Metadata, Settings
+from tests.analysis.corpus.papers import (
+    OTHER_ORGANISATIONS,
+    OTHER_THEMES,
+    OTHER_WORDS,
+    SETTINGS,
+    content,
+    name,
+    paper,
+    papers,
+    write_papers,
+)
+
+MANY = 1e9
+
+
+class Touched(NamedTuple):
+    """What a change read and wrote."""
+
+    parquet: set[str]
+    """Parquet files that were read."""
+    annotated: list[str]
+    """Names of the documents that were annotated."""
+    new: set[str]
+    """Files that were not there before; files that were there are the same ones."""
+
+
+@pytest.fixture
+def small(monkeypatch):
+    """Segments of a few documents, three of them full."""
+    monkeypatch.setattr(store, "JOB_BYTES", 1600)
+    monkeypatch.setattr(packing, "SMALL", 150)
+    monkeypatch.setattr(packing, "FULL", 500)
+    monkeypatch.setattr(writer, "FURTHER", MANY)
+
+
+@pytest.fixture
+def folder(tmp_path: Path, small) -> Path:
+    add_documents(tmp_path / "corpus", papers(range(12)), SETTINGS)
+    manifest = read_manifest(tmp_path / "corpus")
+    assert [segment.documents for segment in manifest.segments] == [5, 3, 4]
+    return tmp_path / "corpus"
+
+
+@pytest.fixture
+def touched(folder: Path, monkeypatch) -> Callable[[Callable[[], object]], Touched]:
+    def watch(change: Callable[[], object]) -> Touched:
+        read: set[str] = set()
+        annotated: list[str] = []
+        read_table, process = indexes.parquet.read_table, jobs.process
+
+        def reading(path: Path):
+            read.add(path.name)
+            return read_table(path)
+
+        def processing(documents, annotator, **options):
+            annotated.extend(document.name for document in documents)
+            return process(documents, annotator, **options)
+
+        with monkeypatch.context() as patch:
+            patch.setattr(indexes.parquet, "read_table", reading)
+            patch.setattr(jobs, "process", processing)
+            before = state(folder)
+            change()
+        after = state(folder)
+        assert all(after[file] == before[file] for file in after.keys() & before.keys())
+        return Touched(read, annotated, after.keys() - before.keys())
+
+    return watch
+
+
+def state(folder: Path) -> dict[str, tuple[int, int]]:
+    """Return inode and time of every file but the manifest, which is always a new one."""
+    found = {}
+    for place in (folder, folder / INDEX):
+        for file in place.iterdir():
+            if file.is_file() and file.name not in {MANIFEST, ".lock"}:
+                stat = file.stat()
+                found[file.name] = stat.st_ino, stat.st_mtime_ns
+    return found
+
+
+def parts(names: set[str]) -> list[str]:
+    return sorted(name.rpartition("-")[0] for name in names)
+
+
+TABLES = sorted(table for tables in files.TABLES.values() for table in tables)
+OF_A_SEGMENT = ["counts", "names", "texts", "themes", "words"]
+
+
+def big(manifest: Manifest) -> set[str]:
+    """Return the files of the segments that are full."""
+    return {file for segment in manifest.segments[:3] for file in segment.files.values()}
+
+
+def assert_equals_fresh(folder: Path, documents: list[Document], settings: Settings = SETTINGS):
+    assert content(open_corpus(folder)) == content(build_corpus(documents, settings))
+
+
+def test_adding_writes_its_own_segment_and_reads_no_other(folder: Path, touched):
+    segments = read_manifest(folder).segments
+    seen = touched(lambda: add_documents(folder, papers(range(20, 23))))
+    assert seen.annotated == [name(number) for number in (20, 21, 22)]
+    assert seen.parquet == set()
+    assert parts(seen.new) == sorted([*TABLES, *OF_A_SEGMENT, "further"])
+    assert read_manifest(folder).segments[: len(segments)] == segments
+    assert_equals_fresh(folder, papers([*range(12), 20, 21, 22]))
+
+
+def test_adding_little_reads_little(folder: Path, touched):
+    add_documents(folder, papers([20]))
+    full = big(read_manifest(folder))
+    seen = touched(lambda: add_documents(folder, papers([21])))
+    assert seen.annotated == [name(21)]
+    assert seen.parquet  # the small neighbour, which becomes one with the new one
+    assert not seen.parquet & full
+    assert_equals_fresh(folder, papers([*range(12), 20, 21]))
+
+
+def test_removing_annotates_nothing_and_writes_no_segment(folder: Path, touched):
+    segments = read_manifest(folder).segments
+    seen = touched(lambda: remove_documents(folder, [name(1)]))
+    assert seen == Touched(set(), [], set())
+    assert read_manifest(folder).segments == segments
+    assert [piece[1:] for piece in read_manifest(folder).pieces[:2]] == [(0, 1), (2, 5)]
+    assert_equals_fresh(folder, papers([0, *range(2, 12)]))
+
+
+def test_a_segment_with_many_removed_documents_is_written_anew(folder: Path, touched):
+    first, *others = read_manifest(folder).segments
+    gone = [name(number) for number in range(first.documents - 1)]
+    seen = touched(lambda: remove_documents(folder, gone))
+    assert seen.annotated == []
+    unread = first.files["vocabulary"]  # counted from the words
+    assert seen.parquet == {*first.files.values()} - {unread}
+    manifest = read_manifest(folder)
+    assert manifest.segments[1:] == tuple(others)
+    assert manifest.segments[0].documents == 1
+    assert_equals_fresh(folder, papers(range(first.documents - 1, 12)))
+
+
+def test_retagging_annotates_one_document(folder: Path, touched):
+    known = Metadata(title="重庆市总工会2020年工作总结", date="2020")
+    segments = read_manifest(folder).segments
+    seen = touched(lambda: change_metadata(folder, name(1), known))
+    assert seen.annotated == [name(1)]
+    assert seen.parquet == set()
+    assert parts(seen.new) == sorted([*TABLES, *OF_A_SEGMENT, "further"])
+    assert read_manifest(folder).segments[: len(segments)] == segments
+    documents = papers(range(12))
+    documents[1] = replace(documents[1], metadata=known)
+    assert_equals_fresh(folder, documents)
+
+
+def test_many_retagged_documents_lie_in_few_segments(folder: Path):
+    documents = papers(range(12))
+    before = len(read_manifest(folder).segments)
+    for number in (1, 9, 5, 7, 3, 11):
+        known = Metadata(date=f"20{number + 10}")
+        change_metadata(folder, name(number), known)
+        documents[number] = replace(documents[number], metadata=known)
+    assert len(read_manifest(folder).segments) <= before + 2
+    assert_equals_fresh(folder, documents)
+
+
+@pytest.mark.parametrize(
+    ("settings", "tables", "unused"),
+    [
+        (OTHER_THEMES, ["theme_hits"], ["Segmenter.pieces", "find_organisations"]),
+        (
+            OTHER_ORGANISATIONS,
+            ["facts", "mentions", "organisations", "passages"],
+            ["Segmenter.pieces"],
+        ),
+        (
+            OTHER_WORDS,
+            ["sentences", "tokens", "vocabulary"],
+            ["find_organisations", "split_sentences"],
+        ),
+    ],
+    ids=["themes", "organisations", "words"],
+)
+def test_other_settings_renew_the_layers_that_depend_on_them(
+    folder: Path, settings: Settings, tables: list[str], unused: list[str], monkeypatch
+):
+    before = read_manifest(folder)
+    for function in unused:
+        monkeypatch.setattr(f"analysis.annotate.document.{function}", None)
+    change_settings(folder, settings)
+    monkeypatch.undo()
+    after = read_manifest(folder)
+    for old, new in zip(before.segments, after.segments, strict=True):
+        assert sorted(t for t in old.files if old.files[t] != new.files[t]) == tables
+    assert_equals_fresh(folder, papers(range(12)), settings)
+
+
+def test_other_words_change_the_counts(folder: Path):
+    folded = {term: n for term, (_, n, _) in content(open_corpus(folder))["counts"].items()}
+    change_settings(folder, OTHER_WORDS)
+    plain = {term: n for term, (_, n, _) in content(open_corpus(folder))["counts"].items()}
+    assert folded["急难愁盼"] == 7
+    assert "急难愁盼" not in plain
+    assert plain["急难"] == 7
+
+
+def test_new_words_are_counted_in_old_segments(folder: Path):
+    """What the lexicon or a later text makes a word was a string before."""
+    add_documents(folder, papers([20]))
+    text = "葡萄架下，稿提到鸳鸯。料提交材，葡萄园里讲葡萄。"
+    later = replace(paper(21), text=text, simplified=text, folded=text)
+    add_documents(folder, [later])
+    corpus = open_corpus(folder)
+    assert any(
+        len(segment.further.get("strings_firsts", ())) > 1 for segment in corpus.layout.segments
+    )
+    fresh = build_corpus([*papers([*range(12), 20]), later], SETTINGS)
+    assert content(corpus)["counts"] == content(fresh)["counts"]
+
+
+def test_many_new_words_become_part_of_the_vocabulary(folder: Path, monkeypatch):
+    before = read_manifest(folder).vocabulary
+    add_documents(folder, papers([21]))
+    assert read_manifest(folder).vocabulary == before
+    monkeypatch.setattr(writer, "FURTHER", 0)
+    add_documents(folder, papers([23]))
+    assert read_manifest(folder).vocabulary != before
+    segments = open_corpus(folder).layout.segments
+    assert all(len(segment.further["strings_firsts"]) == 1 for segment in segments)
+    assert_equals_fresh(folder, papers([*range(12), 21, 23]))
+
+
+def test_a_subset_counts_further_words_too(folder: Path):
+    add_documents(folder, papers([20, 21, 22, 23, 25]))
+    corpus = open_corpus(folder)
+    fresh = build_corpus(papers([*range(12), 20, 21, 22, 23, 25]), SETTINGS)
+    assert any(len(segment.further["strings_firsts"]) > 1 for segment in corpus.layout.segments)
+    docs = corpus.sentences.values("doc")
+    for chosen in (docs % 3 == 0, docs < 5, np.arange(len(docs)) % 2 == 0):
+        found, expected = sum_terms(corpus, chosen), sum_terms(fresh, chosen)
+        rows = [fresh.term_codes[term] for term in corpus.terms]
+        for one, other in zip(found, expected, strict=True):
+            assert one.tolist() == other[rows].tolist()
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_any_changes_in_any_order_equal_a_fresh_corpus(
+    tmp_path: Path, seed: int, small, monkeypatch
+):
+    monkeypatch.setattr(writer, "FURTHER", [MANY, 0.05, 0][seed])
+    draw = random.Random(seed)  # noqa: S311 - the same changes every time
+    folder = tmp_path / "corpus"
+    documents = papers(range(6))
+    settings = SETTINGS
+    add_documents(folder, documents, settings)
+    coming = 10
+    for _ in range(9):
+        kind = draw.choice(["add", "add", "remove", "remove", "tag", "tag", "settings"])
+        if kind == "add":
+            new = papers(range(coming, coming + draw.randint(1, 5)))
+            coming += len(new)
+            add_documents(folder, new)
+            documents += new
+        elif kind == "remove":
+            gone = draw.sample(documents, min(draw.randint(1, 3), len(documents) - 1))
+            remove_documents(folder, [document.name for document in gone])
+            documents = [document for document in documents if document not in gone]
+        elif kind == "tag":
+            row = draw.randrange(len(documents))
+            known = Metadata(title=draw.choice(["年报", "重庆市总工会总结"]), date="2020")
+            change_metadata(folder, documents[row].name, known)
+            documents[row] = replace(documents[row], metadata=known)
+        else:
+            settings = draw.choice([SETTINGS, OTHER_THEMES, OTHER_ORGANISATIONS])
+            change_settings(folder, settings)
+        assert_equals_fresh(folder, documents, settings)
+
+
+def test_files_in_flight_are_references(tmp_path: Path, small, monkeypatch):
+    done: list[jobs.AnnotateJob] = []
+    annotate = writer.annotate
+
+    def noting(job):
+        done.append(job)
+        return annotate(job)
+
+    monkeypatch.setattr(writer, "annotate", noting)
+    source = write_papers(tmp_path / "files", range(9))
+    add_sources(tmp_path / "corpus", [source], SETTINGS)
+    assert len(done) == 2
+    sources = [source for job in done for source in job.sources]
+    assert {type(source) for source in sources} == {jobs.SourceReference}
+    assert all(source.size == Path(source.path).stat().st_size for source in sources)
