@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import repeat
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 
 from analysis.corpus.corpus import Corpus
 from analysis.corpus.table import Coded
@@ -86,16 +88,11 @@ def _documents_in(corpus: Corpus, scope: Scope) -> Mask:
         named[_rows(corpus.document_rows, scope.documents, "document")] = True
         mask &= named
     if scope.years:
-        mask &= _one_of(corpus.by_document.coded("year"), scope.years)
+        dated = corpus.by_document.coded("year")
+        mask &= np.logical_or.reduce([dated.equal(year) for year in scope.years])
     for name, value in scope.where:
         mask &= _with_value(corpus, name, value)
     return mask
-
-
-def _one_of(field: Coded, values: Sequence[str]) -> Mask:
-    wanted = np.asarray([value in values for value in field.values], dtype=bool)
-    found: Mask = wanted[field.codes]
-    return found
 
 
 def _with_value(corpus: Corpus, name: str, value: str) -> Mask:
@@ -172,6 +169,21 @@ def group_by(corpus: Corpus, kind: str) -> Grouping:
         return _by_organisation(corpus)
     field = field_codes(corpus, kind)
     return Grouping(kind, field.values, field.codes[docs])
+
+
+def cross(one: Grouping, other: Grouping) -> Grouping:
+    """Group by two groupings at once, as by organisation and year.
+
+    Labels are ``one · other``, for each pair that some sentence has; in the order of the first,
+    then of the second grouping. A sentence that is in no group of one of them is in none.
+    """
+    size = max(len(other.labels), 1)
+    inside = (one.codes >= 0) & (other.codes >= 0)
+    codes = np.full(len(inside), -1, dtype=np.int32)
+    keys = one.codes[inside].astype(np.int64) * size + other.codes[inside]
+    codes[inside], pairs = pd.factorize(keys, sort=True)
+    labels = [f"{one.labels[a]} · {other.labels[b]}" for a, b in map(divmod, pairs, repeat(size))]
+    return Grouping(f"{one.kind} · {other.kind}", tuple(labels), codes)
 
 
 def _by_organisation(corpus: Corpus) -> Grouping:

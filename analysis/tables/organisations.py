@@ -204,9 +204,10 @@ def _count(corpus: Corpus, mask: Mask) -> dict[str, Ints]:
     pairs = corpus.by_document.pairs
     size = len(pairs.docs)
     mentions = pairs.of_mention[mask[corpus.mentions.values("sentence")]]
+    inside = slice(None) if mask.all() else mask
     # The first place takes what belongs to no organisation.
-    owners = pairs.of_sentence[mask] + 1
-    characters = corpus.sentences.values("characters")[mask]
+    owners = np.add(pairs.of_sentence[inside], 1, dtype=np.int64)
+    characters = corpus.sentences.values("characters")[inside]
     figures = pairs.of_fact[fact_rows(corpus, mask)] + 1
     return {
         "mentions": np.bincount(mentions, minlength=size),

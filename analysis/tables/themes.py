@@ -17,6 +17,7 @@ from analysis.tables.labels import page
 
 TOP_TERMS = 5
 Ints = npt.NDArray[np.int64]
+Rows = npt.NDArray[np.int32]
 _DENSE = 8
 """Up to so many numbers a hit are counted in one array instead of being sorted."""
 
@@ -26,8 +27,8 @@ class _Hits(NamedTuple):
 
     themes: Ints
     groups: Ints
-    docs: Ints
-    words: Ints
+    docs: Rows
+    words: Rows
 
 
 class _Groups(NamedTuple):
@@ -154,16 +155,19 @@ def _groups(
     corpus: Corpus, mask: Mask, grouping: Grouping | None, wanted: Sequence[str] | None
 ) -> _Groups:
     """Return the groups that have text in a mask, in their order."""
-    characters = corpus.sentences.values("characters")[mask]
+    inside = slice(None) if mask.all() else mask
+    characters = corpus.sentences.values("characters")[inside]
     if grouping is None:
         some = int(mask.any())
         amount = np.asarray([characters.sum()] * some, dtype=np.int64)
         return _Groups((None,) * some, np.zeros(1, dtype=np.int64), amount)
     size = len(grouping.labels)
-    owners = grouping.codes[mask]
-    # -1 is the last place; float64 holds every sum of characters exactly.
-    amounts = np.bincount(owners % (size + 1), characters, minlength=size + 1)[:size]
-    present = np.bincount(owners % (size + 1), minlength=size + 1)[:size] > 0
+    # The first place is that of no group; float64 holds every sum of characters exactly.
+    owners = np.add(grouping.codes[inside], 1, dtype=np.int64)
+    amounts = np.bincount(owners, characters, minlength=size + 1)[1:]
+    present = np.zeros(size + 1, dtype=bool)
+    present[owners] = True
+    present = present[1:]
     if wanted is not None:
         asked = set(wanted)
         present &= np.asarray([label in asked for label in grouping.labels], dtype=bool)
@@ -180,10 +184,12 @@ def _hits(corpus: Corpus, mask: Mask, grouping: Grouping | None, shown: _Groups)
     groups = np.zeros(len(rows), dtype=np.int64)
     if grouping is not None:
         groups = shown.codes[grouping.codes[sentences[rows]]]
-        rows, groups = rows[groups >= 0], groups[groups >= 0]
-    themes, docs = (corpus.theme_hits.values(name)[rows] for name in ("theme", "doc"))
-    words = corpus.theme_hit_terms[1][rows]
-    return _Hits(themes.astype(np.int64), groups, docs.astype(np.int64), words.astype(np.int64))
+        inside = groups >= 0
+        if not inside.all():
+            rows, groups = rows[inside], groups[inside]
+    themes = corpus.theme_hits.values("theme")[rows].astype(np.int64)
+    docs = corpus.theme_hits.values("doc")[rows]
+    return _Hits(themes, groups, docs, corpus.theme_hit_terms[1][rows])
 
 
 def _documents(corpus: Corpus, hits: _Hits, shape: tuple[int, int]) -> Ints:

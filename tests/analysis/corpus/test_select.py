@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from analysis.corpus.corpus import Corpus
-from analysis.corpus.select import Scope, documents_of, field_codes, group_by, select
+from analysis.corpus.select import Scope, cross, documents_of, field_codes, group_by, select
 from analysis.errors import UnknownNameError
 from analysis.schema import Settings
 from tests.analysis.several import NUMBERS, masks, several
@@ -105,6 +105,17 @@ def test_organisations_are_ordered_by_their_amount_of_text(corpus: Corpus):
     assert grouping.labels == tuple(canonical(corpus, row) for row in order)
     owners = corpus.sentences["organisation"].tolist()
     assert grouping.codes.tolist() == [order.index(o) if o >= 0 else -1 for o in owners]
+
+
+def test_two_groupings_at_once(corpus: Corpus):
+    bodies, years = group_by(corpus, "organisation"), group_by(corpus, "year")
+    both = cross(bodies, years)
+    pairs = [
+        (body, year) for body, year in zip(bodies.codes.tolist(), years.codes.tolist(), strict=True)
+    ]
+    order = sorted({pair for pair in pairs if min(pair) >= 0})
+    assert both.labels == tuple(f"{bodies.labels[a]} · {years.labels[b]}" for a, b in order)
+    assert both.codes.tolist() == [order.index(p) if min(p) >= 0 else -1 for p in pairs]
 
 
 def test_the_chief_organisation_is_a_field(corpus: Corpus):

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from analysis.corpus.corpus import Corpus
-from analysis.corpus.select import group_by
+from analysis.corpus.select import Grouping, cross, group_by
 from analysis.schema import THEME_TERMS, THEMES
 from analysis.tables.themes import theme_table, theme_terms
 from tests.analysis.several import NUMBERS, masks, several
@@ -20,9 +20,15 @@ def corpus(request: pytest.FixtureRequest) -> Corpus:
     return several(request.param)
 
 
-@pytest.mark.parametrize("by", ["", "document", "organisation", "year"])
+def grouping_of(corpus: Corpus, by: str) -> Grouping | None:
+    if by == "cross":
+        return cross(group_by(corpus, "organisation"), group_by(corpus, "year"))
+    return group_by(corpus, by) if by else None
+
+
+@pytest.mark.parametrize("by", ["", "document", "organisation", "year", "cross"])
 def test_themes_of_groups(corpus: Corpus, by: str):
-    grouping = group_by(corpus, by) if by else None
+    grouping = grouping_of(corpus, by)
     for mask in masks(corpus, 9):
         codes = np.zeros(len(mask), dtype=int) if grouping is None else grouping.codes
         characters: Counter = Counter()
