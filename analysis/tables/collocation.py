@@ -10,9 +10,9 @@ import numpy.typing as npt
 import pandas as pd
 
 from analysis.corpus.corpus import Corpus
-from analysis.corpus.counts import sum_terms
 from analysis.corpus.segment import Segment
 from analysis.corpus.select import Mask
+from analysis.corpus.tokens import sum_words
 from analysis.measures.association import log_dice, log_likelihood, mi, t_score
 from analysis.schema import COLLOCATES
 from analysis.tables.hits import Focus, find
@@ -22,6 +22,9 @@ Flags = npt.NDArray[np.bool_]
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 Rows = npt.NDArray[np.int32]
+
+MANY = 200
+"""With one hit in fewer words all windows are widened at once, with fewer hits one by one."""
 
 
 class Near(TypedDict, total=False):
@@ -65,7 +68,7 @@ def collocates(corpus: Corpus, mask: Mask, node: str | Focus, **near: Unpack[Nea
     """
     found = find(corpus, mask, node if isinstance(node, Focus) else Focus("term", node))
     n_hits, n_together = _count_near(corpus, found, near.get("window", 5))
-    n = sum_terms(corpus, mask).n_word
+    n = sum_words(corpus, mask)
     listed = n_together >= max(near.get("min_together", 1), 1)
     if near.get("stopwords", True):
         listed &= ~corpus.vocabulary.stops
@@ -126,7 +129,8 @@ def _count_near(corpus: Corpus, found: Iterable[Stretches], window: int | None) 
     n_hits, n_together = 0, np.zeros(len(names.values), dtype=np.int64)
     for part in found:
         segment, codes = corpus.layout.segments[part.number], names.codes[part.number]
-        tokens = segment.words["token_terms"][_near(segment, part, window)]
+        near = np.flatnonzero(_near(segment, part, window))
+        tokens = segment.words["token_terms"][near]
         n_together[codes] += np.bincount(tokens, minlength=len(codes))
         n_hits += len(part.starts)
     return n_hits, n_together
@@ -134,24 +138,64 @@ def _count_near(corpus: Corpus, found: Iterable[Stretches], window: int | None) 
 
 def _near(segment: Segment, part: Stretches, window: int | None) -> Flags:
     """Return which tokens are near a hit without being part of one, shape ``(n_tokens,)``."""
-    words = segment.words
-    firsts = words["token_firsts"]
-    if window is None:
-        holding = np.zeros(segment.n_sentences, dtype=bool)
-        holding[part.sentences] = True
-        near = np.repeat(holding, np.diff(firsts))
-    else:
-        near = np.zeros(len(words["token_places"]), dtype=bool)
-    if not near.size:
-        return near
+    firsts = segment.words["token_firsts"]
+    if not len(segment.words["token_places"]):
+        return np.zeros(0, dtype=bool)
     first, after = _tokens_of(segment, part)
-    if window is not None:
+    if window is None:
+        near = np.repeat(_flags_at(part.sentences, segment.n_sentences), np.diff(firsts))
+    else:
         lowest = np.maximum(firsts[part.sentences], first - window)
         highest = np.minimum(firsts[part.sentences + 1], after + window)
-        _mark(near, lowest, first, value=True)
-        _mark(near, after, highest, value=True)
+        if len(first) * MANY < int(firsts[-1]):
+            near = _flags_at(np.zeros(0, dtype=np.int32), int(firsts[-1]))
+            _mark(near, lowest, first, value=True)
+            _mark(near, after, highest, value=True)
+        else:
+            before, behind = (first - 1)[lowest < first], after[after < highest]
+            near = _within(firsts, before, behind, window)
     _mark(near, first, after, value=False)
     return near
+
+
+def _mark(flags: Flags, first: Rows, after: Rows, *, value: bool) -> None:
+    """Set the flags of ranges, one token of all ranges at a time: ranges are short."""
+    while len(first):
+        going = first < after
+        first, after = first[going], after[going]
+        flags[first] = value
+        first = first + np.int32(1)
+
+
+def _within(firsts: Rows, before: Rows, behind: Rows, window: int) -> Flags:
+    """Return which tokens stand in a window that ends at some tokens, or begins at others.
+
+    One bit a token: a step of all windows is a shift of one number.
+    """
+    size = int(firsts[-1])
+    flags = np.ones(size, dtype=bool)
+    flags[firsts[:-1][np.diff(firsts) > 0]] = False
+    # Tokens with one before them in their sentence; a window goes on from or to no other.
+    inner = _bits(flags)
+    left, right = (_bits(_flags_at(tokens, size)) for tokens in (before, behind))
+    for _ in range(window - 1):
+        wider = left | (left & inner) >> 1, right | (right << 1) & inner
+        if wider == (left, right):
+            break
+        left, right = wider
+    data = (left | right if window > 0 else 0).to_bytes(-(-size // 8), "little")
+    unpacked = np.unpackbits(np.frombuffer(data, np.uint8), count=size, bitorder="little")
+    return unpacked.view(np.bool_)
+
+
+def _flags_at(tokens: Rows, size: int) -> Flags:
+    flags = np.zeros(size, dtype=bool)
+    flags[tokens] = True
+    return flags
+
+
+def _bits(flags: Flags) -> int:
+    return int.from_bytes(np.packbits(flags, bitorder="little").tobytes(), "little")
 
 
 def _tokens_of(segment: Segment, part: Stretches) -> tuple[Rows, Rows]:
@@ -162,13 +206,3 @@ def _tokens_of(segment: Segment, part: Stretches) -> tuple[Rows, Rows]:
     ends = words["token_places"][first] + words["term_lengths"][words["token_terms"][first]]
     first += (first < 0) | (ends <= part.starts)
     return first, segment.tokens_before(part.ends - 1) + np.int32(1)
-
-
-def _mark(flags: Flags, first: Rows, after: Rows, *, value: bool) -> None:
-    """Set the flags of ranges, one place of all ranges at a time: ranges are short."""
-    while len(first):
-        going = first < after
-        if not going.all():
-            first, after = first[going], after[going]
-        flags[first] = value
-        first = first + np.int32(1)
