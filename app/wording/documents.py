@@ -224,6 +224,11 @@ _FAILURES: dict[str, str] = {
     "unopened_file": "{file}: it cannot be opened as a file. Please check it and its permissions.",
     "changed_file": "{file}: it changed while it was imported and was not read. Import it again.",
     "empty_folder": "{file}: the folder holds no files. Please choose another.",
+    "corpus_given": "{file}: it is a corpus, not a document. Give the original files instead.",
+    "manifest_lost": (
+        "{file}: the manifest.json of this corpus is missing, so that it cannot be read. Find it, "
+        "or build the corpus again from the original files."
+    ),
     "empty_zip": "{file}: the zip file holds no files. Please choose another.",
     "damaged_zip": "{file}: the zip file is damaged. Pack it again.",
     "damaged_member": "{file}: damaged inside the zip file. Pack it again.",
