@@ -39,8 +39,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
     except OSError as error:
-        where = error.filename or "输出"
-        tell(f"{where}: 写不进去（{error.strerror}），请检查路径、权限和磁盘空间。")
+        tell(f"{error.filename or '文件'}: 读不出来（{error.strerror}），请检查路径和权限。")
         return FAILED
     except KeyboardInterrupt:
         tell("已停止。")
@@ -95,8 +94,15 @@ def _write(table: pd.DataFrame, form: str, output: Path | None) -> None:
         data = to_text(table).encode("utf-8", "surrogatepass")
     else:
         data = FORMATS[form](table)
-    if output is None:
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
-    else:
-        output.write_bytes(data)
+    try:
+        if output is None:
+            sys.stdout.buffer.write(data)
+            sys.stdout.buffer.flush()
+        else:
+            output.write_bytes(data)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        where = error.filename or "输出"
+        message = f"{where}: 写不进去（{error.strerror}），请检查路径、权限和磁盘空间。"
+        raise UsageError(message) from error

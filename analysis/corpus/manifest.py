@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -19,6 +20,7 @@ from analysis.errors import CorpusStoreError
 from analysis.schema import Organisation, Settings, Theme, UserWord
 
 MANIFEST = "manifest.json"
+_DOCUMENTS = re.compile(r"documents-[0-9a-f]{16}\.parquet")
 
 
 class StoredSegment(NamedTuple):
@@ -66,6 +68,15 @@ class Manifest(NamedTuple):
 def is_corpus(folder: Path) -> bool:
     """Return whether a folder holds a corpus."""
     return os.path.isfile(folder / MANIFEST)  # noqa: PTH113 - False for a name too long
+
+
+def is_remains(folder: Path) -> bool:
+    """Return whether a folder holds files of a corpus but no manifest."""
+    if is_corpus(folder) or not os.path.isdir(folder):  # noqa: PTH112 - False for a name too long
+        return False
+    with suppress(OSError):
+        return any(map(_DOCUMENTS.fullmatch, os.listdir(folder)))  # noqa: PTH208 - names only
+    return False
 
 
 def write_manifest(folder: Path, manifest: Manifest) -> None:

@@ -6,37 +6,34 @@ Readers see the old corpus or the new one, never something between. One writer a
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from pathlib import Path, PurePosixPath
+from itertools import chain
+from pathlib import Path
 from typing import NamedTuple
 
+from analysis.corpus.arrivals import (
+    Found,
+    divided,
+    hash_of,
+    rows_at,
+    sorted_out,
+    unknown,
+    without_corpora,
+)
 from analysis.corpus.batch import Progress
-from analysis.corpus.build import build_corpus, distinct_names
+from analysis.corpus.build import build_corpus
 from analysis.corpus.corpus import Corpus
 from analysis.corpus.engine import LAYERS, layer_key
 from analysis.corpus.folder import read_folder
-from analysis.corpus.jobs import AnnotateJob, Source
+from analysis.corpus.jobs import AnnotateJob
 from analysis.corpus.manifest import is_corpus
 from analysis.corpus.places import cache_folder
-from analysis.corpus.writer import BuildSummary, Writer, writing
+from analysis.corpus.writer import BuildSummary, writing
 from analysis.errors import AnalysisError, CorpusStoreError, UnknownNameError
 from analysis.ingest.documents import read_document
-from analysis.ingest.sources import (
-    SourceFile,
-    SourceReference,
-    document_names,
-    gather,
-    refer,
-)
+from analysis.ingest.sources import SourceFile, document_names, gather, refer
 from analysis.schema import Document, Failure, Metadata, Settings
-
-JOB_BYTES = 6_000_000
-"""Bytes of the files of one job, about two million characters: seconds of work."""
-JOB_DOCUMENTS = 4000
-"""Documents of one job at most."""
-Found = SourceFile | SourceReference
 
 
 class Means(NamedTuple):
@@ -97,7 +94,9 @@ def add_sources(
     EmptyCorpusError
         There would be no document.
     """
-    return _add(folder, refer(paths), settings, Means(workers, cluster, progress))
+    loose, failures = without_corpora(paths)
+    found = chain(failures, refer(loose))
+    return _add(folder, found, settings, Means(workers, cluster, progress))
 
 
 def add_files(
@@ -124,15 +123,15 @@ def _add(
     settings: Settings | None,
     means: Means,
 ) -> BuildSummary:
-    files, failures = _sorted_out(found)
+    files, failures = sorted_out(found)
     with writing(folder, means.workers, means.cluster) as writer:
-        fresh, unchanged = _unknown(writer, files)
+        fresh, unchanged = unknown(writer, files)
         chosen = [files[row] for row in fresh]
         names = document_names([file.path or file.name for file in files])
         writer.under(settings, means.progress)
-        jobs = _jobs(writer, chosen, [names[row] for row in fresh])
+        jobs = divided(writer, chosen, [names[row] for row in fresh])
         added, unread, paths = writer.append(jobs, means.progress)
-        writer.remove(_rows_at(writer, paths))
+        writer.remove(rows_at(writer, paths))
         return writer.finish(added, unchanged, (*failures, *unread))
 
 
@@ -146,7 +145,7 @@ def add_documents(
     """Add documents that are read already, a pasted text among them; see ``add_sources``."""
     with writing(folder) as writer:
         writer.under(settings, progress)
-        jobs = _jobs(writer, documents, [document.name for document in documents])
+        jobs = divided(writer, documents, [document.name for document in documents])
         added, failures, _ = writer.append(jobs, progress)
         return writer.finish(added, 0, failures)
 
@@ -205,8 +204,8 @@ def sample_corpus(folder: Path, *, progress: Progress | None = None) -> Corpus:
     EmptyCorpusError
         Nothing in the folder can be read.
     """
-    files, _ = _sorted_out(refer([folder]))
-    content = "".join(f"{file.path} {_hash_of(file)}\n" for file in files)
+    files, _ = sorted_out(refer([folder]))
+    content = "".join(f"{file.path} {hash_of(file)}\n" for file in files)
     keys = "".join(layer_key(layer, Settings()) for layer in LAYERS)
     name = hashlib.sha256(f"{keys}\n{content}".encode("utf-8", "surrogatepass")).hexdigest()[:16]
     kept = cache_folder() / name
@@ -221,9 +220,10 @@ def sample_corpus(folder: Path, *, progress: Progress | None = None) -> Corpus:
 
 def read_sources(paths: Sequence[Path]) -> tuple[tuple[Document, ...], tuple[Failure, ...]]:
     """Return the documents of files, folders and zip files, and what could not be read."""
-    found = list(gather(paths))
+    loose, failures = without_corpora(paths)
+    found = list(gather(loose))
     files = [one for one in found if isinstance(one, SourceFile)]
-    failures = [one for one in found if isinstance(one, Failure)]
+    failures += [one for one in found if isinstance(one, Failure)]
     documents = []
     for file, name in zip(files, document_names([file.path for file in files]), strict=True):
         try:
@@ -233,92 +233,3 @@ def read_sources(paths: Sequence[Path]) -> tuple[tuple[Document, ...], tuple[Fai
         else:
             documents.append(replace(document, name=name))
     return tuple(documents), tuple(failures)
-
-
-def _unknown(writer: Writer, files: Sequence[Found]) -> tuple[list[int], int]:
-    """Return the rows of the files that the corpus does not have, and how many it has."""
-    known: Counter[tuple[str, str]] = Counter()
-    if writer.old is not None:
-        ids, paths = (writer.old.corpus.field(name).tolist() for name in ("doc_id", "path"))
-        known.update(zip(ids, map(_file_name, paths), strict=True))
-    fresh = []
-    for row, file in enumerate(files):
-        key = (_hash_of(file), _file_name(file.path))
-        if known[key]:
-            known[key] -= 1
-        else:
-            fresh.append(row)
-    return fresh, len(files) - len(fresh)
-
-
-def _hash_of(file: Found) -> str:
-    return hashlib.sha256(file.data).hexdigest() if isinstance(file, SourceFile) else file.sha256
-
-
-def _file_name(path: str) -> str:
-    return PurePosixPath(path.replace("\\", "/")).name
-
-
-def _rows_at(writer: Writer, paths: Set[str]) -> list[int]:
-    """Return the rows of the documents that the corpus has of these files."""
-    if writer.old is None or not paths:
-        return []
-    known = writer.old.corpus.field("path").tolist()
-    return [row for row, path in enumerate(known) if path and path in paths]
-
-
-def _jobs(writer: Writer, sources: Sequence[Source], names: Sequence[str]) -> list[AnnotateJob]:
-    """Divide sources into jobs of about two million characters, each with names nobody has.
-
-    The name of a document whose file came again is free: the new one takes its place.
-    """
-    taken = set(writer.names)
-    if writer.old is not None:
-        paths = {path for source in sources if (path := _path_of(source))}
-        known = writer.old.corpus.field("path").tolist()
-        taken = {name for name, path in zip(writer.names, known, strict=True) if path not in paths}
-    distinct = distinct_names(names, taken)
-    jobs, first, size = [], 0, 0
-    for row, source in enumerate(sources):
-        if row > first and (size + _size_of(source) > JOB_BYTES or row - first >= JOB_DOCUMENTS):
-            jobs.append((first, row))
-            first, size = row, 0
-        size += _size_of(source)
-    if sources:
-        jobs.append((first, len(sources)))
-    return [
-        AnnotateJob(
-            writer.folder.absolute(),
-            tuple(map(_anywhere, sources[a:b])),
-            tuple(distinct[a:b]),
-            writer.settings,
-        )
-        for a, b in jobs
-    ]
-
-
-def _anywhere(source: Source) -> Source:
-    """Return a source that a process with another working folder finds too."""
-    if not isinstance(source, SourceReference):
-        return source
-    file, *members = source.place
-    return source._replace(place=(str(Path(file).absolute()), *members))
-
-
-def _path_of(source: Source) -> str:
-    return "" if isinstance(source, Document) else source.path
-
-
-def _size_of(source: Source) -> int:
-    """Return about how many bytes a source has; a character of a text has three."""
-    if isinstance(source, Document):
-        return 3 * len(source.text)
-    return source.size if isinstance(source, SourceReference) else len(source.data)
-
-
-def _sorted_out(found: Iterable[Found | Failure]) -> tuple[list[Found], list[Failure]]:
-    gathered = list(found)
-    return (
-        [one for one in gathered if not isinstance(one, Failure)],
-        [one for one in gathered if isinstance(one, Failure)],
-    )

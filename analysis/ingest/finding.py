@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import stat
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
@@ -14,6 +15,7 @@ from analysis.ingest.sniff import is_zip_file
 from analysis.ingest.unpack import Place, unpack
 from analysis.schema import Failure
 
+_CORPUS = re.compile(r"documents-[0-9a-f]{16}\.parquet")
 _SYSTEM = frozenset({"__MACOSX", "Thumbs.db", "desktop.ini"})
 
 
@@ -71,6 +73,9 @@ def _list_below(folder: str) -> tuple[list[str], list[OSError]]:
             folders.clear()
             continue
         seen.add(real)
+        if any(map(_CORPUS.fullmatch, names)) and top != folder:
+            folders.clear()  # a corpus among the documents it was made of
+            continue
         folders[:] = sorted(name for name in folders if not is_hidden(name))
         start = (top if top.endswith("/") else f"{top}/").removeprefix("./")
         files += (start + name for name in names if not is_hidden(name))

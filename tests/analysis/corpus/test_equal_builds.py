@@ -11,7 +11,7 @@ import psutil
 import pytest
 from distributed import Client
 
-from analysis.corpus import packing, store
+from analysis.corpus import arrivals, packing
 from analysis.corpus.indexes import INDEX, index_files
 from analysis.corpus.manifest import MANIFEST, read_manifest
 from analysis.corpus.store import add_sources, change_settings, remove_documents
@@ -24,7 +24,7 @@ WORKER = "analysis.corpus.worker"
 @pytest.fixture
 def small(monkeypatch):
     """Jobs of a few documents, some of whose segments become one."""
-    monkeypatch.setattr(store, "JOB_BYTES", 900)
+    monkeypatch.setattr(arrivals, "JOB_BYTES", 900)
     monkeypatch.setattr(packing, "SMALL", 200)
     monkeypatch.setattr(packing, "FULL", 700)
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 import pytest
 
-from analysis.corpus import files, indexes, jobs, packing, store, writer
+from analysis.corpus import arrivals, files, indexes, jobs, packing, writer
 from analysis.corpus.build import build_corpus
 from analysis.corpus.counts import sum_terms
 from analysis.corpus.indexes import INDEX
@@ -54,7 +54,7 @@ class Touched(NamedTuple):
 @pytest.fixture
 def small(monkeypatch):
     """Segments of a few documents, three of them full."""
-    monkeypatch.setattr(store, "JOB_BYTES", 1600)
+    monkeypatch.setattr(arrivals, "JOB_BYTES", 1600)
     monkeypatch.setattr(packing, "SMALL", 150)
     monkeypatch.setattr(packing, "FULL", 500)
     monkeypatch.setattr(writer, "FURTHER", MANY)

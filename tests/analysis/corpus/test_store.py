@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 import json
-import os
-import random
 import shutil
-import signal
 import subprocess
 import sys
-import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -235,52 +231,6 @@ def test_no_corpus_is_told(tmp_path: Path):
     assert not is_corpus(tmp_path)
     with pytest.raises(CorpusStoreError, match="不是语料库"):
         open_corpus(tmp_path)
-
-
-def test_full_disk_leaves_the_old_corpus(folder: Path, seed_documents, monkeypatch):
-    add_documents(folder, seed_documents[:2])
-    before = (folder / MANIFEST).read_bytes()
-
-    def refuse(handle: int) -> None:
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(os, "fsync", refuse)
-    with pytest.raises(CorpusStoreError, match="写不进去"):
-        add_documents(folder, seed_documents[2:])
-    monkeypatch.undo()
-    assert (folder / MANIFEST).read_bytes() == before
-    assert not list(folder.glob(".new-*"))
-    assert len(open_corpus(folder).documents) == 2
-
-
-def test_killed_writer_leaves_a_whole_corpus(folder: Path, tmp_path: Path):
-    add_sources(folder, [copy_seeds(tmp_path / "a", "0")])
-    rest = copy_seeds(tmp_path / "b", "1234")
-    script = (
-        "import sys\nfrom pathlib import Path\n"
-        "from analysis.corpus.store import add_sources, remove_documents, open_corpus\n"
-        "folder, source = Path(sys.argv[1]), Path(sys.argv[2])\n"
-        "print('ready', flush=True)\n"
-        "while True:\n"
-        "    add_sources(folder, [source])\n"
-        "    remove_documents(folder, [d.name for d in open_corpus(folder).documents[1:]])\n"
-    )
-    command = [sys.executable, "-c", script, str(folder), str(rest)]
-    chance = random.Random(7)  # noqa: S311 - the same moments every time
-    sizes = set()
-    for _ in range(6):
-        with subprocess.Popen(command, stdout=subprocess.PIPE, cwd=ROOT) as victim:
-            assert victim.stdout is not None
-            victim.stdout.readline()
-            time.sleep(chance.uniform(0.05, 1.2))
-            victim.send_signal(signal.SIGKILL)
-        corpus = open_corpus(folder)
-        sizes.add(len(corpus.documents))
-        assert corpus.tokens["doc"].max() == len(corpus.documents) - 1
-    assert sizes <= {1, 5}
-    add_sources(folder, [rest])
-    assert not list(folder.glob(".new-*"))
-    assert len(open_corpus(folder).documents) == 5
 
 
 def test_others_read_the_files(folder: Path, seed_documents):

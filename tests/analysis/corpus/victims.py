@@ -29,7 +29,7 @@ STAYING = range(4)
 COMING = range(10, 13)
 RETAGGED = name(1)
 TAGS = (Metadata(title="甲", date="2019"), Metadata(title="乙", issuer="重庆市总工会"))
-_WRITING = frozenset({"os.rename", "os.remove", "os.mkdir", "tempfile.mkstemp"})
+_WRITING = frozenset({"os.rename", "os.remove", "os.mkdir"})
 
 
 def begin(folder: Path) -> None:
@@ -81,7 +81,8 @@ def _counted(folder: Path, dies_at: int) -> list[str]:
             os.kill(os.getpid(), signal.SIGKILL)
 
     def watch(event: str, arguments: tuple[object, ...]) -> None:
-        if event in _WRITING and str(folder) in str(arguments[0]):
+        begins = event == "open" and "/.new-" in str(arguments[0])
+        if begins or (event in _WRITING and str(folder) in str(arguments[0])):
             note(event)
 
     def push(handle: int) -> None:
