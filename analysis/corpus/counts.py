@@ -26,6 +26,7 @@ from analysis.corpus.sums import (
     all_rows,
     count_strings,
     row_matrix,
+    sum_documents,
     sum_entries,
     sum_rows,
 )
@@ -122,8 +123,7 @@ def sum_chosen(counts: Arrays, chosen: Chosen) -> Sums:
     if whole.all():
         return sums
     portions = row_matrix(counts)[chosen.rows[~whole]]
-    matrix = _documents_of(portions, chosen.docs[~whole])
-    return sums.plus(sum_entries(matrix.indices, matrix.data, matrix.shape[1]))
+    return sums.plus(sum_documents(_documents_of(portions, chosen.docs[~whole])))
 
 
 def _are_documents(counts: Arrays, chosen: Chosen) -> npt.NDArray[np.bool_]:

@@ -11,6 +11,7 @@ from scipy import sparse
 
 from analysis.corpus.counts import count_divided
 from analysis.corpus.search import find_in_segments
+from analysis.corpus.strings import count_once, find_all, looping_terms
 from analysis.corpus.subset import Subset
 from analysis.corpus.sums import HALF, LOWER, row_matrix
 
@@ -93,6 +94,8 @@ _PER_ENTRY = 32
 
 def find_strings(subset: Subset, strings: list[str]) -> PartCounts:
     """Count folded strings in every part by searching for them; ``n_word`` is 0."""
+    if len(strings) > _MANY:
+        return _find_together(subset, strings)
     docs = subset.corpus.sentences.values("doc")
     found = []
     for position, string in enumerate(strings):
@@ -103,6 +106,40 @@ def find_strings(subset: Subset, strings: list[str]) -> PartCounts:
             parts = subset.parts_of(groups[inside], docs[sentences[inside]])
             found.append(_entries(position, parts, n[inside], np.zeros_like(inside)))
     return add_up(subset, found)
+
+
+_MANY = 200
+"""More strings than these are looked for together rather than one by one."""
+
+
+def _find_together(subset: Subset, strings: list[str]) -> PartCounts:
+    n_parts = max(len(subset.parts.group), 1)
+    found = []
+    for number, codes, places in find_together(subset, strings):
+        sentences = subset.corpus.layout.segments[number].sentences_at(places)
+        parts = subset.sentence_parts(number)[sentences]
+        inside = parts >= 0
+        keys, n = np.unique(codes[inside] * n_parts + parts[inside], return_counts=True)
+        found.append(_entries(keys // n_parts, keys % n_parts, n, np.zeros_like(n)))
+    return add_up(subset, found)
+
+
+def find_together(subset: Subset, strings: list[str]) -> Iterator[tuple[int, Ints, Rows]]:
+    """Yield for each segment the strings found in documents of the subset, and their places.
+
+    Hits of one string do not overlap; some may lie in sentences outside the subset.
+    """
+    looping = looping_terms(strings)
+    for number, segment in enumerate(subset.corpus.layout.segments):
+        chosen, firsts = subset.chosen[number], segment.texts["firsts"]
+        inside = np.zeros(segment.n_documents, dtype=bool)
+        inside[chosen.docs] = True
+        if chosen.divided is not None:
+            inside[segment.words["sentence_doc"][chosen.divided >= 0]] = True
+        within = np.flatnonzero(np.repeat(inside, np.diff(firsts))).astype(np.int32)
+        places, codes = find_all(segment.texts["characters"], strings, within=within)
+        places, codes = count_once(places, codes, strings, looping)
+        yield number, codes.astype(np.int64), places
 
 
 def _length(subset: Subset) -> int:

@@ -1,8 +1,14 @@
-"""Runs of neighbouring tokens: counted as runs, and as the strings that they make."""
+"""Runs of neighbouring tokens: counted as runs, and as the strings that they make.
+
+Where only the most frequent are asked for, most tokens need not be looked at: a string is nowhere
+as often as the least frequent of its words is as a string, and counts of some of the texts say how
+often the last of those asked for is at least.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
@@ -10,12 +16,17 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from analysis.corpus.entries import PartCounts, add_up, find_strings
+from analysis.corpus.counts import sum_subset
+from analysis.corpus.entries import PartCounts, add_up, find_strings, find_together
+from analysis.corpus.strings import looping_terms
 from analysis.corpus.subset import Subset
 
 Ints = npt.NDArray[np.int64]
 Rows = npt.NDArray[np.int32]
 Flags = npt.NDArray[np.bool_]
+
+SAMPLE = 1 << 20
+"""Tokens from which a first bound is found."""
 
 
 class Runs(NamedTuple):
@@ -26,13 +37,38 @@ class Runs(NamedTuple):
     """``n_word`` counts the runs, ``n`` the same strings anywhere in the text."""
 
 
+@dataclass(frozen=True)
+class Wanted:
+    """Which runs are counted."""
+
+    sizes: Sequence[int]
+    """Numbers of tokens, ascending."""
+    min_n: int
+    """Runs that occur less often in all parts together are left out."""
+    edges_without: Flags
+    """Runs that begin or end with one of these terms are left out, shape ``(n_terms,)``."""
+    min_length: int = 1
+    """Least number of characters."""
+    top: int | None = None
+    """Only so many strings with the highest ``n``, and those as frequent as the last."""
+    by_word: bool = False
+    """The highest ``n_word`` instead."""
+
+
 class _Tokens(NamedTuple):
-    """The tokens of a subset."""
+    """Tokens of a subset, in their order."""
 
     terms: Ints
     parts: Ints
     joined: Flags
     """Whether the next one touches it in the same sentence."""
+
+    def of(self, allowed: Flags) -> _Tokens:
+        """Return those of some terms."""
+        kept = allowed[self.terms]
+        joined = self.joined.copy()
+        joined[:-1] &= kept[1:]
+        return _Tokens(self.terms[kept], self.parts[kept], joined[kept])
 
 
 class _Found(NamedTuple):
@@ -42,49 +78,115 @@ class _Found(NamedTuple):
     code: Ints
 
 
-def count_ngrams(subset: Subset, *, sizes: Sequence[int], min_n: int, edges_without: Flags) -> Runs:
+class _Named(NamedTuple):
+    """Runs of one size that are wanted: a string for each different one, and where they are."""
+
+    strings: pa.LargeStringArray
+    codes: Ints
+    parts: Ints
+
+
+def count_ngrams(subset: Subset, wanted: Wanted) -> Runs:
     """Count runs of tokens that touch each other and lie in one sentence.
 
-    Parameters
-    ----------
-    subset
-        What is counted.
-    sizes
-        Numbers of tokens, ascending.
-    min_n
-        Runs that occur less often in all parts together are left out.
-    edges_without
-        Runs that begin or end with one of these terms are left out, shape ``(n_terms,)``.
-
-    Returns
-    -------
-    Runs
-        Runs that make the same string are one.
+    Runs that make the same string are one. With ``wanted.top`` the strings returned are exactly
+    the most frequent ones: only tokens that no such string can hold are passed over.
     """
-    tokens = _tokens(subset)
-    n_terms = len(edges_without)
-    runs = _frequent(_Found(np.arange(len(tokens.terms)), tokens.terms), min_n)
-    names, parts, sources = [_NONE], [_NO_INTS], [_NO_INTS]
-    for size in range(1, max(sizes, default=0) + 1):
-        if size > 1:
-            going = tokens.joined[runs.first + size - 2]
-            first = runs.first[going]
-            keys = runs.code[going] * n_terms + tokens.terms[first + size - 1]
-            runs = _frequent(_Found(first, keys), min_n)
-        if size in sizes:
-            edges = edges_without[tokens.terms[runs.first]]
-            edges |= edges_without[tokens.terms[runs.first + size - 1]]
-            kept = np.flatnonzero(~edges)
-            _, examples, codes = np.unique(runs.code[kept], return_index=True, return_inverse=True)
-            sources.append(codes + sum(map(len, names)))
-            names.append(_strings(subset, tokens, runs.first[kept][examples], size))
-            parts.append(tokens.parts[runs.first[kept]])
-    encoded = pa.concat_arrays(names).dictionary_encode()
-    strings = encoded.dictionary.to_pylist()
-    terms = encoded.indices.to_numpy(zero_copy_only=False)[np.concatenate(sources)]
-    ones = np.ones(len(terms), dtype=np.int64)
-    words = PartCounts(terms.astype(np.int64), np.concatenate(parts), np.zeros_like(ones), ones)
-    return Runs(strings, add_up(subset, [words, find_strings(subset, strings)]))
+    numbers = range(len(subset.corpus.layout.segments))
+    if wanted.top is None or not wanted.sizes:
+        return _counted(subset, list(_grow(subset, _tokens(subset, numbers), wanted)), wanted)
+    often = sum_subset(subset).n
+    often[_looping(subset)] = np.iinfo(np.int64).max
+    sample = next(_grow(subset, _tokens(subset, _some(subset)), wanted))
+    tokens = _tokens(subset, numbers).of(often >= _bound(sample, wanted.top))
+    first = next(_grow(subset, tokens, wanted))
+    tokens = tokens.of(often >= _bound(first, wanted.top))
+    return _counted(subset, list(_grow(subset, tokens, wanted)), wanted)
+
+
+def _looping(subset: Subset) -> Ints:
+    """Return the terms that can overlap themselves: as strings they count less often."""
+    return np.flatnonzero(looping_terms(subset.corpus.terms))
+
+
+def _some(subset: Subset) -> list[int]:
+    """Return the first segments that hold ``SAMPLE`` tokens of the subset."""
+    numbers, n = [], 0
+    for number, segment in enumerate(subset.corpus.layout.segments):
+        numbers.append(number)
+        n += int(segment.counts["row_tokens"][subset.chosen[number].rows].sum())
+        if n >= SAMPLE:
+            break
+    return numbers
+
+
+def _tokens(subset: Subset, numbers: Sequence[int]) -> _Tokens:
+    """Return the tokens of some segments one behind the other."""
+    corpus = subset.corpus
+    found = [_Tokens(_NO_INTS, _NO_INTS, np.zeros(0, dtype=bool))]
+    for number in numbers:
+        words = corpus.layout.segments[number].words
+        of_sentence = subset.sentence_parts(number)
+        sentences = np.repeat(np.arange(len(of_sentence)), np.diff(words["token_firsts"]))
+        tokens = np.flatnonzero(of_sentence[sentences] >= 0)
+        sentences, local = sentences[tokens], words["token_terms"][tokens]
+        starts = words["token_places"][tokens].astype(np.int64)
+        ends = starts + words["term_lengths"][local]
+        joined = np.zeros(len(tokens), dtype=bool)
+        joined[:-1] = (sentences[1:] == sentences[:-1]) & (starts[1:] == ends[:-1])
+        terms = corpus.term_names.codes[number][local].astype(np.int64)
+        found.append(_Tokens(terms, of_sentence[sentences], joined))
+    terms, parts = (np.concatenate([part[row] for part in found]) for row in (0, 1))
+    return _Tokens(terms, parts, np.concatenate([part.joined for part in found]))
+
+
+def _grow(subset: Subset, tokens: _Tokens, wanted: Wanted) -> Iterator[_Named]:
+    """Yield the runs of each size that is wanted; only those whose parts are frequent can be."""
+    there = np.bincount(tokens.terms, minlength=len(wanted.edges_without)) > 0
+    numbers, size = (np.cumsum(there) - 1)[tokens.terms], int(there.sum())
+    runs = _frequent(_Found(np.arange(len(numbers)), numbers), size, wanted.min_n)
+    for length in range(1, max(wanted.sizes, default=0) + 1):
+        if length > 1:
+            first = runs.first[tokens.joined[runs.first + length - 2]]
+            codes = runs.code[tokens.joined[runs.first + length - 2]]
+            keys = codes * size + numbers[first + length - 1]
+            space = (int(codes.max(initial=0)) + 1) * size
+            runs = _frequent(_Found(first, keys), space, wanted.min_n)
+        if length in wanted.sizes:
+            yield _named(subset, tokens, runs, (length, wanted))
+
+
+_DENSE = 1 << 24
+"""Up to so many possible runs are numbered by a table rather than by sorting."""
+
+
+def _frequent(runs: _Found, space: int, min_n: int) -> _Found:
+    """Return the runs that occur often enough, numbered anew."""
+    if space <= _DENSE:
+        often = np.bincount(runs.code, minlength=space) >= max(min_n, 1)
+        kept = np.flatnonzero(often[runs.code])
+        return _Found(runs.first[kept], (np.cumsum(often) - 1)[runs.code[kept]])
+    _, codes, counts = np.unique(runs.code, return_inverse=True, return_counts=True)
+    often = counts >= min_n
+    kept = np.flatnonzero(often[codes])
+    return _Found(runs.first[kept], (np.cumsum(often) - 1)[codes[kept]])
+
+
+def _named(subset: Subset, tokens: _Tokens, runs: _Found, which: tuple[int, Wanted]) -> _Named:
+    """Return the runs with wanted edges and lengths; no character is between their tokens."""
+    size, wanted = which
+    vocabulary = subset.corpus.term_names.values
+    examples = np.zeros(int(runs.code.max(initial=-1)) + 1, dtype=np.int64)
+    examples[runs.code] = runs.first
+    terms = [tokens.terms[examples + place] for place in range(size)]
+    lengths = sum(subset.corpus.vocabulary.lengths[column] for column in terms)
+    chosen = ~(wanted.edges_without[terms[0]] | wanted.edges_without[terms[-1]])
+    chosen &= lengths >= wanted.min_length
+    columns = [vocabulary.take(pa.array(column[chosen])) for column in terms]
+    strings = columns[0] if size == 1 else pc.binary_join_element_wise(*columns, _NOTHING)
+    kept = np.flatnonzero(chosen[runs.code])
+    codes = (np.cumsum(chosen) - 1)[runs.code[kept]]
+    return _Named(strings, codes, tokens.parts[runs.first[kept]])
 
 
 _NONE = pa.array([], type=pa.large_string())
@@ -92,39 +194,55 @@ _NOTHING = pa.scalar("", type=pa.large_string())
 _NO_INTS = np.zeros(0, dtype=np.int64)
 
 
-def _tokens(subset: Subset) -> _Tokens:
-    """Return the tokens of all segments one behind the other."""
-    corpus, found = subset.corpus, []
-    docs = corpus.sentences.values("doc")
-    for number, segment in enumerate(corpus.layout.segments):
-        rows = corpus.layout.sentence_rows[number]
-        groups = np.where(rows >= 0, subset.groups_at(rows), -1)
-        inside = np.flatnonzero(groups >= 0)
-        parts = np.full(len(rows), -1, dtype=np.int64)
-        parts[inside] = subset.parts_of(groups[inside], docs[rows[inside]])
-        words = segment.words
-        sentences = np.repeat(np.arange(len(rows)), np.diff(words["token_firsts"]))
-        tokens = np.flatnonzero(parts[sentences] >= 0)
-        sentences, local = sentences[tokens], words["token_terms"][tokens]
-        starts = words["token_places"][tokens].astype(np.int64)
-        ends = starts + words["term_lengths"][local]
-        joined = np.zeros(len(tokens), dtype=bool)
-        joined[:-1] = (sentences[1:] == sentences[:-1]) & (starts[1:] == ends[:-1])
-        terms = corpus.term_names.codes[number][local].astype(np.int64)
-        found.append(_Tokens(terms, parts[sentences], joined))
-    return _Tokens(*(np.concatenate(column) for column in zip(*found, strict=True)))
+def _bound(named: _Named, top: int) -> int:
+    """Return how often the last of so many strings occurs at least."""
+    counts = np.bincount(named.codes, minlength=len(named.strings))
+    order = np.argsort(-counts, kind="stable")[: 2 * top]
+    strings = named.strings.take(pa.array(order)).to_pylist()
+    # Different runs may make one string; one that overlaps itself counts less often.
+    looping = looping_terms(strings).tolist()
+    least: dict[str, int] = {}
+    for string, count, loops in zip(strings, counts[order].tolist(), looping, strict=True):
+        if not loops:
+            least.setdefault(string, count)
+    return list(least.values())[top - 1] if 0 < top <= len(least) else 0
 
 
-def _frequent(runs: _Found, min_n: int) -> _Found:
-    """Return the runs that occur often enough, numbered anew."""
-    _, codes, counts = np.unique(runs.code, return_inverse=True, return_counts=True)
-    kept = counts[codes] >= min_n
-    return _Found(runs.first[kept], codes[kept].astype(np.int64))
+def _counted(subset: Subset, kept: list[_Named], wanted: Wanted) -> Runs:
+    """Return the strings that runs make, with their counts."""
+    encoded = pa.concat_arrays([_NONE, *(named.strings for named in kept)]).dictionary_encode()
+    borders = np.cumsum([0, *(len(named.strings) for named in kept)])
+    codes = np.concatenate(
+        [_NO_INTS, *(named.codes + first for named, first in zip(kept, borders, strict=False))]
+    )
+    terms = encoded.indices.to_numpy(zero_copy_only=False).astype(np.int64)[codes]
+    parts = np.concatenate([_NO_INTS, *(named.parts for named in kept)])
+    strings = encoded.dictionary.to_pylist()
+    if wanted.top is not None:
+        strings, terms, parts = _highest(subset, strings, (terms, parts), wanted)
+    ones = np.ones(len(terms), dtype=np.int64)
+    words = PartCounts(terms, parts, np.zeros_like(ones), ones)
+    return Runs(strings, add_up(subset, [words, find_strings(subset, strings)]))
 
 
-def _strings(subset: Subset, tokens: _Tokens, first: Ints, size: int) -> pa.LargeStringArray:
-    """Return the strings of runs; their tokens touch, so that no character is between them."""
-    terms = subset.corpus.term_names.values
-    columns = [terms.take(pa.array(tokens.terms[first + place])) for place in range(size)]
-    joined: pa.LargeStringArray = pc.binary_join_element_wise(*columns, _NOTHING)
-    return joined
+def _highest(
+    subset: Subset, strings: list[str], runs: tuple[Ints, Ints], wanted: Wanted
+) -> tuple[list[str], Ints, Ints]:
+    """Return the most frequent strings, those as frequent as the last of them, and their runs."""
+    terms, parts = runs
+    n = np.bincount(terms, minlength=len(strings)) if wanted.by_word else _totals(subset, strings)
+    top = wanted.top or 0
+    least = np.partition(n, len(n) - top)[len(n) - top] if 0 < top < len(n) else 0
+    chosen = n >= least
+    kept = chosen[terms]
+    names = [strings[row] for row in np.flatnonzero(chosen).tolist()]
+    return names, (np.cumsum(chosen) - 1)[terms[kept]], parts[kept]
+
+
+def _totals(subset: Subset, strings: list[str]) -> Ints:
+    n = np.zeros(len(strings), dtype=np.int64)
+    for number, codes, places in find_together(subset, strings):
+        segment = subset.corpus.layout.segments[number]
+        inside = subset.sentence_parts(number)[segment.sentences_at(places)] >= 0
+        n += np.bincount(codes[inside], minlength=len(strings))
+    return n

@@ -62,7 +62,9 @@ def _apart(places: Ints, length: int) -> Ints:
     return np.asarray(kept, dtype=np.int64)
 
 
-def find_all(characters: npt.NDArray[Any], terms: Sequence[str]) -> tuple[Rows, Rows]:
+def find_all(
+    characters: npt.NDArray[Any], terms: Sequence[str], *, within: Rows | None = None
+) -> tuple[Rows, Rows]:
     """Return every place of every term, overlapping ones among them.
 
     One step for each length of a term: of the places where a beginning of some term stands, those
@@ -74,6 +76,8 @@ def find_all(characters: npt.NDArray[Any], terms: Sequence[str]) -> tuple[Rows, 
         Code points, shape ``(n_characters,)``.
     terms
         Different strings, none empty.
+    within
+        Places where they may begin; everywhere by default.
 
     Returns
     -------
@@ -87,8 +91,8 @@ def find_all(characters: npt.NDArray[Any], terms: Sequence[str]) -> tuple[Rows, 
     numbers = np.zeros(int(max(signs.max(initial=0), characters.max(initial=0))) + 1, np.int32)
     numbers[signs] = np.arange(1, len(signs) + 1, dtype=np.int32)
     text, size = numbers[characters], len(signs) + 1
-    places = np.arange(len(characters), dtype=np.int32)
-    nodes = np.zeros(len(characters), dtype=np.int64)
+    places = np.arange(len(characters), dtype=np.int32) if within is None else within
+    nodes = np.zeros(len(places), dtype=np.int64)
     rows = np.arange(len(terms))
     row_nodes = np.zeros(len(terms), dtype=np.int64)
     found: list[tuple[Rows, Rows]] = []

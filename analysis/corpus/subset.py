@@ -119,6 +119,16 @@ class Subset:
             part[: len(chosen.rows)] for part, chosen in zip(parts, self.chosen, strict=True)
         )
 
+    def sentence_parts(self, number: int) -> Ints:
+        """Return the part of each sentence of a segment, -1 outside the subset."""
+        rows = self.corpus.layout.sentence_rows[number]
+        groups = np.where(rows >= 0, self.groups_at(rows), -1)
+        inside = np.flatnonzero(groups >= 0)
+        documents = self.corpus.sentences.values("doc")[rows[inside]]
+        parts = np.full(len(rows), -1, dtype=np.int64)
+        parts[inside] = self.parts_of(groups[inside], documents)
+        return parts
+
     @cached_property
     def is_plain(self) -> bool:
         """Whether no two rows are of one part, and no document is counted anew."""

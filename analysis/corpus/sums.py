@@ -115,10 +115,12 @@ def count_strings(
 
 def row_matrix(counts: Arrays) -> Matrix:
     """Return the matrix of a segment by rows; ``HALF`` divides the two counts of an entry."""
-    return sparse.csr_array(
-        (counts["sums"], counts["columns"], counts["row_firsts"]),
-        shape=(len(counts["row_docs"]), len(counts["total_n"])),
-    )
+    shape = (len(counts["row_docs"]), len(counts["total_n"]))
+    matrix = sparse.csr_array(shape, dtype=np.int64)
+    # One by one: given together they would be copied where they are parts of a mapped file.
+    matrix.data, matrix.indices = counts["sums"], counts["columns"]
+    matrix.indptr = counts["row_firsts"]
+    return matrix
 
 
 def sum_rows(counts: Arrays, rows: npt.NDArray[Any]) -> Sums:
@@ -127,6 +129,13 @@ def sum_rows(counts: Arrays, rows: npt.NDArray[Any]) -> Sums:
     size = chosen.shape[1]
     packed: Ints = chosen.T @ np.ones(len(rows), dtype=np.int64)
     return Sums(packed, np.bincount(chosen.indices, minlength=size).astype(np.int64))
+
+
+def sum_documents(rows: Matrix) -> Sums:
+    """Add up the rows of a matrix, each of another document."""
+    packed: Ints = rows.T @ np.ones(rows.shape[0], dtype=np.int64)
+    held = rows.indices[rows.data >> HALF > 0]
+    return Sums(packed, np.bincount(held, minlength=rows.shape[1]).astype(np.int64))
 
 
 def sum_entries(columns: Array, packed: Ints, size: int) -> Sums:

@@ -15,7 +15,7 @@ import pandas as pd
 
 from analysis.corpus.corpus import Corpus
 from analysis.corpus.entries import PartCounts, count_strings, count_terms, count_words
-from analysis.corpus.ngrams import count_ngrams
+from analysis.corpus.ngrams import Wanted, count_ngrams
 from analysis.corpus.select import Grouping, Mask
 from analysis.corpus.subset import Subset
 from analysis.ingest.fold import fold
@@ -158,16 +158,20 @@ def _runs(subset: Subset, sizes: Sizes, options: FrequencyOptions) -> _Rows:
     """Return the rows of n-grams."""
     low, high = options.ngrams or (2, 2)
     stops = subset.corpus.vocabulary.stops
-    strings, counts = count_ngrams(
-        subset,
+    by_n, by_word = ("n", "per_10k_characters"), ("n_word", "per_10k")
+    first = options.limit is not None and subset.n_groups == 1 and options.sort in by_n + by_word
+    wanted = Wanted(
         sizes=range(low, high + 1),
         min_n=max(options.min_n, 1),
         edges_without=stops if options.stopwords else np.zeros_like(stops),
+        min_length=options.min_length,
+        top=options.offset + (options.limit or 0) if first else None,
+        by_word=options.sort in by_word,
     )
+    strings, counts = count_ngrams(subset, wanted)
     names = np.asarray(strings, dtype=object)
     size = max(len(strings), 1)
-    lengths = np.fromiter(map(len, strings), np.int64, len(strings))
-    there = counts.of((counts.n > 0) & (lengths >= options.min_length)[counts.terms])
+    there = counts.of(counts.n > 0)
     keys = np.unique(subset.parts.group[there.parts] * size + there.terms)
     listed = _summed(subset, sizes, keys, _by_row(subset, keys, counts, size), size)
     ranks = np.argsort(np.argsort(names, kind="stable"))

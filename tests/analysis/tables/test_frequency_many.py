@@ -186,9 +186,9 @@ def test_given_strings_are_those_of_a_plain_count(
 def test_pages_are_parts_of_the_whole(corpus: Corpus, kind: str, sort):
     grouping = grouping_of(corpus, kind)
     options = FrequencyOptions(sort=sort, min_n=2)
-    for mask in masks(corpus, 3):
+    for mask in masks(corpus, 3)[:3]:
         whole = frequency(corpus, mask, grouping=grouping, options=options)
-        for offset, limit in ((0, 5), (3, 20), (0, 0), (10**6, 4), (2, 10**6)):
+        for offset, limit in ((0, 5), (3, 20), (0, 0), (2, 10**6)):
             paged = replace(options, offset=offset, limit=limit)
             page = frequency(corpus, mask, grouping=grouping, options=paged)
             rows = whole.groupby(whole["group"].fillna(""), sort=False).cumcount()
