@@ -14,7 +14,7 @@ import pandas as pd
 import pyarrow as pa
 
 from analysis.corpus import texts
-from analysis.corpus.arrays import arrow_strings
+from analysis.corpus.arrays import arrow_strings, known_strings
 from analysis.corpus.layout import united
 from analysis.corpus.table import Coded
 from analysis.schema import FIGURE
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 Ints = npt.NDArray[np.int64]
 Rows = npt.NDArray[np.int32]
+Objects = npt.NDArray[np.object_]
 Flags = npt.NDArray[np.bool_]
 
 
@@ -152,6 +153,16 @@ class DocumentColumns:
         return Chiefs(docs, owners.astype(np.int32), ranks)
 
     @cached_property
+    def shorts(self) -> Objects:
+        """Short name of each organisation of the corpus."""
+        return self._organisation_strings("short")
+
+    @cached_property
+    def kinds(self) -> Objects:
+        """Kind of each organisation of the corpus."""
+        return self._organisation_strings("kind")
+
+    @cached_property
     def pairs(self) -> Pairs:
         """Which document has to do with which organisation."""
         corpus = self._corpus
@@ -204,6 +215,15 @@ class DocumentColumns:
             np.asarray([v or "" for v in self._corpus.field(name)], object)
         )
         return _ascending(codes, values.tolist())
+
+    def _organisation_strings(self, name: str) -> Objects:
+        segments = self._corpus.layout.segments
+        codes = self._corpus.organisation_codes
+        found = np.full(len(codes.values), "", dtype=object)
+        # Where segments differ, the first one holds.
+        for segment, own in reversed(list(zip(segments, codes.codes, strict=True))):
+            found[own] = known_strings(segment.names, name)
+        return found
 
     def _tokens(self) -> Ints:
         layout, parts = self._corpus.layout, []

@@ -51,12 +51,11 @@ def organisation_table(
     ranks = _chief_ranks(corpus)[rows]
     order = np.lexsort((_ranks(names), -counts["mentions"][rows], ranks, pairs.docs[rows]))[shown]
     rows, names, ranks = rows[order], names[order], ranks[order]
-    kinds = np.asarray([found.kind for found in corpus.organisations], dtype=object)
     return ORGANISATIONS.frame(
         {
             "doc": document_names(corpus, pairs.docs[rows]),
             "canonical": names,
-            "kind": kinds[pairs.organisations[rows]],
+            "kind": corpus.by_document.kinds[pairs.organisations[rows]],
             "aliases": _spellings_of(corpus, mask, rows),
             "main": ranks < _NEVER,
         }
@@ -86,7 +85,7 @@ def organisation_totals(
         name. ``documents`` have a mention, a sentence or a figure of the organisation.
     """
     pairs, counts = corpus.by_document.pairs, _count(corpus, mask)
-    known, size = corpus.organisations, len(corpus.organisations)
+    size = len(corpus.organisation_codes.values)
     present = _present(counts)
     owners = pairs.organisations[present]
     sums = {
@@ -107,8 +106,8 @@ def organisation_totals(
     return ORGANISATION_TOTALS.frame(
         {
             "canonical": names[order],
-            "short": [known[row].short for row in order],
-            "kind": [known[row].kind for row in order],
+            "short": corpus.by_document.shorts[order],
+            "kind": corpus.by_document.kinds[order],
             "main": main[order],
         }
         | {name: values[order] for name, values in sums.items()}
