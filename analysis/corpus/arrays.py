@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import math
-import mmap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
@@ -63,15 +62,17 @@ class MappedArrays(Mapping[str, Array]):
         self._data = data[_aligned(len(_MAGIC) + len(header)) :]
         self._entries: dict[str, tuple[str, list[int], int]] = json.loads(header)
         self._arrays: dict[str, Array] = {}
-        for name in list(self._entries)[-1:]:
-            self[name]  # ValueError where the file was cut off
+        for dtype, shape, place in list(self._entries.values())[-1:]:
+            if len(self._data) < place + _size(dtype, shape):
+                message = "the file was cut off"
+                raise ValueError(message)
 
     def __getitem__(self, name: str) -> Array:
         array = self._arrays.get(name)
         if array is None:
             dtype, shape, place = self._entries[name]
-            size = math.prod(shape) * np.dtype(dtype).itemsize
-            array = self._data[place : place + size].view(dtype).reshape(shape)
+            whole = self._data[place : place + _size(dtype, shape)]
+            array = whole.view(dtype).reshape(shape)
             self._arrays[name] = array
         return array
 
@@ -92,9 +93,14 @@ def map_arrays(path: Path) -> MappedArrays:
     ValueError
         It is not whole, or not a file of this kind.
     """
-    with path.open("rb") as file:
-        data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-    return MappedArrays(np.frombuffer(data, dtype=np.uint8))
+    # Arrow lets go of the file and keeps the memory: a corpus has more files than may be open.
+    with pa.memory_map(str(path)) as file:
+        data = np.frombuffer(file.read_buffer(), dtype=np.uint8)
+    return MappedArrays(data)
+
+
+def _size(dtype: str, shape: Sequence[int]) -> int:
+    return math.prod(shape) * np.dtype(dtype).itemsize
 
 
 def pack_strings(name: str, values: Iterable[str | None]) -> dict[str, Array]:

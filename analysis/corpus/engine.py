@@ -23,7 +23,10 @@ FORMAT = 2
 _ROOT = Path(__file__).parents[1]
 _STAGES = ("annotate", "ingest", "lexicon", "resources", "schema")
 _PACKAGES = ("OpenCC", "ahocorasick-rs", "jieba", "rjieba")
-_INDEX = ("arrays.py", "layers.py", "ranks.py", "strings.py", "sums.py", "texts.py")
+_INDEX = (
+    *("arrays.py", "further.py", "layers.py", "ranks.py"),
+    *("strings.py", "sums.py", "texts.py"),
+)
 _SETTINGS = {
     "documents": (),
     "words": ("engine", "hmm", "lexicon", "user_words"),

@@ -65,20 +65,30 @@ def counts_name(stored: StoredSegment, vocabulary: str) -> str:
     return file_name("counts", names["words"], names["names"], vocabulary)
 
 
+def vocabulary_name(vocabulary: str) -> str:
+    """Return the file of a vocabulary."""
+    return f"vocabulary-{vocabulary}.arrays"
+
+
 def further_name(segments: Sequence[StoredSegment], vocabulary: str) -> str:
     """Return the file of the counts of words that are not in the vocabulary."""
     return file_name("further", vocabulary, *(part_names(stored)["words"] for stored in segments))
 
 
+def own_vocabulary(segments: Sequence[StoredSegment]) -> str:
+    """Return the name of the words of some segments, which stand in where a vocabulary is lost."""
+    content = "\n".join(part_names(stored)["words"] for stored in segments)
+    return hashlib.sha256(content.encode()).hexdigest()[:16]
+
+
 def index_files(manifest: Manifest) -> set[str]:
     """Return the names of all derived files of a corpus."""
-    segments, vocabulary = manifest.segments, manifest.vocabulary
-    return {
-        *(name for stored in segments for name in part_names(stored).values()),
-        *(counts_name(stored, vocabulary) for stored in segments),
-        further_name(segments, vocabulary),
-        f"vocabulary-{vocabulary}.arrays",
-    }
+    segments = manifest.segments
+    names = {name for stored in segments for name in part_names(stored).values()}
+    for vocabulary in (manifest.vocabulary, own_vocabulary(segments)):
+        names |= {counts_name(stored, vocabulary) for stored in segments}
+        names |= {further_name(segments, vocabulary), vocabulary_name(vocabulary)}
+    return names
 
 
 class Index:
@@ -112,9 +122,13 @@ class Index:
             A Parquet file that is needed cannot be read.
         """
         parts = [self._parts(one, themes) for one in stored]
-        given = self._read(f"vocabulary-{vocabulary}.arrays")
+        given = self._read(vocabulary_name(vocabulary))
         if given is None:
-            vocabulary, given = self.save_vocabulary([part["words"] for part in parts])
+            vocabulary = own_vocabulary(stored)
+            given = self._get(
+                vocabulary_name(vocabulary),
+                lambda: _pack_terms(all_terms([part["words"] for part in parts])),
+            )
         terms = _Lazily(given)
         counts = [
             self._get(
@@ -144,7 +158,7 @@ class Index:
         """Write the counts of a segment whose other arrays are written."""
         names = part_names(stored)
         texts, words, owners = (self._read(names[part]) for part in ("texts", "words", "names"))
-        terms = self._read(f"vocabulary-{vocabulary}.arrays")
+        terms = self._read(vocabulary_name(vocabulary))
         if texts is None or words is None or owners is None or terms is None:
             return  # whoever opens the corpus makes what is missing
         known = _Lazily(terms)
@@ -159,18 +173,14 @@ class Index:
 
     def vocabulary(self, name: str) -> list[str] | None:
         """Return the words of a vocabulary, or ``None`` where it is not there."""
-        arrays = self._read(f"vocabulary-{name}.arrays")
+        arrays = self._read(vocabulary_name(name))
         return None if arrays is None else known_strings(arrays, "terms")
 
-    def save_vocabulary(self, words: Sequence[Arrays]) -> tuple[str, Arrays]:
-        """Write the words of all segments that have several characters; return their name."""
-        return self.save_terms(all_terms(words))
-
-    def save_terms(self, terms: Sequence[str]) -> tuple[str, Arrays]:
-        """Write a vocabulary and return its name and arrays."""
-        longer = [term for term in terms if len(term) > 1]
+    def save_terms(self, longer: Sequence[str]) -> str:
+        """Write words of several characters as a vocabulary; return its name."""
         name = hashlib.sha256("\n".join(longer).encode("utf-8", "surrogatepass")).hexdigest()[:16]
-        return name, self._get(f"vocabulary-{name}.arrays", lambda: pack_strings("terms", longer))
+        self._get(vocabulary_name(name), lambda: _pack_terms(longer))
+        return name
 
     def _parts(self, stored: StoredSegment, themes: Sequence[str]) -> dict[str, Arrays]:
         names = part_names(stored)
@@ -237,6 +247,10 @@ def read_batch(folder: Path, stored: StoredSegment, themes: Sequence[str]) -> Ba
         return parquet.read_table(folder / stored.files[table])
 
     return batch_of(read, themes)
+
+
+def _pack_terms(terms: Sequence[str]) -> dict[str, Array]:
+    return pack_strings("terms", [term for term in terms if len(term) > 1])
 
 
 def all_terms(words: Sequence[Arrays]) -> list[str]:

@@ -278,7 +278,7 @@ class Writer:
         name = self.old.manifest.vocabulary if self.old else ""
         known = index.vocabulary(name) if name else None
         if known is None or len(set(longer).difference(known)) > FURTHER * len(known):
-            name, _ = index.save_terms(longer)
+            name = index.save_terms(longer)
         jobs = [CountJob(self.folder, segment, name) for segment in self._segments]
         for _ in self._crew.run(count, jobs):
             pass

@@ -1,0 +1,154 @@
+"""The derived arrays can be lost, cut off or outdated at any time: no answer changes."""
+
+from __future__ import annotations
+
+import ast
+import shutil
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from threading import Barrier
+
+import pytest
+
+from analysis.corpus import arrivals, engine, indexes, packing, writer
+from analysis.corpus.indexes import INDEX, index_files
+from analysis.corpus.manifest import read_manifest
+from analysis.corpus.store import add_documents, open_corpus, remove_documents
+from tests.analysis.corpus.papers import SETTINGS, content, name, papers
+
+CORPUS = Path(engine.__file__).parent
+READERS = 4
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch) -> Path:
+    """A corpus of several segments, with words that came later and a document that is gone."""
+    monkeypatch.setattr(arrivals, "JOB_BYTES", 1600)
+    monkeypatch.setattr(packing, "SMALL", 150)
+    monkeypatch.setattr(packing, "FULL", 500)
+    monkeypatch.setattr(writer, "FURTHER", 1e9)
+    folder = tmp_path / "corpus"
+    add_documents(folder, papers(range(8)), SETTINGS)
+    add_documents(folder, papers([21, 23, 25]))
+    remove_documents(folder, [name(2)])
+    assert len(read_manifest(folder).segments) >= 3
+    return folder
+
+
+def derived(folder: Path) -> dict[str, bytes]:
+    return {file.name: file.read_bytes() for file in (folder / INDEX).iterdir()}
+
+
+def unread(monkeypatch) -> None:
+    """Let nobody read Parquet files or number the words of all segments."""
+    monkeypatch.setattr(indexes.parquet, "read_table", None)
+    monkeypatch.setattr(indexes, "all_terms", None)
+
+
+def test_an_open_corpus_needs_no_parquet_files(folder: Path, monkeypatch):
+    unread(monkeypatch)
+    before = content(open_corpus(folder))
+    corpus = open_corpus(folder)
+    for file in folder.glob("*.parquet"):
+        file.unlink()
+    assert content(corpus) == before
+
+
+def test_without_the_index_all_answers_are_the_same(folder: Path, monkeypatch):
+    before = content(open_corpus(folder))
+    shutil.rmtree(folder / INDEX)
+    assert content(open_corpus(folder)) == before
+    unread(monkeypatch)  # what was lost is there again, though the vocabulary is another one
+    assert content(open_corpus(folder)) == before
+    monkeypatch.undo()
+    files = derived(folder)
+    assert files.keys() <= index_files(read_manifest(folder))
+    add_documents(folder, papers([30]))
+    assert content(open_corpus(folder))["documents"][:-1] == before["documents"]
+
+
+def test_a_part_that_is_lost_is_made_as_it_was(folder: Path):
+    files = derived(folder)
+    before = content(open_corpus(folder))
+    for lost in sorted(files.keys() & index_files(read_manifest(folder))):
+        if lost.startswith("vocabulary-"):
+            continue  # another one stands in for it
+        (folder / INDEX / lost).unlink()
+        assert content(open_corpus(folder)) == before
+        assert (folder / INDEX / lost).read_bytes() == files[lost], lost
+
+
+@pytest.mark.parametrize("part", ["texts", "words", "names", "themes", "counts", "further"])
+def test_a_file_that_was_cut_off_is_made_anew(folder: Path, part: str):
+    before = content(open_corpus(folder))
+    known = index_files(read_manifest(folder))
+    file = next(f for f in sorted((folder / INDEX).glob(f"{part}-*")) if f.name in known)
+    whole = file.read_bytes()
+    for size in (0, 10, len(whole) // 100, len(whole) // 2, len(whole) - 65):
+        file.unlink()  # who has it open keeps it
+        file.write_bytes(whole[:size])
+        assert content(open_corpus(folder)) == before
+        assert file.read_bytes() == whole
+
+
+def test_arrays_of_other_code_are_stale(folder: Path, monkeypatch):
+    before, files = content(open_corpus(folder)), derived(folder)
+    monkeypatch.setattr(indexes, "index_digest", lambda: "another")
+    assert content(open_corpus(folder)) == before
+    new = derived(folder).keys() - files.keys()
+    assert {name.rpartition("-")[0] for name in new} == {
+        *("counts", "further", "names", "texts", "themes", "words"),
+    }
+    for number in (30, 31):
+        add_documents(folder, papers([number]))
+    assert not files.keys() & derived(folder).keys() - index_files(read_manifest(folder))
+
+
+def test_readers_may_make_the_index_at_the_same_time(folder: Path):
+    before = content(open_corpus(folder))
+    shutil.rmtree(folder / INDEX)
+    open_corpus(folder)
+    files = derived(folder)
+    barrier = Barrier(READERS)
+
+    def read(_: int) -> bool:
+        barrier.wait()
+        return content(open_corpus(folder)) == before
+
+    for _ in range(3):
+        shutil.rmtree(folder / INDEX)
+        with ThreadPoolExecutor(READERS) as threads:
+            assert list(threads.map(read, range(READERS))) == [True] * READERS
+        assert derived(folder) == files
+
+
+def test_an_open_corpus_holds_no_files_open(folder: Path):
+    place = Path("/proc/self/fd") if Path("/proc/self/fd").exists() else Path("/dev/fd")
+    before = sorted(place.iterdir())
+    corpora = [open_corpus(folder) for _ in range(5)]
+    assert sorted(place.iterdir()) == before
+    assert len({len(corpus.sentences) for corpus in corpora}) == 1
+
+
+def test_the_digest_covers_all_that_makes_arrays():
+    """Modules of this package that the makers of arrays use; the others are of other digests."""
+    covered = {*engine._INDEX}
+    used: set[str] = set()
+    for module in covered:
+        tree = ast.parse((CORPUS / module).read_text(encoding="utf-8"))
+        used |= {
+            f"{node.module.rpartition('.')[2]}.py"
+            for node in ast.walk(tree)
+            if isinstance(node, ast.ImportFrom) and str(node.module).startswith("analysis.corpus.")
+        }
+    layers = {"batch.py", "words.py"}  # part of the digest of the layers
+    order = {"layout.py"}  # numbers strings by first appearance
+    assert used - covered == layers | order
+    assert {file.name for file in engine._files() if file.parent == CORPUS} == layers
+    makers = {"further.py", "layers.py", "sums.py", "texts.py"}
+    source = (CORPUS / "indexes.py").read_text(encoding="utf-8")
+    assert makers == {
+        f"{part}.py"
+        for part in ("further", "layers", "sums", "texts")
+        if f"corpus.{part} " in source
+    }
