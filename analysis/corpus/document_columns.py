@@ -178,8 +178,7 @@ class DocumentColumns:
             ),
             (chiefs.docs, chiefs.organisations),
         ]
-        keys = [np.where(o >= 0, d.astype(np.int64) * size + o, -1) for d, o in columns]
-        numbers, found = _number(keys)
+        numbers, found = _number(columns, size)
         return Pairs((found // size).astype(np.int32), (found % size).astype(np.int32), *numbers)
 
     @cached_property
@@ -195,8 +194,7 @@ class DocumentColumns:
         ]
         forms = _ascending(np.concatenate([np.zeros(0, np.int32), *parts]), _strings(names.values))
         size = max(len(forms.values), 1)
-        keys = self.pairs.of_mention.astype(np.int64) * size + forms.codes
-        (numbers,), found = _number([keys])
+        (numbers,), found = _number([(self.pairs.of_mention, forms.codes)], size)
         return Spellings(
             (found // size).astype(np.int32), (found % size).astype(np.int32), numbers, forms.values
         )
@@ -254,18 +252,43 @@ def _ascending(codes: npt.NDArray[Any], values: list[str]) -> Coded:
     return Coded(new[codes], ordered)
 
 
-def _number(columns: list[Ints]) -> tuple[list[Rows], Ints]:
-    """Give numbers to the different keys of several columns together, ascending; -1 stays -1.
+def _number(
+    columns: list[tuple[npt.NDArray[Any], npt.NDArray[Any]]], size: int
+) -> tuple[list[Rows], Ints]:
+    """Give numbers to the different pairs of several columns together, ascending.
 
-    Equal keys mostly stand one behind the other, so that runs are numbered, not rows.
+    Equal pairs mostly stand one behind the other, so that runs are numbered, not rows.
+
+    Parameters
+    ----------
+    columns
+        Two arrays each; a row whose second value is -1 gets the number -1.
+    size
+        Above every second value.
+
+    Returns
+    -------
+    tuple
+        The numbers for each of the columns; for each number ``first * size + second``.
     """
-    starts = [np.flatnonzero(np.diff(keys, prepend=-2)) for keys in columns]
-    runs = np.concatenate([keys[first] for keys, first in zip(columns, starts, strict=True)])
+    starts = [_run_starts(one, other) for one, other in columns]
+    keys = [
+        np.where(b[first] >= 0, a[first].astype(np.int64) * size + b[first], -1)
+        for (a, b), first in zip(columns, starts, strict=True)
+    ]
+    runs = np.concatenate(keys)
     found = np.sort(pd.unique(runs))
     found = found[np.searchsorted(found, 0) :]
     numbers = np.where(runs >= 0, np.searchsorted(found, runs), -1).astype(np.int32)
     borders = np.cumsum([len(first) for first in starts])[:-1]
     return [
-        np.repeat(part, np.diff(first, append=len(keys)))
-        for part, first, keys in zip(np.split(numbers, borders), starts, columns, strict=True)
+        np.repeat(part, np.diff(first, append=len(one)))
+        for part, first, (one, _) in zip(np.split(numbers, borders), starts, columns, strict=True)
     ], found
+
+
+def _run_starts(one: npt.NDArray[Any], other: npt.NDArray[Any]) -> Ints:
+    first = np.ones(len(one), dtype=bool)
+    first[1:] = (one[1:] != one[:-1]) | (other[1:] != other[:-1])
+    starts: Ints = np.flatnonzero(first)
+    return starts
