@@ -167,13 +167,16 @@ class Corpus:
     @cached_property
     def main_organisations(self) -> tuple[tuple[int, ...], ...]:
         """For each document the organisations it is chiefly about, chief first."""
+        codes = self.organisation_codes.codes
+        rows = [
+            codes[number][segment.names["main_organisations"]].tolist()
+            for number, segment in enumerate(self.layout.segments)
+        ]
         main: list[tuple[int, ...]] = []
         for span in self.layout.documents:
             names = self.layout.segments[span.segment].names
-            codes = self.organisation_codes.codes[span.segment]
             firsts = names["main_firsts"][span.first : span.stop + 1].tolist()
-            rows = codes[names["main_organisations"]].tolist()
-            main += [tuple(rows[a:b]) for a, b in pairwise(firsts)]
+            main += [tuple(rows[span.segment][a:b]) for a, b in pairwise(firsts)]
         return tuple(main)
 
     # ----------------------------------------------------------------- codes

@@ -6,7 +6,7 @@ another in its place puts a piece between. Rows and codes of a segment become th
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Any, Literal, NamedTuple
 
@@ -90,7 +90,12 @@ class Layout:
     def spans(self, kind: Kind) -> tuple[Span, ...]:
         """Return where the rows of a table stand, in the order of the corpus."""
         if kind not in self._tables:
-            self._tables[kind] = self._spans([self._cut(kind, piece) for piece in self.pieces])
+            pieces = np.asarray(self.pieces, dtype=np.int64).reshape(-1, 3)
+            cuts = np.zeros((len(pieces), 2), dtype=np.int64)
+            for number in np.unique(pieces[:, 0]).tolist():
+                rows = np.flatnonzero(pieces[:, 0] == number)
+                cuts[rows] = _cuts(self.segments[number], kind, pieces[rows, 1:])
+            self._tables[kind] = self._spans(cuts.tolist())
         return self._tables[kind]
 
     def size(self, kind: Kind) -> int:
@@ -109,18 +114,7 @@ class Layout:
         for number, (segment, part) in enumerate(zip(self.segments, parts, strict=True)):
             yield number, segment, part
 
-    def _cut(self, kind: Kind, piece: Piece) -> tuple[int, int]:
-        segment = self.segments[piece.segment]
-        if kind == "token":
-            firsts = segment.words["token_firsts"]
-            sentences = segment.words["sentence_doc"]
-            first, stop = np.searchsorted(sentences, (piece.first, piece.stop)).tolist()
-            return int(firsts[first]), int(firsts[stop])
-        docs = table_arrays(segment, kind)[f"{kind}_doc"]
-        first, stop = np.searchsorted(docs, np.asarray(piece[1:], dtype=docs.dtype)).tolist()
-        return first, stop
-
-    def _spans(self, cuts: Sequence[tuple[int, int]]) -> tuple[Span, ...]:
+    def _spans(self, cuts: Iterable[Sequence[int]]) -> tuple[Span, ...]:
         spans, row = [], 0
         for piece, (first, stop) in zip(self.pieces, cuts, strict=True):
             spans.append(Span(piece.segment, first, stop, row))
@@ -133,6 +127,21 @@ class Layout:
             size = span.stop - span.first
             rows[span.segment][span.first : span.stop] = np.arange(span.row, span.row + size)
         return rows
+
+
+def _cuts(segment: Segment, kind: Kind, documents: Ints) -> Ints:
+    """Return between which rows of a table the rows of some documents lie.
+
+    Parameters
+    ----------
+    documents
+        First and stop of each run of documents, shape ``(n, 2)``, as is the result.
+    """
+    if kind == "token":
+        sentences = np.searchsorted(segment.words["sentence_doc"], documents)
+        return segment.words["token_firsts"][sentences].astype(np.int64)
+    docs = table_arrays(segment, kind)[f"{kind}_doc"]
+    return np.searchsorted(docs, documents.astype(docs.dtype)).astype(np.int64)
 
 
 def table_arrays(segment: Segment, kind: Kind) -> Arrays:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -297,3 +298,34 @@ def test_changed_metadata_equals_a_corpus_built_with_them(tmp_path: Path) -> Non
     assert_same(open_corpus(tmp_path / "a"), build_corpus(documents))
     with pytest.raises(UnknownNameError):
         change_metadata(tmp_path / "a", "没有这篇", known)
+
+
+def test_the_manifest_follows_what_it_names_to_the_disk(folder: Path, seed_documents, monkeypatch):
+    """Pushed are each file before it is in place, the folder before and behind the manifest."""
+    add_documents(folder, seed_documents[:1], SETTINGS)
+    done: list[tuple[str, int]] = []
+    push, put = os.fsync, Path.replace
+
+    def pushing(handle: int) -> None:
+        done.append(("pushed", os.fstat(handle).st_ino))
+        push(handle)
+
+    def putting(path: Path, target: Path) -> Path:
+        done.append((target.name, path.stat().st_ino))
+        return put(path, target)
+
+    monkeypatch.setattr(os, "fsync", pushing)
+    monkeypatch.setattr(Path, "replace", putting)
+    add_documents(folder, seed_documents[1:2])
+    monkeypatch.undo()
+    placed = [row for row, (what, _) in enumerate(done) if what != "pushed"]
+    assert all(done[row - 1] == ("pushed", done[row][1]) for row in placed)
+    names = [done[row][0] for row in placed]
+    assert names[-1] == MANIFEST
+    assert {name for name in names if name.endswith(".parquet")} >= {
+        file for segment in read_manifest(folder).segments[-1:] for file in segment.files.values()
+    }
+    in_folder = [row for row in placed if not done[row][0].endswith(".arrays")]
+    pushed = [row for row, act in enumerate(done) if act == ("pushed", folder.stat().st_ino)]
+    assert len(pushed) == 2
+    assert in_folder[-2] < pushed[0] < in_folder[-1] < pushed[1]
