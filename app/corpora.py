@@ -22,7 +22,7 @@ from analysis.corpus import store
 from analysis.corpus.batch import Progress
 from analysis.corpus.files import write_whole
 from analysis.corpus.manifest import MANIFEST, is_corpus, read_manifest
-from analysis.corpus.store import add_sources
+from analysis.corpus.store import add_sources, open_corpus
 from analysis.errors import CorpusStoreError
 from analysis.schema import Failure, Settings
 
@@ -36,6 +36,7 @@ SEEDS = Path(__file__).resolve().parent.parent / "seeds"
 
 _NAME = "wenjian"
 _NAME_FILE = "name.txt"
+_LINKED_FILE = "folders.txt"
 _LONGEST_NAME = 60
 
 
@@ -73,8 +74,9 @@ def stored(folder: Path) -> Stored:
         It holds no corpus, or one that cannot be read.
     """
     manifest = read_manifest(folder)
-    documents = sum(segment.documents for segment in manifest.segments)
-    return Stored(manifest.corpus_id, folder, documents, manifest.version, _name_in(folder))
+    return Stored(
+        manifest.corpus_id, folder, manifest.n_documents, manifest.version, _name_in(folder)
+    )
 
 
 def own_corpora() -> list[Stored]:
@@ -89,11 +91,81 @@ def own_corpora() -> list[Stored]:
     return found
 
 
+def linked_corpora() -> list[Stored]:
+    """Return the corpora that lie elsewhere on this machine and were opened by their folder.
+
+    One that cannot be read now, on a disk that is not there, is left out and stays on the list.
+    """
+    found = []
+    for folder in _linked():
+        if is_corpus(folder):
+            try:
+                found.append(stored(folder))
+            except CorpusStoreError:
+                continue
+    return found
+
+
+def link_folder(written: str) -> Stored:
+    """Put a corpus that lies elsewhere on the list of this machine; nothing is copied.
+
+    Parameters
+    ----------
+    written
+        The folder, as it is pasted: quotes around it and ``~`` are understood.
+
+    Raises
+    ------
+    CorpusStoreError
+        There is no such folder, it holds no corpus, or one that cannot be read, or the same corpus
+        is on the list from another folder.
+    """
+    folder = Path(written.strip().strip("\"'“”")).expanduser()
+    if not written.strip() or not folder.is_dir():
+        message = f"没有“{folder}”这个文件夹；请检查路径。"
+        raise CorpusStoreError(message, code="no_folder", folder=str(folder))
+    folder = folder.resolve()
+    found = stored(folder)
+    open_corpus(folder)  # says what is wrong before it is on the list
+    known = folder_of(found.corpus_id)
+    if known is not None and known.resolve() != folder:
+        message = f"“{folder}”与已在列表里的“{known}”是同一个语料库。"
+        raise CorpusStoreError(message, code="linked_twice", folder=str(folder), other=str(known))
+    if known is None:
+        _write_linked([*_linked(), folder])
+    return found
+
+
+def unlink_folder(folder: Path) -> None:
+    """Take a corpus that lies elsewhere off the list; its folder stays as it is."""
+    _write_linked([other for other in _linked() if other != folder])
+
+
+def _linked() -> list[Path]:
+    try:
+        lines = _linked_file().read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError):
+        return []
+    return [Path(line) for line in lines if line]
+
+
+def _write_linked(folders: Sequence[Path]) -> None:
+    file = _linked_file()
+    file.parent.mkdir(parents=True, exist_ok=True)
+    written = "".join(f"{folder}\n" for folder in folders)
+    write_whole(file, lambda opened: opened.write(written.encode("utf-8", "surrogatepass")))
+
+
+def _linked_file() -> Path:
+    return data_folder().parent / _LINKED_FILE
+
+
 def folder_of(corpus_id: str) -> Path | None:
-    """Return the folder of a corpus of the user; ``None`` if it is not on this machine."""
+    """Return the folder of a corpus that is listed; ``None`` if it is not on this machine."""
     if corpus_id == SAMPLES:
         return samples()
-    return next((own.folder for own in own_corpora() if own.corpus_id == corpus_id), None)
+    listed = (*own_corpora(), *linked_corpora())
+    return next((one.folder for one in listed if one.corpus_id == corpus_id), None)
 
 
 def is_own(folder: Path) -> bool:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from analysis.corpus.batch import Progress
 from analysis.corpus.manifest import is_corpus
-from analysis.corpus.store import add_documents, add_files, open_corpus
+from analysis.corpus.store import Found, add_documents, add_files, open_corpus
 from analysis.corpus.writer import BuildSummary
 from analysis.ingest.documents import read_pasted
-from analysis.ingest.sources import SourceFile, gather, received
+from analysis.ingest.sources import received, refer
 from analysis.schema import Document, Failure
 from app import corpora
 
@@ -22,13 +22,6 @@ class Target(NamedTuple):
     folder: Path | None
     name: str = ""
     """What a new corpus is called."""
-
-
-class Watch(NamedTuple):
-    """Who is told how far the work is: while files are read, and while they are annotated."""
-
-    reading: Progress | None = None
-    annotating: Progress | None = None
 
 
 class Report(NamedTuple):
@@ -46,17 +39,19 @@ class Report(NamedTuple):
 Add = Callable[[Path], BuildSummary]
 
 
-def add_uploaded(target: Target, files: Iterable[tuple[str, bytes]], watch: Watch) -> Report:
+def add_uploaded(
+    target: Target, files: Iterable[tuple[str, bytes]], progress: Progress | None = None
+) -> Report:
     """Take in uploaded files, given as name and bytes; zip files are opened."""
-    return _add_found(target, tuple(received(files)), watch)
+    return _add_found(target, received(files), progress)
 
 
-def add_paths(target: Target, paths: Sequence[Path], watch: Watch) -> Report:
-    """Take in files, folders and zip files of this machine."""
-    return _add_found(target, tuple(gather(paths)), watch)
+def add_paths(target: Target, paths: Sequence[Path], progress: Progress | None = None) -> Report:
+    """Take in files, folders and zip files of this machine; their bytes stay on the disk."""
+    return _add_found(target, refer(paths), progress)
 
 
-def add_pasted(target: Target, text: str, title: str, watch: Watch) -> Report:
+def add_pasted(target: Target, text: str, title: str, progress: Progress | None = None) -> Report:
     """Take in a text that was pasted, under a title.
 
     Raises
@@ -65,7 +60,7 @@ def add_pasted(target: Target, text: str, title: str, watch: Watch) -> Report:
         There is no text in it.
     """
     document = read_pasted(text, name=title)
-    return _add(target, lambda f: add_documents(f, (document,), progress=watch.annotating))
+    return _add(target, lambda f: add_documents(f, (document,), progress=progress))
 
 
 def put_back(folder: Path, document: Document) -> None:
@@ -73,18 +68,26 @@ def put_back(folder: Path, document: Document) -> None:
     add_documents(folder, (document,))
 
 
-def _add_found(target: Target, found: Sequence[SourceFile | Failure], watch: Watch) -> Report:
-    return _add(
-        target,
-        lambda folder: add_files(folder, found, progress=watch.annotating),
-    )
+def _add_found(
+    target: Target, found: Iterable[Found | Failure], progress: Progress | None
+) -> Report:
+    files = tuple(_told(found, progress))
+    return _add(target, lambda folder: add_files(folder, files, progress=progress))
+
+
+def _told(found: Iterable[Found | Failure], progress: Progress | None) -> Iterator[Found | Failure]:
+    """Yield files and tell how many were found; of how many is not known yet, so that of is 0."""
+    for n, one in enumerate(found, start=1):
+        if progress is not None:
+            progress(n, 0)
+        yield one
 
 
 def _add(target: Target, add: Add) -> Report:
     """Add to the corpus; a new one that begins like one that is there goes into that one."""
     if target.folder is None:
         return _add_to_new(target.name, add)
-    before = set(_names(target.folder))
+    before = frozenset(_names(target.folder))
     summary = add(target.folder)
     return Report(
         corpora.stored(target.folder).corpus_id,
@@ -113,4 +116,4 @@ def _add_to_new(name: str, add: Add) -> Report:
 
 
 def _names(folder: Path) -> tuple[str, ...]:
-    return tuple(document.name for document in open_corpus(folder).documents)
+    return tuple(open_corpus(folder).document_names.tolist())

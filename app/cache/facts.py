@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from analysis.corpus.corpus import Corpus
 from analysis.corpus.select import Scope
-from analysis.schema import FIGURE
 from analysis.tables import facts as fact_tables
 from analysis.tables import ledger as ledger_tables
 from analysis.tables.hits import Focus
@@ -16,22 +19,32 @@ from app.cache.scopes import fact_mask
 
 
 @kept
-def facts(corpus: Corpus, scope: Scope, *, excluded: bool = False) -> pd.DataFrame:
-    """Return the figures of a scope, ``schema.FACTS``; with other numbers where asked."""
+def facts(corpus: Corpus, scope: Scope, limit: int | None = None) -> pd.DataFrame:
+    """Return the first ``limit`` figures of a scope, ``schema.FACTS``; all without it."""
     return fact_tables.fact_table(
-        corpus,
-        fact_mask(corpus, scope),
-        organisations=scope.organisations,
-        excluded=excluded,
+        corpus, fact_mask(corpus, scope), organisations=scope.organisations, limit=limit
     )
 
 
 @kept
-def ledger(corpus: Corpus, scope: Scope, chosen: LedgerFilter) -> pd.DataFrame:
-    """Return the figures of a scope that a filter lets through, ``schema.FACTS``."""
-    return ledger_tables.ledger(
+def ledger_rows(corpus: Corpus, scope: Scope, chosen: LedgerFilter) -> npt.NDArray[np.int64]:
+    """Return the rows of ``corpus.facts`` that a filter lets through."""
+    return ledger_tables.ledger_rows(
         corpus, fact_mask(corpus, scope), chosen, organisations=scope.organisations
     )
+
+
+@kept
+def ledger(
+    corpus: Corpus,
+    scope: Scope,
+    chosen: LedgerFilter,
+    offset: int = 0,
+    limit: int | None = None,
+) -> pd.DataFrame:
+    """Return the figures of a scope that a filter lets through, ``schema.FACTS``."""
+    rows = ledger_rows(corpus, scope, chosen)[offset:]
+    return fact_tables.facts_at(corpus, rows if limit is None else rows[:limit])
 
 
 @kept
@@ -39,16 +52,14 @@ def unit_figures(
     corpus: Corpus, scope: Scope, chosen: LedgerFilter, unit: str, limit: int
 ) -> pd.DataFrame:
     """Return the first ``limit`` figures of one unit, ``schema.FACTS``."""
-    table = ledger(corpus, scope, chosen)
-    figures = table[(table["unit"] == unit) & (table["class"] == FIGURE)]
-    return figures.head(limit).reset_index(drop=True)
+    return ledger(corpus, scope, replace(chosen, unit=unit, excluded=False), 0, limit)
 
 
 @kept
-def units(corpus: Corpus, scope: Scope, chosen: LedgerFilter) -> dict[str, int]:
-    """Return how many figures of each unit a filter lets through, most first."""
-    table = ledger(corpus, scope, chosen)
-    counted = fact_tables.unit_table(table[table["class"] == FIGURE])
+def units(corpus: Corpus, scope: Scope, chosen: LedgerFilter, limit: int) -> dict[str, int]:
+    """Return how many figures of the commonest units a filter lets through, most first."""
+    rows = ledger_rows(corpus, scope, replace(chosen, excluded=False))
+    counted = fact_tables.count_units(corpus, rows, limit=limit)
     return {str(unit): int(n) for unit, n in zip(counted["unit"], counted["n"], strict=True)}
 
 
@@ -58,18 +69,38 @@ def entry(corpus: Corpus, document: str, start: int) -> Entry:
     return ledger_tables.entry(corpus, document, start)
 
 
-@kept
-def ledger_places(corpus: Corpus, scope: Scope, chosen: LedgerFilter) -> tuple[str, ...]:
-    """Return ``document:start`` of every number that a filter lets through, in text order."""
-    table = ledger(corpus, scope, chosen)
-    places = zip(table["doc"], table["start"], strict=True)
-    return tuple(f"{document}:{int(start)}" for document, start in places)
+def count_ledger(corpus: Corpus, scope: Scope, chosen: LedgerFilter) -> int:
+    """Return how many numbers a filter lets through."""
+    return len(ledger_rows(corpus, scope, chosen))
+
+
+def ledger_place(corpus: Corpus, scope: Scope, chosen: LedgerFilter, number: int) -> str:
+    """Return ``document:start`` of one number that a filter lets through, counted from 0."""
+    row = int(ledger_rows(corpus, scope, chosen)[number])
+    document = corpus.document_names[int(corpus.facts.values("doc")[row])]
+    return f"{document}:{int(corpus.facts.values('start')[row])}"
+
+
+def number_of_place(
+    corpus: Corpus, scope: Scope, chosen: LedgerFilter, document: str, start: int
+) -> int | None:
+    """Return which of the numbers that a filter lets through begins at a place, from 0."""
+    doc = corpus.document_rows.get(document, -1)
+    docs, starts = corpus.facts.values("doc"), corpus.facts.values("start")
+    first, last = np.searchsorted(docs, [doc, doc + 1])
+    at = np.flatnonzero(starts[first:last] == start)
+    if not len(at):
+        return None
+    rows = ledger_rows(corpus, scope, chosen)
+    number = int(np.searchsorted(rows, first + at[0]))
+    return number if number < len(rows) and rows[number] == first + at[0] else None
 
 
 @kept
 def excluded_numbers(corpus: Corpus, scope: Scope) -> int:
     """Return how many numbers of a scope are no figures."""
-    return int((facts(corpus, scope, excluded=True)["class"] != FIGURE).sum())
+    everything = len(ledger_rows(corpus, scope, LedgerFilter(excluded=True)))
+    return everything - len(ledger_rows(corpus, scope, LedgerFilter()))
 
 
 @kept

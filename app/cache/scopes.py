@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from analysis.corpus.corpus import Corpus
-from analysis.corpus.select import Grouping, Mask, Scope, group_by, select
-from analysis.tables import compare as compare_tables
+from analysis.corpus.select import Grouping, Mask, Scope, documents_of, group_by, select
 from analysis.tables import facts as fact_tables
 from app.cache.keeping import kept
 
@@ -24,6 +25,45 @@ class Size(NamedTuple):
     figures: int
     unowned: int
     """Sentences that belong to no organisation."""
+
+
+@dataclass(frozen=True, eq=False)
+class Groups(Mapping[str, int]):
+    """The groups that have text in scope, in the order of the grouping, with their characters."""
+
+    labels: tuple[str, ...]
+    """Of all groups of the corpus."""
+    places: Mapping[str, int]
+    """Position of each label."""
+    inside: npt.NDArray[np.int64]
+    """Positions of the groups that have text, ascending."""
+    amounts: npt.NDArray[np.int64]
+    """Characters of each group of the corpus in scope."""
+
+    @property
+    def own_bytes(self) -> int:
+        """Bytes that are not shared with the grouping."""
+        return self.inside.nbytes + self.amounts.nbytes
+
+    def __len__(self) -> int:
+        return len(self.inside)
+
+    def __iter__(self) -> Iterator[str]:
+        return (self.labels[place] for place in self.inside.tolist())
+
+    def __getitem__(self, label: str) -> int:
+        amount = int(self.amounts[self.places[label]])
+        if not amount:
+            raise KeyError(label)
+        return amount
+
+    def first(self, n: int) -> tuple[str, ...]:
+        """Return the labels of the first ``n`` groups."""
+        return tuple(self.labels[place] for place in self.inside[:n].tolist())
+
+    def has_less_than(self, characters: int) -> bool:
+        """Whether some group has less text than this."""
+        return bool((self.amounts[self.inside] < characters).any())
 
 
 @kept
@@ -48,34 +88,46 @@ def grouping(corpus: Corpus, by: str) -> Grouping:
 
 
 @kept
-def groups(corpus: Corpus, scope: Scope, by: str) -> tuple[str, ...]:
-    """Return the labels of the groups that have text in scope, in the order of the grouping."""
-    return tuple(group_characters(corpus, scope, by))
+def label_places(corpus: Corpus, by: str) -> Mapping[str, int]:
+    """Return the position of each label of a grouping."""
+    if by == "document":
+        return corpus.document_rows
+    return {label: place for place, label in enumerate(grouping(corpus, by).labels)}
+
+
+def groups(corpus: Corpus, scope: Scope, by: str, limit: int | None = None) -> tuple[str, ...]:
+    """Return the labels of the first groups with text in scope, in the order of the grouping.
+
+    ``limit=None`` returns all; a big corpus has as many as documents.
+    """
+    found = group_characters(corpus, scope, by)
+    return found.first(len(found) if limit is None else limit)
 
 
 @kept
-def group_characters(corpus: Corpus, scope: Scope, by: str) -> dict[str, int]:
+def group_characters(corpus: Corpus, scope: Scope, by: str) -> Groups:
     """Return how many characters each group has in scope; groups without text are left out."""
-    return compare_tables.group_characters(corpus, mask(corpus, scope), grouping(corpus, by))
+    found = grouping(corpus, by)
+    owned = mask(corpus, scope) & (found.codes >= 0)
+    weights = corpus.sentences.values("characters")[owned]
+    amounts = np.bincount(found.codes[owned], weights, len(found.labels)).astype(np.int64)
+    return Groups(found.labels, label_places(corpus, by), np.flatnonzero(amounts), amounts)
 
 
 @kept
 def size(corpus: Corpus, scope: Scope) -> Size:
     """Return how much text a scope holds."""
     chosen = mask(corpus, scope)
-    part = corpus.sentences.take(chosen)
-    named = corpus.mentions["organisation"].to_numpy()[
-        chosen[corpus.mentions["sentence"].to_numpy()]
-    ]
+    sentences, mentions = corpus.sentences, corpus.mentions
+    named = mentions.values("organisation")[chosen[mentions.values("sentence")]]
+    figures = fact_tables.fact_rows(
+        corpus, fact_mask(corpus, scope), organisations=scope.organisations
+    )
     return Size(
-        documents=int(part["doc"].nunique()),
+        documents=int(documents_of(corpus, chosen).sum()),
         sentences=int(chosen.sum()),
-        characters=int(part["characters"].sum()),
-        organisations=len(np.unique(named)),
-        figures=len(
-            fact_tables.fact_rows(
-                corpus, fact_mask(corpus, scope), organisations=scope.organisations
-            )
-        ),
-        unowned=int((part["organisation"].to_numpy() < 0).sum()),
+        characters=int(sentences.values("characters")[chosen].sum()),
+        organisations=int((np.bincount(named + 1)[1:] > 0).sum()),
+        figures=len(figures),
+        unowned=int((sentences.values("organisation")[chosen] < 0).sum()),
     )

@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from analysis.corpus.corpus import Corpus
-from analysis.corpus.select import Scope
-from analysis.schema import HITS
+from analysis.corpus.select import Mask, Scope, documents_of
+from analysis.schema import CONCORDANCE, HITS, POSITIONS
 from analysis.tables import concordance as concordance_tables
 from analysis.tables import hits as hit_tables
 from analysis.tables import reader as reader_tables
+from analysis.tables import suggestions
 from analysis.tables.concordance import HitCounts, Sort
 from analysis.tables.hits import Focus, Places, SentenceCard
 from analysis.tables.reader import ReaderParagraph
 from app.cache.keeping import kept
 from app.cache.scopes import mask
 
-_SORT_WIDTH = 30
+LINES = 50
+"""Concordance lines of a page."""
+TICKS = 60
+"""Places that are drawn of one document."""
+FOLLOWED = 2000
+"""Lines among which a place is looked for, where they are not in the order of the text."""
+_FIRST_SENTENCES = 20_000
 
 
 class Query(NamedTuple):
@@ -40,27 +47,74 @@ class TextPlace(NamedTuple):
 
 
 @kept
-def hits(corpus: Corpus, scope: Scope, focus: Focus) -> pd.DataFrame:
-    """Return every place of a focus in a scope, ``schema.HITS``."""
-    return hit_tables.hits(corpus, mask(corpus, scope), focus)
+def places(corpus: Corpus, scope: Scope, focus: Focus) -> Places:
+    """Return how many places, sentences and documents a focus has in a scope."""
+    return hit_tables.count_hits(corpus, mask(corpus, scope), focus)
 
 
 @kept
-def places(corpus: Corpus, scope: Scope, focus: Focus) -> Places:
-    """Return how many places, sentences and documents a focus has in a scope."""
-    return hit_tables.count_places(hits(corpus, scope, focus))
+def first_hits(corpus: Corpus, scope: Scope, focus: Focus, limit: int) -> pd.DataFrame:
+    """Return the places of a focus in the first ``limit`` sentences that have it, ``HITS``.
+
+    Of a big scope only the first documents are searched, twice as many until there are enough.
+    """
+    chosen = mask(corpus, scope)
+    n = _FIRST_SENTENCES
+    while True:
+        some = chosen & (np.cumsum(chosen) <= n) if n < len(chosen) else chosen
+        found = hit_tables.hits(corpus, some, focus)
+        rows = found["sentence"].drop_duplicates()
+        if len(rows) >= limit or n >= len(chosen):
+            return found[found["sentence"].isin(rows.head(limit))].reset_index(drop=True)
+        n *= 8
 
 
 @kept
 def cards(corpus: Corpus, scope: Scope, focus: Focus, limit: int) -> list[SentenceCard]:
     """Return the first ``limit`` sentences that hold the focus."""
-    return hit_tables.sentence_cards(corpus, hits(corpus, scope, focus), limit=limit)
+    found = first_hits(corpus, scope, focus, limit)
+    return hit_tables.sentence_cards(corpus, found, limit=limit)
+
+
+def sentences_as_hits(corpus: Corpus, rows: npt.NDArray[np.int64]) -> pd.DataFrame:
+    """Return sentences themselves as rows of ``schema.HITS``, without a mark."""
+    starts, docs = (corpus.sentences.values(name)[rows] for name in ("start", "doc"))
+    return HITS.frame({"doc": docs, "sentence": rows, "start": starts, "end": starts})
 
 
 @kept
-def positions(corpus: Corpus, scope: Scope, focus: Focus) -> pd.DataFrame:
-    """Return where in its document each place of a focus stands, ``schema.POSITIONS``."""
-    return hit_tables.positions(corpus, mask(corpus, scope), focus)
+def documents_with(
+    corpus: Corpus, scope: Scope, focus: Focus | None, limit: int
+) -> tuple[str, ...]:
+    """Return the documents that have a focus most often, in the order of the corpus.
+
+    Without one, or where it is in none, the first that have text in scope.
+    """
+    counts = np.zeros(corpus.layout.n_documents, dtype=np.int64)
+    if focus is not None:
+        docs = hit_tables.hits(corpus, mask(corpus, scope), focus)["doc"].to_numpy()
+        counts = np.bincount(docs, minlength=len(counts))
+    inside = np.flatnonzero(documents_of(corpus, mask(corpus, scope)))
+    most = inside[np.argsort(-counts[inside], kind="stable")[:limit]]
+    return tuple(corpus.document_names[np.sort(most)].tolist())
+
+
+@kept
+def positions(corpus: Corpus, scope: Scope, focus: Focus, strips: int) -> pd.DataFrame:
+    """Return where each place of a focus stands in its document, ``schema.POSITIONS``.
+
+    Only of the ``strips`` documents that have most places, in the order of the corpus; of each
+    the first ``TICKS``.
+    """
+    docs = hit_tables.hits(corpus, mask(corpus, scope), focus)["doc"].to_numpy()
+    counts = np.bincount(docs, minlength=corpus.layout.n_documents)
+    most = np.argsort(-counts, kind="stable")[:strips]
+    names = tuple(corpus.document_names[np.sort(most[counts[most] > 0])].tolist())
+    if not names:
+        return POSITIONS.empty()
+    inside = mask(corpus, scope) & mask(corpus, Scope(documents=names))
+    table = hit_tables.positions(corpus, inside, focus)
+    return table[table.groupby("doc", sort=False).cumcount() < TICKS].reset_index(drop=True)
 
 
 @kept
@@ -68,8 +122,13 @@ def lines(
     corpus: Corpus, scope: Scope, query: Query, sort: Sort, offset: int, limit: int
 ) -> pd.DataFrame:
     """Return a page of the concordance, ``schema.CONCORDANCE``."""
-    found = query_hits(corpus, scope, query)
-    return concordance_tables.lines(corpus, found, sort=sort, offset=offset, limit=limit)
+    layout = {"sort": sort, "offset": offset, "limit": limit}
+    chosen = mask(corpus, scope)
+    if query.pattern:
+        return concordance_tables.concordance(corpus, chosen, query.pattern, regex=True, **layout)
+    if query.focus is None:
+        return CONCORDANCE.empty()
+    return concordance_tables.focus_lines(corpus, chosen, query.focus, **layout)
 
 
 @kept
@@ -79,39 +138,81 @@ def line_reasons(
     """Return why the sentence of each line of a page belongs to whom it does."""
     table = lines(corpus, scope, query, sort, offset, limit)
     docs = [corpus.document_rows[name] for name in table["doc"]]
-    reasons = corpus.sentences["reason"].to_numpy()
-    return tuple(str(reasons[row]) for row in corpus.sentences_at(docs, table["start"]))
-
-
-@kept
-def query_hits(corpus: Corpus, scope: Scope, query: Query) -> pd.DataFrame:
-    """Return every place that a query finds, ``schema.HITS``."""
-    if query.pattern:
-        return pattern_hits(corpus, scope, query.pattern)
-    return HITS.empty() if query.focus is None else hits(corpus, scope, query.focus)
-
-
-@kept
-def order_of_places(
-    corpus: Corpus, scope: Scope, query: Query, sort: Sort
-) -> tuple[tuple[str, int], ...]:
-    """Return document and offset of every place of a query, in the order of the concordance."""
-    table = concordance_tables.lines(
-        corpus, query_hits(corpus, scope, query), sort=sort, limit=None, width=_SORT_WIDTH
-    )
-    return tuple(zip(table["doc"], (int(start) for start in table["start"]), strict=True))
+    rows = corpus.sentences_at(docs, table["start"])
+    return tuple(corpus.sentences.coded("reason").take(rows).series())
 
 
 @kept
 def query_places(corpus: Corpus, scope: Scope, query: Query) -> Places:
     """Return how many places, sentences and documents a query finds."""
-    return hit_tables.count_places(query_hits(corpus, scope, query))
+    if query.pattern:
+        chosen = mask(corpus, scope)
+        return concordance_tables.count_query(corpus, chosen, query.pattern, regex=True)
+    return Places(0, 0, 0) if query.focus is None else places(corpus, scope, query.focus)
+
+
+def line_at(
+    corpus: Corpus, scope: Scope, query: Query, sort: Sort, number: int
+) -> tuple[str, int] | None:
+    """Return document and offset of one line of the concordance, counted from 0."""
+    if not 0 <= number < query_places(corpus, scope, query).places:
+        return None
+    first = number // LINES * LINES
+    table = lines(corpus, scope, query, sort, first, LINES)
+    row = table.iloc[number - first]
+    return str(row["doc"]), int(row["start"])
+
+
+@kept
+def line_of(
+    corpus: Corpus, scope: Scope, query: Query, sort: Sort, place: tuple[str, int]
+) -> int | None:
+    """Return which line of the concordance a place is; ``None`` where it is none.
+
+    Looked for among the first ``FOLLOWED`` lines where they are not in the order of the text.
+    """
+    document, start = place
+    if sort == "document":
+        return _line_in_text(corpus, scope, query, (corpus.document_rows[document], start))
+    table = lines(corpus, scope, query, sort, 0, FOLLOWED)
+    found = np.flatnonzero((table["doc"] == document) & (table["start"] == start))
+    return int(found[0]) if len(found) else None
+
+
+def _line_in_text(corpus: Corpus, scope: Scope, query: Query, place: tuple[int, int]) -> int | None:
+    doc, start = place
+    chosen = mask(corpus, scope)
+    first, last = corpus.first_sentences[doc : doc + 2].tolist()
+    before = chosen.copy()
+    before[first:] = False
+    here = np.zeros_like(chosen)
+    here[first:last] = chosen[first:last]
+    starts = _found(corpus, here, query)["start"].to_numpy()
+    at = np.flatnonzero(starts == start)
+    if not len(at):
+        return None
+    return _count(corpus, before, query) + int(at[0])
+
+
+def _found(corpus: Corpus, chosen: Mask, query: Query) -> pd.DataFrame:
+    """Return the places of a query in some sentences, ``schema.HITS``."""
+    if query.pattern:
+        return concordance_tables.query_hits(corpus, chosen, query.pattern, regex=True)
+    return HITS.empty() if query.focus is None else hit_tables.hits(corpus, chosen, query.focus)
+
+
+def _count(corpus: Corpus, chosen: Mask, query: Query) -> int:
+    if query.pattern:
+        return concordance_tables.count_query(corpus, chosen, query.pattern, regex=True).places
+    if query.focus is None:
+        return 0
+    return hit_tables.count_hits(corpus, chosen, query.focus).places
 
 
 @kept
 def places_in(corpus: Corpus, document: str, query: Query) -> list[tuple[int, int]]:
     """Return start and end of every place that a query finds in one document."""
-    found = query_hits(corpus, Scope(documents=(document,)), query)
+    found = _found(corpus, mask(corpus, Scope(documents=(document,))), query)
     return [(int(a), int(b)) for a, b in zip(found["start"], found["end"], strict=True)]
 
 
@@ -122,25 +223,19 @@ def place_in_text(corpus: Corpus, document: str, start: int) -> TextPlace:
     row = int(corpus.sentences_at([doc], [start])[0])
     sentence = corpus.sentences.take(np.asarray([row])).iloc[0]
     owner = int(sentence["organisation"])
-    inside = corpus.sentences["doc"].to_numpy() == doc
+    first, last = corpus.first_sentences[doc : doc + 2]
     return TextPlace(
         int(sentence["paragraph"]),
-        corpus.organisations[owner].canonical if owner >= 0 else None,
+        str(corpus.organisation_names[owner]) if owner >= 0 else None,
         str(sentence["reason"]),
-        int(corpus.sentences["characters"].to_numpy()[inside].sum()),
+        int(corpus.sentences.values("characters")[first:last].sum()),
     )
 
 
 @kept
 def similar_terms(corpus: Corpus, term: str, limit: int = 5) -> tuple[str, ...]:
     """Return terms of the vocabulary that are written much like one that was not found."""
-    return tuple(get_close_matches(term, corpus.terms, n=limit, cutoff=0.5))
-
-
-@kept
-def pattern_hits(corpus: Corpus, scope: Scope, pattern: str) -> pd.DataFrame:
-    """Return every place of a regular expression, ``schema.HITS``."""
-    return concordance_tables.query_hits(corpus, mask(corpus, scope), pattern, regex=True)
+    return tuple(suggestions.similar_terms(corpus, term, limit=limit))
 
 
 @kept

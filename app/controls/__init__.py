@@ -11,7 +11,7 @@ A page from top to bottom (``views/terms.py``)::
     view = controls.views(page, ("words", "ngrams"), prefix="terms")       # ?view=ngrams
 
     with controls.guarded(page):               # AnalysisError → a sentence, then stop
-        table = cache.frequency(page.corpus, page.scope)
+        table = cache.frequency(page.corpus, page.scope, options=FIRST_20)
     left, right = st.columns([8, 4.3], gap="medium")
     with left:
         controls.card(
@@ -34,6 +34,9 @@ A page from top to bottom (``views/terms.py``)::
 
 What is where
 -------------
+No page walks over all documents, and none sends more than it shows: ask the cache for the first
+rows (``limit``), give tables as ``Paged``, and say how many there are in all.
+
 ``page() -> Page``
     ``say(key, **values)`` strings; ``state`` (scope, by, focus, row, lang, theme); ``scope`` and
     ``row_scope``; ``group_name``, ``organisation_name``, ``theme_name``, ``title``, ``focus_name``,
@@ -42,6 +45,7 @@ What is where
 ``card(page, Card, on_click=, on_row=)``
     Head with title, caption, 图|表 and export menu, then chart or table. Marks carry a
     ``charts.clicks.Click``; without ``on_click`` a click chooses focus and row, or opens the place.
+    ``data`` may be a ``Paged``: a table of which only the page on screen is asked for.
 ``head(title, caption)``
     Only a head, for a card that is something else; use it in a ``with`` and draw tools inside.
 ``chart(fig, key=, alt=, on_click=)`` and ``table(page, Table(data, spec), key=, on_row=)``
@@ -72,6 +76,7 @@ from app.controls.card import (
     head,
     page_choice,
     plain,
+    rows_shown,
     show_all,
     toast,
     views,
@@ -80,7 +85,7 @@ from app.controls.choices import choose_one, choose_pill, choose_toggle
 from app.controls.clouds import cloud_card
 from app.controls.comparing import cleaning_view
 from app.controls.corpus_shelf import Shelf, corpus_select, corpus_shelves, say_mistake
-from app.controls.entry import figure_entry
+from app.controls.entry import figure_entry, figures_at, ledger_figures
 from app.controls.finding import (
     Search,
     first_place,
@@ -108,8 +113,17 @@ from app.controls.messages import (
     unowned_note,
 )
 from app.controls.opening import open_corpus, opening_notes
-from app.controls.page import Page, narrowed, page, shortened, year_name
+from app.controls.page import MOST_GROUPS, Page, narrowed, page, shortened, year_name
 from app.controls.reading import reader_panel
+from app.controls.rows import (
+    document_rows,
+    frequency_rows,
+    keyness_rows,
+    ledger_rows,
+    side_rows,
+    spelling_rows,
+    theme_rows,
+)
 from app.controls.sentences import (
     Sentences,
     figure_panel,
@@ -119,12 +133,14 @@ from app.controls.sentences import (
     sentence_panel,
 )
 from app.controls.sides import side_head
-from app.controls.table import Row, Table, table
+from app.controls.table import Paged, Row, Table, paged, table
 from app.controls.theme_editor import theme_editor
 
 __all__ = [
+    "MOST_GROUPS",
     "Card",
     "Page",
+    "Paged",
     "Row",
     "Search",
     "Sentences",
@@ -146,17 +162,23 @@ __all__ = [
     "corpus_shelves",
     "document_list",
     "document_panel",
+    "document_rows",
     "duplicates_note",
     "failure",
     "figure_entry",
     "figure_panel",
+    "figures_at",
     "first_place",
     "found_head",
+    "frequency_rows",
     "global_bar",
     "guarded",
     "head",
     "import_form",
     "import_report",
+    "keyness_rows",
+    "ledger_figures",
+    "ledger_rows",
     "lines_panel",
     "mistake",
     "narrowed",
@@ -167,10 +189,12 @@ __all__ = [
     "opening_notes",
     "page",
     "page_choice",
+    "paged",
     "plain",
     "reader_panel",
     "removed_note",
     "row_select",
+    "rows_shown",
     "say_mistake",
     "scope_in_words",
     "search_all",
@@ -180,9 +204,12 @@ __all__ = [
     "shortened",
     "show_all",
     "side_head",
+    "side_rows",
+    "spelling_rows",
     "stop_if_empty",
     "table",
     "theme_editor",
+    "theme_rows",
     "toast",
     "unowned_note",
     "views",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import cast
 
 import streamlit as st
@@ -11,10 +12,17 @@ from analysis.corpus.select import Scope
 from analysis.tables.hits import Focus
 from app import cache, state
 from app.components.link import copy_link
+from app.controls.filtering import LISTED, document_filter
 from app.controls.page import focus_label, short_names, titles, year_name
+from app.wording.numbers import format_count
 from app.wording.text import LANGS, Lang, text
 
 _OFFERED_TERMS = 30
+_OFFERED_FOCI = 100
+"""Organisations with most text that the focus box offers."""
+_OFFERED_ORGANISATIONS = 400
+"""Organisations that the bar lists; others are found by typing their name."""
+_DOCUMENT_WIDTH = 178
 _ORGANISATION_WIDTHS = {"zh": 320, "en": 236}  # English names of the groupings are longer
 
 
@@ -38,16 +46,24 @@ def global_bar(corpus: Corpus) -> None:
 
 
 def _documents(corpus: Corpus) -> None:
+    if corpus.layout.n_documents > LISTED:
+        document_filter(corpus, width=_DOCUMENT_WIDTH)
+        return
     names = titles(corpus)
-    _pick_several("doc", list(names), names, n=len(names), width=178)
+    _pick_several("doc", list(names), names, n=len(names), width=_DOCUMENT_WIDTH)
 
 
 def _organisations(corpus: Corpus) -> None:
     shorts = short_names(corpus)
-    main = cache.groups(corpus, Scope(), "organisation")
-    others = [name for name in shorts if name not in main]
+    main = cache.groups(corpus, Scope(), "organisation", _OFFERED_ORGANISATIONS)
     width = _ORGANISATION_WIDTHS[state.lang()]
-    _pick_several("org", [*main, *others], shorts, n=len(main), width=width)
+    n = len(cache.group_characters(corpus, Scope(), "organisation"))
+    offered = dict.fromkeys((*state.current().scope.organisations, *main))
+    for name in shorts:
+        if len(offered) >= _OFFERED_ORGANISATIONS:
+            break
+        offered.setdefault(name)
+    _pick_several("org", list(offered), shorts, n=n, width=width)
 
 
 def _years(corpus: Corpus) -> None:
@@ -62,7 +78,7 @@ _SEVERAL = {"doc": "documents", "org": "organisations", "year": "years"}
 
 
 def _pick_several(
-    name: str, codes: list[str], names: dict[str, str], *, n: int, width: int
+    name: str, codes: list[str], names: Mapping[str, str], *, n: int, width: int
 ) -> None:
     key, lang = f"bar-{name}", state.lang()
     scope = state.current().scope
@@ -76,12 +92,23 @@ def _pick_several(
         text(f"bar.{_SEVERAL[name]}", lang),
         codes,
         format_func=lambda code: names.get(code, code),
-        placeholder=text(f"bar.{_SEVERAL[name]}_all", lang, n=n),
+        placeholder=text(f"bar.{_SEVERAL[name]}_all", lang, n=format_count(n)),
         label_visibility="collapsed",
         key=key,
         width=width,
-        on_change=lambda: state.choose_scope(name, cast("list[str]", state.widget_value(key))),
+        accept_new_options=len(names) > len(codes),
+        on_change=lambda: state.choose_scope(
+            name, _known(cast("list[str]", state.widget_value(key)), codes, names)
+        ),
     )
+
+
+def _known(given: list[str], codes: list[str], names: Mapping[str, str]) -> list[str]:
+    """Return codes for what was chosen or typed; a typed name is one of ``names`` or dropped."""
+    offered = frozenset(codes)
+    by_name = {} if offered.issuperset(given) else {name: code for code, name in names.items()}
+    typed = (code if code in offered else by_name.get(code, code) for code in given)
+    return [code for code in dict.fromkeys(typed) if code in offered or code in names]
 
 
 def _grouping() -> None:
@@ -123,9 +150,13 @@ def _offered(corpus: Corpus) -> list[Focus]:
     """Return what the focus box offers: themes, main organisations, frequent words."""
     return [
         *(Focus("theme", theme.key) for theme in corpus.themes),
-        *(Focus("organisation", name) for name in cache.groups(corpus, Scope(), "organisation")),
+        *(Focus("organisation", name) for name in _first_organisations(corpus)),
         *(Focus("term", term) for term in cache.frequent_terms(corpus, _OFFERED_TERMS)),
     ]
+
+
+def _first_organisations(corpus: Corpus) -> tuple[str, ...]:
+    return cache.groups(corpus, Scope(), "organisation", _OFFERED_FOCI)
 
 
 def _focus_label(corpus: Corpus, focus: Focus | str, lang: Lang) -> str:

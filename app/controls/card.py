@@ -18,9 +18,12 @@ from app.components.reader import parse_place
 from app.controls.export import Exported
 from app.controls.export import export_menu as offer_export
 from app.controls.page import Page
-from app.controls.table import Row, Table, table
+from app.controls.table import Paged, Row, Table, table
+from app.wording.numbers import format_count
 from app.wording.text import text
 
+MOST_ROWS = 40
+"""Rows of a heat map that can still be read; of more the table is the better view."""
 CHART = "chart"
 TABLE = "table"
 _CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}
@@ -40,7 +43,7 @@ class Card:
     key: str
     title: str
     caption: str
-    data: pd.DataFrame
+    data: pd.DataFrame | Paged
     spec: TableSpec
     chart: go.Figure | None = None
     alt: str = ""
@@ -212,11 +215,19 @@ def choose_owner(page: Page, organisation: str) -> None:
 
 
 def show_all(page: Page, name: str, *, shown: int, of: int) -> None:
-    """Draw the button 显示全部 under a chart that is cut, and back; kept for the session."""
+    """Draw the button 显示全部 under a chart that is cut, and back; kept for the session.
+
+    Of more than ``MOST_ROWS`` only so many are drawn; the table has all.
+    """
     if of <= shown:
         return
     whole = bool(state.recall(name))
-    label = page.say("card.show_fewer", k=shown) if whole else page.say("card.show_all", n=of)
+    if whole:
+        label = page.say("card.show_fewer", k=shown)
+    elif of > MOST_ROWS:
+        label = page.say("card.show_more", k=MOST_ROWS, n=format_count(of))
+    else:
+        label = page.say("card.show_all", n=of)
     st.button(
         label,
         key=f"{name}-all",
@@ -224,6 +235,11 @@ def show_all(page: Page, name: str, *, shown: int, of: int) -> None:
         icon=":material/expand_less:" if whole else ":material/expand_more:",
         on_click=lambda: state.remember(name, not whole),
     )
+
+
+def rows_shown(name: str, first: int) -> int:
+    """Return how many rows a chart with the button 显示全部 draws: the first ones, or most."""
+    return MOST_ROWS if state.recall(name) else first
 
 
 def _undated_row() -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ipaddress
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -18,6 +19,7 @@ from app.controls.page import Page
 from app.wording.numbers import format_count
 
 _ERROR = "documents/error"
+_ROUND = "documents/folder_round"
 
 
 class Shelf(NamedTuple):
@@ -32,6 +34,11 @@ class Shelf(NamedTuple):
     def is_own(self) -> bool:
         """Whether it may be added to, renamed and changed."""
         return corpora.is_own(self.folder)
+
+    @property
+    def is_linked(self) -> bool:
+        """Whether it lies elsewhere and was opened by its folder."""
+        return any(linked.folder == self.folder for linked in corpora.linked_corpora())
 
     @property
     def can_go(self) -> bool:
@@ -51,7 +58,7 @@ def shelves(page: Page) -> list[Shelf]:
         found.append(Shelf(corpora.SAMPLES, name, samples.documents, samples.folder))
     found += [
         Shelf(own.corpus_id, _name(page, own), own.documents, own.folder)
-        for own in corpora.own_corpora()
+        for own in (*corpora.own_corpora(), *corpora.linked_corpora())
         if start is None or own.folder != start.folder
     ]
     return found
@@ -88,6 +95,15 @@ def corpus_select(page: Page) -> Shelf:
     return now
 
 
+def is_local() -> bool:
+    """Whether only this machine reaches the app; else nobody may name paths of it."""
+    address = str(st.get_option("server.address") or "")
+    try:
+        return address == "localhost" or ipaddress.ip_address(address).is_loopback
+    except ValueError:
+        return False
+
+
 def open_shelf(corpus_id: str) -> None:
     """Open a corpus, in a callback."""
     if corpus_id != state.corpus_id():
@@ -107,6 +123,8 @@ def corpus_shelves(page: Page) -> None:
         _shelf(page, shelf, row, is_open=shelf == now)
     if not any(shelf.is_own for shelf in found):
         st.caption(page.say("documents.corpora_none"))
+    if is_local():
+        folder_form(page)
     where = str(corpora.data_folder())
     st.caption(plain(page.say("documents.corpora_where", folder=where)))
 
@@ -164,6 +182,16 @@ def _shelf(page: Page, shelf: Shelf, row: int, *, is_open: bool) -> None:
             )
         if shelf.is_own:
             _tools(page, shelf, row)
+        elif shelf.corpus_id and shelf.is_linked:
+            st.button(
+                "",
+                icon=":material/link_off:",
+                key=f"documents-unlink-{row}",
+                type="tertiary",
+                help=page.say("documents.unlink", folder=plain(str(shelf.folder))),
+                on_click=_unlink,
+                args=(shelf,),
+            )
 
 
 def _tools(page: Page, shelf: Shelf, row: int) -> None:
@@ -186,6 +214,36 @@ def _tools(page: Page, shelf: Shelf, row: int) -> None:
             on_click=_delete,
             args=(shelf,),
         )
+
+
+def folder_form(page: Page) -> None:
+    """Draw the box for the folder of a corpus that lies elsewhere on this machine."""
+    key = f"documents-folder-{state.recall(_ROUND, 0)}"
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+        st.text_input(
+            page.say("documents.folder_open"),
+            key=key,
+            placeholder=page.say("documents.folder_hint"),
+            help=page.say("documents.folder_help"),
+        )
+        st.button(
+            page.say("documents.open"),
+            key="documents-open-folder",
+            on_click=lambda: change(lambda: _link(str(state.widget_value(key) or ""))),
+        )
+
+
+def _link(written: str) -> None:
+    found = corpora.link_folder(written)
+    number = state.recall(_ROUND, 0)
+    state.remember(_ROUND, number + 1 if isinstance(number, int) else 0)  # an empty box again
+    open_shelf("" if found.folder == corpora.start_folder().resolve() else found.corpus_id)
+
+
+def _unlink(shelf: Shelf) -> None:
+    if state.corpus_id() == shelf.corpus_id:
+        open_shelf("")
+    corpora.unlink_folder(shelf.folder)
 
 
 def _delete(shelf: Shelf) -> None:

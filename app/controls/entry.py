@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 import pandas as pd
 import streamlit as st
 
 from analysis.schema import FIGURE
-from analysis.tables.ledger import Entry
+from analysis.tables.ledger import Entry, LedgerFilter
 from app import cache, state
 from app.components.reader import Place, card_items, figure_items, parse_place
 from app.components.text import Panel, draw
@@ -20,23 +21,52 @@ from app.wording.values import value_name
 EXACT = "exact"
 
 
-def figure_entry(page: Page, places: Sequence[str], *, key: str, name: str = "at") -> None:
-    """Draw the figure that the address holds as ``name``, the first of ``places`` without one.
+class Figures(NamedTuple):
+    """Figures that are listed: how many, where one stands, and which one stands at a place."""
+
+    n: int
+    place: Callable[[int], str]
+    """Called with a number from 0; returns ``document:start``."""
+    number: Callable[[str, int], int | None]
+    """Called with document and start; ``None`` where no listed figure begins."""
+
+
+def ledger_figures(page: Page, chosen: LedgerFilter) -> Figures:
+    """Return the figures that a filter lets through, in text order."""
+    corpus, scope = page.corpus, page.scope
+    return Figures(
+        cache.count_ledger(corpus, scope, chosen),
+        lambda number: cache.ledger_place(corpus, scope, chosen, number),
+        lambda document, start: cache.number_of_place(corpus, scope, chosen, document, start),
+    )
+
+
+def figures_at(places: Sequence[str]) -> Figures:
+    """Return figures given as ``document:start``, in this order."""
+    numbers = {place: number for number, place in enumerate(places)}
+    return Figures(
+        len(places),
+        lambda number: places[number],
+        lambda document, start: numbers.get(Place(document, start).id),
+    )
+
+
+def figure_entry(page: Page, listed: Figures, *, key: str, name: str = "at") -> None:
+    """Draw the figure that the address holds as ``name``, the first one listed without it.
 
     Parameters
     ----------
-    places
-        ``document:start`` of every figure that is listed, in the order of the list; 上一个 and
-        下一个 go through them.
+    listed
+        The figures that 上一个 and 下一个 go through; not none.
     """
-    chosen = state.page_value(name)
-    at = places.index(chosen) if chosen in places else 0
-    place = parse_place(places[at])
+    chosen = parse_place(state.page_value(name))
+    at = (listed.number(chosen.doc, chosen.start) if chosen else None) or 0
+    place = parse_place(listed.place(at))
     if place is None:
         return
     found = cache.entry(page.corpus, place.doc, place.start)
-    count = page.say("organisations.entry_place", k=at + 1, n=format_count(len(places)))
-    with head(page.say("organisations.entry"), count):
+    said = {"k": format_count(at + 1), "n": format_count(listed.n)}
+    with head(page.say("organisations.entry"), page.say("organisations.entry_place", **said)):
         for step, icon in ((-1, "chevron_left"), (1, "chevron_right")):
             word = "previous" if step < 0 else "next"
             st.button(
@@ -45,9 +75,8 @@ def figure_entry(page: Page, places: Sequence[str], *, key: str, name: str = "at
                 icon=f":material/{icon}:",
                 type="tertiary",
                 help=page.say(f"organisations.{word}"),
-                disabled=not 0 <= at + step < len(places),
-                on_click=state.set_page_value,
-                args=(name, places[min(max(at + step, 0), len(places) - 1)]),
+                disabled=not 0 <= at + step < listed.n,
+                on_click=lambda number=at + step: state.set_page_value(name, listed.place(number)),
             )
     with st.container(border=True):
         _shown(page, found, place, key=key)

@@ -13,7 +13,7 @@ from app import fonts
 from app.charts.titled import titled
 from app.components.export import Export, Picture
 from app.components.export import export_menu as draw_menu
-from app.controls.page import Page
+from app.controls.page import Page, documents_in_words
 from app.controls.table import Table, in_words
 from app.render.file_names import file_name, today
 from app.render.page import html_page, text_of_figure
@@ -64,7 +64,7 @@ def about(page: Page, shown: Exported) -> Mapping[str, object]:
     """Return what the numbers of a card depend on, as people read it."""
     scope = page.scope
     everything = page.say("export.about.everything")
-    documents = "、".join(page.title(name) for name in scope.documents)
+    documents = documents_in_words(page)
     organisations = "、".join(page.organisation_name(name) for name in scope.organisations)
     years = "、".join(year or page.say("bar.undated") for year in scope.years)
     return {
@@ -109,6 +109,4 @@ def _worded(page: Page, table: Table) -> pd.DataFrame:
 
 
 def _headings(page: Page, table: Table) -> dict[str, str]:
-    return {
-        str(name): heading(table.spec.name, str(name), page.lang) for name in table.data.columns
-    }
+    return {name: heading(table.spec.name, name, page.lang) for name in table.spec.names}

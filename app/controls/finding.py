@@ -17,7 +17,7 @@ from app.controls.messages import scope_in_words
 from app.controls.page import Page
 from app.wording.numbers import format_count
 
-AT_ONCE = 50
+AT_ONCE = cache.LINES
 """Concordance lines of a page."""
 
 
@@ -193,9 +193,16 @@ def _line_page(page: Page, search: Search, pages: int) -> int:
     given = state.page_value("page")
     if given.isdecimal():
         return min(max(int(given), 1), pages)
-    order = cache.order_of_places(page.corpus, page.scope, search.query, search.sort)
-    place = (search.at.doc, search.at.start) if search.at else None
-    return order.index(place) // AT_ONCE + 1 if place in order else 1
+    line = here_in_lines(page, search)
+    return 1 if line is None else line // AT_ONCE + 1
+
+
+def here_in_lines(page: Page, search: Search) -> int | None:
+    """Return which line the place that is open is; ``None`` where it is none of them."""
+    if search.at is None:
+        return None
+    place = (search.at.doc, search.at.start)
+    return cache.line_of(page.corpus, page.scope, search.query, search.sort, place)
 
 
 def _open(place: str) -> None:
@@ -206,8 +213,8 @@ def first_place(page: Page, search: Search) -> Place | None:
     """Return the place that the reader shows: the one asked for, else the first one found."""
     if search.at is not None:
         return search.at
-    order = cache.order_of_places(page.corpus, page.scope, search.query, search.sort)
-    return Place(*order[0]) if order else None
+    first = cache.line_at(page.corpus, page.scope, search.query, search.sort, 0)
+    return Place(*first) if first else None
 
 
 def nothing_found(page: Page, search: Search) -> None:

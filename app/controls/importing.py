@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-import ipaddress
-import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Literal
 
 import streamlit as st
 
-from analysis.corpus.batch import Progress
-from analysis.errors import AnalysisError
 from app import corpora, imports, state
+from app.building import Building, Work
 from app.controls.card import head, page_choice, plain
-from app.controls.corpus_shelf import Shelf, print_of, shelves
-from app.controls.messages import mistake
+from app.controls.corpus_shelf import Shelf, is_local, print_of, shelves
+from app.controls.messages import failure, mistake
 from app.controls.page import Page
-from app.imports import Report, Target, Watch
+from app.imports import Report, Target
 from app.wording.documents import failure_sentence, warning_sentence
 from app.wording.numbers import format_count
-
-Work = Callable[[Watch], Report]
-"""What the button starts: an import that tells how far it is."""
 
 _REPORT = "documents/report"
 _RUNNING = "documents/running"
@@ -30,12 +24,21 @@ _ROUND = "documents/round"
 _NEW = "new"
 _FEW = 5
 _MANY = 20
-_EVERY = 0.1
+_EVERY = 0.5
 """Seconds between two drawings of the progress."""
+_AT_ONCE = 0.3
+"""Seconds that are waited for a small import, which then needs no progress."""
+_LOOKED_AT = 2000
+"""Documents that came in of which damage is listed."""
 
 
 def import_form(page: Page, shelf: Shelf) -> None:
     """Draw where documents come from and where they go, and take them in."""
+    running = state.recall(_RUNNING)
+    if isinstance(running, Building):
+        _watch(page, shelf, running)
+    if isinstance(state.recall(_RUNNING), Building):
+        return
     sources = ("files", "folder", *(("path",) if is_local() else ()), "pasted")
     source = page_choice(page, "from", sources, prefix="documents")
     st.html(_style(page))
@@ -53,19 +56,8 @@ def import_form(page: Page, shelf: Shelf) -> None:
         )
         st.caption(page.say("documents.local"), width="content")
     if pressed and start is not None:
-        _run(page, shelf, start(target))
-    elif state.recall(_RUNNING):
-        state.remember(_RUNNING, value=False)
-        st.caption(page.say("documents.stopped"))
-
-
-def is_local() -> bool:
-    """Whether only this machine reaches the app; else nobody may name paths of it."""
-    address = str(st.get_option("server.address") or "")
-    try:
-        return address == "localhost" or ipaddress.ip_address(address).is_loopback
-    except ValueError:
-        return False
+        state.remember(_RUNNING, Building(start(target)))
+        st.rerun()
 
 
 def import_report(page: Page, shelf: Shelf) -> None:
@@ -104,7 +96,7 @@ def _uploaded(
 
     def start(target: Target) -> Work:
         given = [(file.name, file.getvalue()) for file in files]
-        return lambda watch: imports.add_uploaded(target, given, watch)
+        return lambda progress: imports.add_uploaded(target, given, progress)
 
     return page.say("documents.start_files", n=format_count(len(files))), start
 
@@ -120,7 +112,7 @@ def _paths(page: Page) -> tuple[str, Callable[[Target], Work] | None]:
         return page.say("documents.start"), None
     return (
         page.say("documents.start"),
-        lambda target: lambda watch: imports.add_paths(target, paths, watch),
+        lambda target: lambda progress: imports.add_paths(target, paths, progress),
     )
 
 
@@ -138,7 +130,7 @@ def _pasted(page: Page) -> tuple[str, Callable[[Target], Work] | None]:
     name = title.strip() or page.say("documents.pasted_title")
     return (
         page.say("documents.start"),
-        lambda target: lambda watch: imports.add_pasted(target, text, name, watch),
+        lambda target: lambda progress: imports.add_pasted(target, text, name, progress),
     )
 
 
@@ -185,41 +177,51 @@ def _option(page: Page, shelf: Shelf | None) -> str:
 # --------------------------------------------------------------------------- the work
 
 
-def _run(page: Page, shelf: Shelf, work: Work) -> None:
-    """Do the work under a progress bar; a click anywhere stops it, and nothing has changed."""
-    state.remember(_RUNNING, value=True)
-    place = st.empty()
-    st.button(page.say("documents.stop"), key="documents-stop", icon=":material/stop_circle:")
+def _watch(page: Page, shelf: Shelf, building: Building) -> None:
+    """Draw how far an import is, with the button that stops it; when it is over, say what it did.
 
-    def telling(key: str) -> Progress:
-        begun = drawn = time.monotonic()
+    The page asks again by itself; other pages can be looked at meanwhile.
+    """
+    building.wait(_AT_ONCE)
+    if building.is_over:
+        state.remember(_RUNNING, None)
+        _end(page, shelf, building)
+    else:
+        st.fragment(lambda: _advance(page, building), run_every=_EVERY)()
 
-        def progress(done: int, total: int) -> None:
-            nonlocal drawn
-            now = time.monotonic()
-            if now - drawn < _EVERY and done not in {1, total}:
-                return
-            drawn = now
-            said = page.say(
-                key,
-                n=format_count(done),
-                total=format_count(total),
-                seconds=format_count((now - begun) / done * (total - done)),
-            )
-            place.progress(done / total, text=said)
 
-        return progress
+def _advance(page: Page, building: Building) -> None:
+    if building.is_over:
+        st.rerun()
+    now = building.advance
+    values = {"n": format_count(now.done), "total": format_count(now.total)}
+    if not now.total:
+        said = page.say("documents.gathering", **values)
+    elif not now.rate:
+        said = page.say("documents.reading", **values)
+    else:
+        left = {"rate": format_count(max(now.rate, 1)), "seconds": format_count(now.seconds_left)}
+        said = page.say("documents.advance", **values, **left)
+    st.progress(min(now.done / now.total, 1.0) if now.total else 0.0, text=said)
+    with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
+        st.button(
+            page.say("documents.stop"),
+            key="documents-stop",
+            icon=":material/stop_circle:",
+            on_click=building.stop,
+        )
+        st.caption(page.say("documents.stop_note"), width="content")
 
-    place.progress(0.0, text=page.say("state.L1.start"))
-    try:
-        report = work(Watch(telling("documents.reading"), telling("state.L1")))
-    except AnalysisError as error:
-        state.remember(_RUNNING, value=False)
-        place.empty()
-        mistake(page, error)
-        return
-    state.remember(_RUNNING, value=False)
-    _arrive(shelf, report)
+
+def _end(page: Page, shelf: Shelf, building: Building) -> None:
+    if building.report is not None:
+        _arrive(shelf, building.report)
+    if building.error is not None:
+        mistake(page, building.error)
+    elif building.failure is not None:
+        st.error(page.say("state.E5", id=failure(building.failure)))
+    else:
+        st.caption(page.say("documents.stopped"))
 
 
 def _arrive(shelf: Shelf, report: Report) -> None:
@@ -271,15 +273,15 @@ def _failures(page: Page, report: Report, shelf: Shelf) -> None:
 
 def _notes(page: Page, report: Report) -> None:
     """List what should be known of the documents that came in: damage, copies, near-copies."""
-    corpus, added = page.corpus, frozenset(report.added)
-    rows = [row for row, document in enumerate(corpus.documents) if document.name in added]
+    corpus, known = page.corpus, page.corpus.document_rows
+    rows = [known[name] for name in report.added if name in known]
     warned = [
         page.say(
             "documents.report_warning",
-            name=page.title(corpus.documents[row].name),
+            name=page.title(corpus.document_names[row]),
             warning=warning_sentence(warning, page.lang),
         )
-        for row in rows
+        for row in rows[:_LOOKED_AT]
         for warning in corpus.documents[row].warnings
     ]
     _list(page, "documents.report_warned", warned)
@@ -289,7 +291,7 @@ def _notes(page: Page, report: Report) -> None:
 
 
 def _pairs(page: Page, rows: Iterable[int], of: Sequence[int]) -> list[str]:
-    names = [document.name for document in page.corpus.documents]
+    names = page.corpus.document_names
     return [
         page.say("documents.report_pair", a=names[row], b=names[of[row]])
         for row in rows

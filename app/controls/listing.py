@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import streamlit as st
 
+from analysis.corpus.select import Scope
 from analysis.corpus.store import remove_documents
 from analysis.schema import DOCUMENTS, Column, Document, TableSpec
 from app import cache, imports, state
@@ -17,13 +19,15 @@ from app.controls.choices import choose_one
 from app.controls.corpus_shelf import Shelf, change, count_all
 from app.controls.metadata import metadata_form
 from app.controls.page import Page
-from app.controls.table import Row, Table, table
+from app.controls.table import AT_ONCE, Paged, Row, Table, table
 from app.wording.documents import step_name, warning_sentence
 from app.wording.headings import heading
 from app.wording.numbers import format_count
 from app.wording.values import value_name
 
 MARK = "●"
+OFFERED = 200
+"""Documents that a select offers at most."""
 _TEXTS = ("doc", "title", "date", "source", "author", "organisations", "encoding", "script")
 _COUNTS = ("characters", "paragraphs", "sentences", "removed")
 LISTED = TableSpec(
@@ -65,44 +69,71 @@ def chosen_document(page: Page) -> str:
     if given in page.corpus.document_rows:
         return given
     inside = cache.documents_in_scope(page.corpus, page.scope)
-    names = [document.name for document in page.corpus.documents]
-    return next((name for name in names if name in inside), names[0])
+    first = int(inside.argmax())  # 0 where none is inside
+    return str(page.corpus.document_names[first])
 
 
 def document_select(page: Page) -> str:
-    """Draw the documents as a select; return the chosen one."""
-    names = {document.name: page.title(document.name) for document in page.corpus.documents}
-    return choose_one(page, "of", names, prefix="documents", default=chosen_document(page))
+    """Draw the documents as a select; return the chosen one.
+
+    Of many documents it offers those whose title or name has what is written beside it.
+    """
+    corpus, chosen = page.corpus, chosen_document(page)
+    names = corpus.document_names
+    if len(names) > OFFERED:
+        found = np.flatnonzero(cache.titled(corpus, _written_title(page)))[:OFFERED]
+        names = [chosen, *(name for name in names[found].tolist() if name != chosen)]
+    options = {name: page.title(name) for name in names}
+    return choose_one(page, "of", options, prefix="documents", default=chosen)
+
+
+def _written_title(page: Page) -> str:
+    return st.text_input(
+        page.say("documents.find"),
+        key="documents-find",
+        placeholder=page.say("documents.find"),
+        label_visibility="collapsed",
+        icon=":material/search:",
+        width=200,
+    )
 
 
 def document_list(page: Page, *, height: int = 560) -> None:
     """Draw the table of all documents; a click on a row shows it beside the list."""
-    data = cache.documents(page.corpus)
-    inside = cache.documents_in_scope(page.corpus, page.scope)
+    corpus, inside = page.corpus, cache.documents_in_scope(page.corpus, page.scope)
+    n = corpus.layout.n_documents
+    only = page.scope if n > AT_ONCE and page.scope != Scope() else None
     caption = page.say(
         "documents.table_note",
-        n=format_count(len(data)),
-        characters=format_count(data["characters"].sum()),
-        k=format_count(len(inside)),
+        n=format_count(n),
+        characters=format_count(cache.all_characters(corpus)),
+        k=format_count(inside.sum()),
+    )
+    shown = Paged(
+        n if only is None else int(inside.sum()),
+        lambda offset, limit: cache.documents(corpus, offset, limit, only),
     )
     with head(page.say("documents.table"), caption):
         title = page.say("documents.table")
-        export_menu(page, Card("documents-list", title, caption, data, DOCUMENTS))
+        export_menu(page, Card("documents-list", title, caption, shown, DOCUMENTS))
+    rows = Paged(shown.n, lambda offset, limit: listed(page, shown.rows(offset, limit), page.scope))
     table(
         page,
-        Table(listed(page, data, inside), LISTED, _COLUMNS, height, _WIDTHS),
+        Table(rows, LISTED, _COLUMNS, height, _WIDTHS),
         key="documents-table",
         on_row=_pick,
     )
+    if only is not None:
+        st.caption(page.say("documents.only_scope"))
 
 
-def listed(page: Page, data: pd.DataFrame, inside: Iterable[str]) -> pd.DataFrame:
-    """Return the list as it is shown, columns of ``LISTED``."""
-    marked = frozenset(inside)
+def listed(page: Page, data: pd.DataFrame, scope: Scope) -> pd.DataFrame:
+    """Return the list as it is shown, columns of ``LISTED``; marked is what is in a scope."""
+    inside, rows = cache.documents_in_scope(page.corpus, scope), page.corpus.document_rows
     titles = data["title"].where(data["title"].notna(), data["doc"])
     shown = {name: data[name].fillna("") for name in LISTED.names if name in data}
     shown |= {
-        "in_scope": data["doc"].map(lambda name: MARK if name in marked else ""),
+        "in_scope": data["doc"].map(lambda name: MARK if inside[rows[name]] else ""),
         "title": titles,
         "organisations": data["organisations"].map(
             lambda names: "、".join(page.organisation_name(name) for name in names)
@@ -117,8 +148,7 @@ def listed(page: Page, data: pd.DataFrame, inside: Iterable[str]) -> pd.DataFram
 
 def duplicates_note(page: Page, shelf: Shelf) -> None:
     """Say how many documents repeat others, with the switch that counts them all."""
-    copies = sum(row >= 0 for row in page.corpus.duplicate_of)
-    near = sum(row >= 0 for row in page.corpus.near_copy_of)
+    copies, near = cache.n_copies(page.corpus)
     if not copies + near:
         return
     counted = page.corpus.settings.count_duplicates
@@ -141,7 +171,7 @@ def duplicates_note(page: Page, shelf: Shelf) -> None:
 def document_panel(page: Page, shelf: Shelf, name: str) -> None:
     """Draw one document: what is known of it, what was removed, and what can be done."""
     row = page.corpus.document_rows[name]
-    facts = cache.documents(page.corpus).iloc[row].to_dict()
+    facts = cache.document(page.corpus, name)
     document = page.corpus.documents[row]
     st.markdown(f"**{plain(document.metadata.title or name)}**")
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
@@ -228,7 +258,7 @@ def _actions(page: Page, shelf: Shelf, document: Document) -> None:
     )
     if shelf.is_own:
         metadata_form(page, shelf, document)
-    if shelf.is_own and len(page.corpus.documents) > 1:
+    if shelf.is_own and page.corpus.layout.n_documents > 1:
         st.button(
             page.say("documents.remove"),
             key="documents-remove",
@@ -260,7 +290,7 @@ def _fields(page: Page, facts: Mapping[str, Any], row: int) -> list[tuple[str, s
         (page.say("documents.name"), document.name),
         (heading("documents", "path", lang), document.path),
         (heading("documents", "duplicate_of", lang), facts["duplicate_of"]),
-        (page.say("documents.near_copy_of"), page.corpus.documents[near].name if near >= 0 else ""),
+        (page.say("documents.near_copy_of"), page.corpus.document_names[near] if near >= 0 else ""),
     ]
     return [(name, value) for name, value in written if isinstance(value, str) and value]
 

@@ -11,7 +11,7 @@ import streamlit as st
 from analysis.errors import AnalysisError
 from app import cache, state
 from app.controls.card import plain
-from app.controls.page import Page, year_name
+from app.controls.page import Page, documents_in_words, year_name
 from app.wording.errors import explain
 from app.wording.numbers import format_count
 
@@ -43,7 +43,7 @@ def scope_in_words(page: Page) -> str:
     """Return the scope as people would say it; the word for everything where nothing is chosen."""
     scope, comma = page.scope, "、" if page.lang == "zh" else ", "
     parts = (
-        comma.join(page.title(name) for name in scope.documents),
+        documents_in_words(page),
         comma.join(page.organisation_name(name) for name in scope.organisations),
         comma.join(year_name(year, page.lang) for year in scope.years),
     )

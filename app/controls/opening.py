@@ -78,6 +78,9 @@ def opening_notes(corpus_id: str, dropped: tuple[str, ...]) -> None:
     lang = state.lang()
     if not cache.has_corpus(corpus_id):
         st.error(text("state.E4", lang))
+    unknown = state.unknown_subset()
+    if unknown:
+        st.error(text("state.E6", lang, id=plain(unknown)))
     if dropped:
         st.caption(plain(text("bar.unknown", lang, names="、".join(dropped))))
     failures = cache.opened(corpus_id).failures

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import ChainMap
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
@@ -9,15 +10,23 @@ from analysis.corpus.corpus import Corpus
 from analysis.corpus.select import UNDATED, Scope
 from analysis.tables.hits import Focus
 from app import cache, state
+from app.cache.keeping import kept
 from app.charts.shown import SMALL_SAMPLE, Shown
 from app.components.reader import Owners
 from app.palette import Palette, entity_colours, palette, year_colours
 from app.state import State
 from app.wording.names import short_names, shortened, theme_names, titles
+from app.wording.numbers import format_count
 from app.wording.text import Lang, text
 
+MOST_GROUPS = 60
+"""Groups that a chart may draw; names and colours are looked up for so many."""
+_NAMED_DOCUMENTS = 6
+
 __all__ = [
+    "MOST_GROUPS",
     "Page",
+    "documents_in_words",
     "focus_label",
     "focus_name",
     "narrowed",
@@ -75,9 +84,8 @@ class Page:
             return year_colours(labels, self.colours)
         if self.state.by == "organisation":
             return {label: self.owners.colour(label) for label in labels}
-        names = tuple(document.name for document in self.corpus.documents)
-        colours = entity_colours(names, self.colours, selected=self.state.scope.documents)
-        return {label: colours[label] for label in labels}
+        colours = document_colours(self.corpus, self.colours, self.state.scope.documents)
+        return {label: colours.get(label, self.colours.muted) for label in labels}
 
     def title(self, document: str) -> str:
         """Return the short title of a document."""
@@ -96,9 +104,9 @@ class Page:
 
         ``short_themes`` gives the two characters that fit over the columns of a heat map.
         """
-        labels = cache.groups(self.corpus, self.scope, self.state.by)
+        labels = cache.groups(self.corpus, self.scope, self.state.by, MOST_GROUPS)
         return Shown(
-            names={label: self.group_name(label) for label in labels} | dict(self.owners.shorts),
+            names=ChainMap({label: self.group_name(label) for label in labels}, self.owners.shorts),
             colours=self.group_colours(labels),
             characters=cache.group_characters(self.corpus, self.scope, self.state.by),
             themes=theme_names(self.corpus, self.lang, short=short_themes),
@@ -107,7 +115,7 @@ class Page:
     def shown_places(self) -> Shown:
         """Return how charts of places are written: documents by title, ticks by their owner."""
         return Shown(
-            names={**self.titles, **self.owners.shorts},
+            names=ChainMap(self.owners.shorts, self.titles),
             colours=dict(self.owners.colours),
             themes=theme_names(self.corpus, self.lang),
         )
@@ -115,7 +123,7 @@ class Page:
     def has_small_groups(self) -> bool:
         """Whether a group has so little text that its rates are only indicative (W1)."""
         amounts = cache.group_characters(self.corpus, self.scope, self.state.by)
-        return any(amount < SMALL_SAMPLE for amount in amounts.values())
+        return amounts.has_less_than(SMALL_SAMPLE)
 
     def focus_name(self, focus: Focus | None = None) -> str:
         """Return the focus without its kind: the word, the theme, the short name."""
@@ -147,16 +155,39 @@ def page() -> Page:
     return Page(corpus, now, colours, owners(corpus, now, colours), titles(corpus))
 
 
+@kept
+def document_colours(
+    corpus: Corpus, colours: Palette, selected: tuple[str, ...]
+) -> Mapping[str, str]:
+    """Return the colours of the documents that have one; the others are muted."""
+    coloured = entity_colours(corpus.document_names.tolist(), colours, selected=selected)
+    return {name: colour for name, colour in coloured.items() if colour != colours.muted}
+
+
+@kept
+def owner_colours(corpus: Corpus, colours: Palette, selected: tuple[str, ...]) -> Mapping[str, str]:
+    """Return the colours of the organisations that have text."""
+    main = cache.groups(corpus, Scope(), "organisation")
+    return entity_colours(main, colours, selected=selected)
+
+
 def owners(corpus: Corpus, now: State, colours: Palette) -> Owners:
     """Return names and colours of organisations; the same on every page."""
-    main = cache.groups(corpus, Scope(), "organisation")
     return Owners(
         shorts=short_names(corpus),
-        colours=entity_colours(main, colours, selected=now.scope.organisations),
+        colours=owner_colours(corpus, colours, now.scope.organisations),
         muted=colours.muted,
         nobody=text("sentences.unowned", now.lang),
         joint=text("sentences.joint", now.lang),
     )
+
+
+def documents_in_words(page: Page) -> str:
+    """Return the chosen documents as people would say them; many are counted. Empty for all."""
+    names = page.scope.documents
+    if len(names) > _NAMED_DOCUMENTS:
+        return page.say("bar.documents_chosen", n=format_count(len(names)))
+    return ("、" if page.lang == "zh" else ", ").join(page.title(name) for name in names)
 
 
 def narrowed(scope: Scope, by: str, row: str) -> Scope:

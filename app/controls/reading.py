@@ -10,7 +10,7 @@ from app import cache, state
 from app.components.reader import Place, Reading, reader_items, with_places
 from app.components.text import Panel, draw
 from app.controls.card import head
-from app.controls.finding import Search, first_place
+from app.controls.finding import Search, first_place, here_in_lines
 from app.controls.page import Page
 from app.wording.numbers import format_count
 
@@ -57,10 +57,9 @@ def _reader_head(page: Page, search: Search, place: Place) -> None:
             page.say("unit.characters", n=format_count(where.characters)),
         )
     )
-    order = cache.order_of_places(page.corpus, page.scope, search.query, search.sort)
     with head(document.metadata.title or place.doc, caption):
-        _step(page, "previous", order, place, -1)
-        _step(page, "next", order, place, 1)
+        _step(page, "previous", search, -1)
+        _step(page, "next", search, 1)
         st.button(
             "",
             key="search-mode",
@@ -74,10 +73,8 @@ def _reader_head(page: Page, search: Search, place: Place) -> None:
 _ICONS = {"previous": ":material/keyboard_arrow_up:", "next": ":material/keyboard_arrow_down:"}
 
 
-def _step(
-    page: Page, name: str, order: tuple[tuple[str, int], ...], place: Place, step: int
-) -> None:
-    target = _neighbour(order, place, step)
+def _step(page: Page, name: str, search: Search, step: int) -> None:
+    target = _neighbour(page, search, step)
     st.button(
         "",
         key=f"search-{name}",
@@ -95,13 +92,12 @@ def _step_to(target: Place | None) -> None:
         state.set_page_value("page", "")
 
 
-def _neighbour(order: tuple[tuple[str, int], ...], place: Place, step: int) -> Place | None:
+def _neighbour(page: Page, search: Search, step: int) -> Place | None:
     """Return the place before or after in the order of the lines; else the first."""
-    here = (place.doc, place.start)
-    if here not in order:
-        return Place(*order[0]) if order else None
-    position = order.index(here) + step
-    return Place(*order[position]) if 0 <= position < len(order) else None
+    line = here_in_lines(page, search) if search.at is not None else 0
+    number = 0 if line is None else line + step
+    found = cache.line_at(page.corpus, page.scope, search.query, search.sort, number)
+    return Place(*found) if found else None
 
 
 def _reader_tools(page: Page, *, offer_parallel: bool) -> tuple[tuple[str, ...], bool]:

@@ -8,6 +8,7 @@ import streamlit as st
 
 from analysis.corpus.select import Scope
 from analysis.tables.hits import Focus
+from analysis.tables.ledger import ALL_FIGURES
 from app import cache, state
 from app.components.reader import card_items, figure_items, parse_place
 from app.components.text import Panel, draw
@@ -15,6 +16,9 @@ from app.controls.card import head, plain
 from app.controls.page import Page
 from app.wording.numbers import format_count
 
+OFFERED_ROWS = 200
+"""Rows that the select offers at most, in the order of the grouping; the chosen one besides."""
+SHOWN_FIGURES = 200
 FIRST = 12
 """Sentences shown at first, and added by each 显示更多."""
 
@@ -116,10 +120,17 @@ def _head(page: Page, shown: Sentences, caption: str, focus: Focus | None) -> No
 
 def row_select(page: Page, *, key: str) -> None:
     """Draw the select of the row: which organisation, document or year the panels show."""
-    labels = cache.groups(page.corpus, page.scope, page.state.by)
+    labels = cache.groups(page.corpus, page.scope, page.state.by, OFFERED_ROWS)
     if page.state.by == "year":
         labels = tuple(state.year_code(label) for label in labels)
-    state.seed(key, page.state.row if page.state.row in labels else None)
+    row = page.state.row
+    if (
+        row
+        and row not in labels
+        and state.year_of(row) in cache.group_characters(page.corpus, page.scope, page.state.by)
+    ):
+        labels = (row, *labels)
+    state.seed(key, row if row in labels else None)
     st.selectbox(
         page.say("sentences.row"),
         labels,
@@ -142,13 +153,14 @@ def figure_panel(
     """
     scope = scope or page.row_scope
     name = name or page.row_name()
-    facts = cache.facts(page.corpus, scope)
+    n = cache.count_ledger(page.corpus, scope, ALL_FIGURES)
+    facts = cache.facts(page.corpus, scope, SHOWN_FIGURES)
     title = (
         page.say("figures.title", name=name)
         if scope != page.scope
         else page.say("figures.title_all")
     )
-    with head(title, page.say("figures.count", n=format_count(len(facts)))):
+    with head(title, page.say("figures.count", n=format_count(n))):
         if state.has_page("organisations") and state.page() != "organisations":
             st.button(
                 page.say("figures.ledger"),
@@ -168,12 +180,14 @@ def figure_panel(
         Panel(
             "figures",
             figure_items(facts),
-            page.say("figures.label", n=format_count(len(facts))),
+            page.say("figures.label", n=format_count(n)),
             height=height,
         ),
         key=key,
         on_pick=lambda place: open_place(page, place, None),
     )
+    if n > len(facts):
+        st.caption(page.say("figures.first", k=len(facts), n=format_count(n)))
 
 
 def open_place(page: Page, place: str, focus: Focus | None) -> None:

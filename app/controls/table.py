@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -14,11 +15,14 @@ from app import state
 from app.controls.page import Page
 from app.render import words
 from app.wording.headings import heading
+from app.wording.numbers import format_count
 
 Row = Mapping[str, Any]
 """The values of a table's row by field name."""
 
 ROW_HEIGHT = 32
+AT_ONCE = 200
+"""Rows of a page: what is sent to the browser at once."""
 _WIDTHS = {
     "term": 120,
     "organisation": 120,
@@ -64,13 +68,49 @@ _THREE_DECIMALS = frozenset(
 )
 
 
+@dataclass(frozen=True, eq=False)
+class Paged:
+    """A table that is too long to be made whole: its length, and how some of its rows are got."""
+
+    count: int | Callable[[], int]
+    """How many rows it has; called only where they are shown."""
+    rows: Callable[[int, int | None], pd.DataFrame]
+    """Called with the offset and the limit, ``None`` for all that follow."""
+    first: pd.DataFrame | None = None
+    """First rows that are there already, if any are."""
+
+    @property
+    def n(self) -> int:
+        """How many rows it has."""
+        return self.count if isinstance(self.count, int) else self.count()
+
+    @property
+    def empty(self) -> bool:
+        """Whether it has no row."""
+        return self.first.empty if self.first is not None else not self.n
+
+    def whole(self) -> pd.DataFrame:
+        """Return all rows, for files."""
+        return self.rows(0, None)
+
+
+def paged(data: pd.DataFrame | Paged) -> Paged:
+    """Return a table as one that is asked for in pages."""
+    if isinstance(data, Paged):
+        return data
+    return Paged(
+        len(data),
+        lambda offset, limit: data.iloc[offset : None if limit is None else offset + limit],
+    )
+
+
 class Table(NamedTuple):
     """A result table with its spec, the columns shown at first (none: all) and sizes in px.
 
     ``widths`` are those of columns that are wider or narrower here than elsewhere.
     """
 
-    data: pd.DataFrame
+    data: pd.DataFrame | Paged
     spec: TableSpec
     columns: tuple[str, ...] = ()
     height: int = 330
@@ -80,17 +120,24 @@ class Table(NamedTuple):
 def table(
     page: Page, shown: Table, *, key: str, on_row: Callable[[Row], None] | None = None
 ) -> None:
-    """Draw a result table; a click on a row calls ``on_row`` with its values."""
+    """Draw a result table, a long one in pages; a click on a row calls ``on_row`` with its values.
+
+    Only the page that is shown goes to the browser.
+    """
+    data = paged(shown.data)
+    n = data.n
+    number = _page_of(key, n)
+    rows = data.rows((number - 1) * AT_ONCE, AT_ONCE)
 
     def selected() -> None:
-        rows = state.table_rows(key)
-        if rows and on_row is not None:
-            on_row(shown.data.iloc[rows[0]].to_dict())
+        chosen = state.table_rows(key)
+        if chosen and on_row is not None:
+            on_row(rows.iloc[chosen[0]].to_dict())
 
-    names = shown.columns or tuple(str(name) for name in shown.data.columns)
-    fits = (len(shown.data) + 1) * ROW_HEIGHT + 4
+    names = shown.columns or tuple(str(name) for name in rows.columns)
+    fits = (len(rows) + 1) * ROW_HEIGHT + 4
     st.dataframe(
-        in_words(page, shown),
+        in_words(page, shown._replace(data=rows)),
         key=key,
         hide_index=True,
         row_height=ROW_HEIGHT,
@@ -100,11 +147,41 @@ def table(
         on_select=selected if on_row is not None else "ignore",
         selection_mode="single-cell",
     )
+    if n > AT_ONCE:
+        _turner(page, key, number, n)
+
+
+def _page_of(key: str, n: int) -> int:
+    """Return the page that is shown; a table of another length begins at its first."""
+    kept = state.recall(f"{key}/page")
+    if not isinstance(kept, tuple) or kept[1] != n:
+        return 1
+    return min(max(int(kept[0]), 1), -(-n // AT_ONCE))
+
+
+def _turner(page: Page, key: str, number: int, n: int) -> None:
+    first = (number - 1) * AT_ONCE
+    with st.container(horizontal=True, horizontal_alignment="distribute"):
+        said = page.say(
+            "card.rows",
+            first=format_count(first + 1),
+            last=format_count(min(first + AT_ONCE, n)),
+            n=format_count(n),
+        )
+        st.caption(said, width="content")
+        widget = f"{key}-page-{number}"  # a page of its own keeps the default right
+        st.pagination(
+            -(-n // AT_ONCE),
+            default=number,
+            key=widget,
+            max_visible_pages=5,
+            on_change=lambda: state.remember(f"{key}/page", (state.widget_value(widget), n)),
+        )
 
 
 def in_words(page: Page, shown: Table) -> pd.DataFrame:
     """Return the table with names, titles and words for codes; a new frame, rows as before."""
-    return words.in_words(page, shown.data, shown.columns)
+    return words.in_words(page, paged(shown.data).whole(), shown.columns)
 
 
 def _column(shown: Table, name: str, page: Page) -> Any:  # noqa: ANN401  Streamlit's type

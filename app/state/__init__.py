@@ -2,18 +2,19 @@
 
 The truth is one table of values per session. Widgets are *seeded* from it before they are drawn
 and write back into it through callbacks, and the address is written from it, with codes that mean
-the same in every language: ``?org=…&by=document&focus=theme:整改&lang=en``. A new session, Back
-and Forward go the other way: there the address fills the table. A change makes one entry in the
-browser's history, so Back undoes it.
+the same in every language: ``?org=…&by=document&focus=theme:整改&lang=en``; many documents are kept
+as a set, and ``?set=…`` has its id. A new session, Back and Forward go the other way: there the
+address fills the table. A change makes one entry in the browser's history, so Back undoes it.
 
 Pages read ``current()`` and ``page_value(…)``, and change things only inside callbacks, with
 ``choose``, ``set_page_value`` and ``open_text``.
 """
 
-from app.state.address import ANY_PAGE, address, arrive, begin, check_names, link
+from app.state.address import ANY_PAGE, address, arrive, begin, check_names, link, unknown_subset
 from app.state.choices import (
     choose,
     choose_corpus,
+    choose_documents,
     choose_grouping,
     choose_lang,
     choose_scope,
@@ -72,6 +73,7 @@ __all__ = [
     "check_names",
     "choose",
     "choose_corpus",
+    "choose_documents",
     "choose_grouping",
     "choose_lang",
     "choose_scope",
@@ -100,6 +102,7 @@ __all__ = [
     "take_jump",
     "theme",
     "triggered",
+    "unknown_subset",
     "widget_value",
     "year_code",
     "year_of",

@@ -9,9 +9,11 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from analysis.corpus.corpus import Corpus
 from analysis.tables.hits import Focus
+from app import subsets
 from app.state.table import (
     GROUPINGS,
     PAGE,
+    SUBSET,
     VALUES,
     Values,
     current,
@@ -23,7 +25,7 @@ from app.state.table import (
 )
 from app.wording.text import LANGS
 
-ANY_PAGE = ("doc", "org", "year", "by", "focus", "row", "lang", "corpus")
+ANY_PAGE = ("doc", "set", "org", "year", "by", "focus", "row", "lang", "corpus")
 """Names in the address that mean the same on every page; all others belong to one page."""
 _ROW_NAMES = {"organisation": "org", "document": "doc", "year": "year"}
 
@@ -35,6 +37,8 @@ _OWNERS = {
 }
 
 _ARRIVED = "?/"
+_SETTLED = "subset/settled"
+_UNKNOWN = "subset/unknown"
 
 
 def arrive() -> None:
@@ -69,7 +73,7 @@ def check_names(corpus: Corpus) -> tuple[str, ...]:
     known = {
         "doc": corpus.document_rows,
         "org": corpus.organisation_rows,
-        "year": {year_code(d.metadata.year) for d in corpus.documents},
+        "year": {year_code(year) for year in corpus.by_document.coded("year").values},
         "by": GROUPINGS,
         "lang": LANGS,
     }
@@ -79,6 +83,7 @@ def check_names(corpus: Corpus) -> tuple[str, ...]:
         kept = tuple(value for value in given if value in names)
         dropped += [value for value in given if value not in names]
         put(values, name, kept)
+    _settle_subset(corpus, values)
     row = values.get("row", ("",))[0]
     if row and row not in known[_ROW_NAMES[current().by]]:
         dropped.append(row)
@@ -88,6 +93,28 @@ def check_names(corpus: Corpus) -> tuple[str, ...]:
         dropped.append(focus.value)
         put(values, "focus", ())
     return tuple(dropped)
+
+
+def unknown_subset() -> str:
+    """Return the id of a set that the address named and this machine does not have, once."""
+    return str(st.session_state.pop(_UNKNOWN, ""))
+
+
+def _settle_subset(corpus: Corpus, values: Values) -> None:
+    """Look up the documents of the set that is chosen; one that is not here is dropped."""
+    wanted = values.get("set", ("",))[0]
+    if not wanted or values.get("doc"):
+        put(values, "set", ())
+        return
+    opened = (wanted, corpus.corpus_id, corpus.layout.n_documents)
+    if st.session_state.get(_SETTLED) == opened:
+        return
+    names = tuple(name for name in subsets.names_in(wanted) if name in corpus.document_rows)
+    if not names:
+        put(values, "set", ())
+        st.session_state[_UNKNOWN] = wanted
+        return
+    st.session_state[SUBSET], st.session_state[_SETTLED] = (wanted, names), opened
 
 
 def address(page_name: str = "") -> dict[str, tuple[str, ...]]:

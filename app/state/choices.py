@@ -7,9 +7,12 @@ from collections.abc import Sequence
 import streamlit as st
 
 from analysis.tables.hits import Focus
+from app import subsets
 from app.state.table import GROUPINGS, NO_FOCUS, entries, page, put, set_page_value
 from app.wording.text import LANGS, Lang
 
+NAMED = 20
+"""Documents that the address names one by one; more are kept as a set."""
 _ORIGIN = "origin"
 _JUMP = "jump"
 _PAGES = "pages"
@@ -36,7 +39,17 @@ def choose(*, focus: Focus | _Keep | None = _KEEP, row: str | _Keep = _KEEP) -> 
 
 def choose_scope(name: str, chosen: Sequence[str]) -> None:
     """Set ``doc``, ``org`` or ``year`` (codes), an empty sequence means everything."""
-    put(entries(), name, tuple(chosen))
+    if name == "doc":
+        choose_documents(chosen)
+    else:
+        put(entries(), name, tuple(chosen))
+
+
+def choose_documents(names: Sequence[str]) -> None:
+    """Set the documents; many are kept as a set, and the address holds its id."""
+    many = len(names) > NAMED
+    put(entries(), "doc", () if many else tuple(names))
+    put(entries(), "set", (subsets.keep(names),) if many else ())
 
 
 def choose_grouping(by: str) -> None:
@@ -58,13 +71,13 @@ def choose_corpus(corpus: str) -> None:
 
 def clear() -> None:
     """Forget scope, focus and row; grouping, language and corpus stay."""
-    for name in ("doc", "org", "year", "focus", "row"):
+    for name in ("doc", "set", "org", "year", "focus", "row"):
         put(entries(), name, ())
 
 
 def clear_last_filter() -> None:
     """Forget the last of the conditions of the scope: year, else organisation, else document."""
-    for name in ("year", "org", "doc"):
+    for name in ("year", "org", "doc", "set"):
         if name in entries():
             put(entries(), name, ())
             return

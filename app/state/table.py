@@ -20,6 +20,8 @@ NO_FOCUS = "none"
 
 VALUES = "values"
 PAGE = "page"
+SUBSET = "subset"
+"""Under this name: the id of the chosen set, and those of its documents that the corpus has."""
 _DEFAULT_FOCUS = "default_focus"
 
 Values = dict[str, tuple[str, ...]]
@@ -46,7 +48,7 @@ def current() -> State:
         lang=lang(),
         theme=theme(),
         scope=Scope(
-            documents=values.get("doc", ()),
+            documents=_documents(values),
             organisations=values.get("org", ()),
             years=tuple(year_of(code) for code in values.get("year", ())),
         ),
@@ -125,6 +127,13 @@ def put(values: Values, name: str, given: tuple[str, ...]) -> None:
         values[name] = given
     else:
         values.pop(name, None)
+
+
+def _documents(values: Values) -> tuple[str, ...]:
+    """Return the chosen documents: named in the address, or those of the set that it names."""
+    given = values.get("doc", ())
+    wanted, names = st.session_state.get(SUBSET, ("", ()))
+    return names if not given and values.get("set", ("",))[0] == wanted else given
 
 
 def _focus(values: Values) -> Focus | None:

@@ -1,5 +1,7 @@
 """对比: what differs between sides in themes, words and figures, and whether it means anything."""
 
+from dataclasses import replace
+
 import streamlit as st
 
 from analysis.schema import FACT_SIDES, KEYNESS, SHARED, SIMILARITY, THEMES
@@ -17,6 +19,12 @@ WORDS = 11
 BARS = 12
 SPLIT_WORDS = 60
 SENTENCES = 200
+DOCUMENTS = 40
+"""Documents of which each is laid against each other."""
+FIGURES = 500
+"""Figures that 上一个 and 下一个 go through."""
+MARKS = 1500
+"""Words that the scatter draws, those that differ most."""
 LEAST = 2
 FIGURE_COLUMNS = ("head", "side", "noun", "text", "value", "bound", "themes", "doc")
 
@@ -80,10 +88,10 @@ def summary(page: controls.Page, labels: tuple[str, ...]) -> None:
 
 def typical_words(page: controls.Page, label: str, labels: tuple[str, ...]) -> None:
     """List the words that one side uses more than its reference."""
-    table = cache.keyness(page.corpus, page.scope, against(page, label, labels))
+    table = cache.keyness(page.corpus, page.scope, against(page, label, labels), WORDS)
     words = [
         (row.term, f"{row.n_target}/{row.n_reference}")
-        for row in table.head(WORDS).itertuples()
+        for row in table.itertuples()
         if row.side == "target"
     ]
     word_panel(page, words, page.say("compare.typical_label", name=page.group_name(label)), label)
@@ -149,7 +157,7 @@ def two_sided(page: controls.Page, labels: tuple[str, ...]) -> None:
     """Draw two sides, or one side and all other texts, against each other."""
     other = labels[1] if len(labels) == 2 else ""
     asked = Against(page.state.by, labels[0], other or REST, labels)
-    table = cache.keyness(page.corpus, page.scope, asked)
+    table = cache.keyness(page.corpus, page.scope, asked, MARKS)
     names = (
         page.group_name(labels[0]),
         page.group_name(other) if other else page.say("compare.rest_name"),
@@ -173,7 +181,7 @@ def two_sided(page: controls.Page, labels: tuple[str, ...]) -> None:
                 b=format_count(sizes[1]),
                 m=asked.min_n,
             ),
-            table,
+            controls.keyness_rows(page, asked, table),
             KEYNESS,
             chart=keyness_scatter.build(table, sides=(labels[0], other or names[1]), **shared)
             if kind == "scatter"
@@ -191,7 +199,8 @@ def two_sided(page: controls.Page, labels: tuple[str, ...]) -> None:
 
 def one_sided(page: controls.Page, label: str, labels: tuple[str, ...]) -> None:
     """Draw the words of one of several sides against its reference."""
-    table = cache.keyness(page.corpus, page.scope, against(page, label, labels))
+    asked = against(page, label, labels)
+    table = cache.keyness(page.corpus, page.scope, asked, BARS)
     bars = [
         counted.Bar(
             row.term,
@@ -205,7 +214,7 @@ def one_sided(page: controls.Page, label: str, labels: tuple[str, ...]) -> None:
                 page.say("chart.click"),
             ),
         )
-        for row in table.head(BARS).itertuples()
+        for row in table.itertuples()
         if row.side == "target"
     ]
     focus = page.state.focus
@@ -215,7 +224,7 @@ def one_sided(page: controls.Page, label: str, labels: tuple[str, ...]) -> None:
             f"compare-one-{label}",
             page.say("compare.one", name=page.group_name(label)),
             page.say("compare.one_note"),
-            table,
+            controls.keyness_rows(page, asked, table),
             KEYNESS,
             chart=counted.build(
                 bars,
@@ -239,8 +248,10 @@ def split(page: controls.Page, labels: tuple[str, ...]) -> None:
         st.columns(len(parts), gap="medium"), parts, strict=True
     ):
         with column:
-            table = cache.term_split(page.corpus, page.scope, page.state.by, labels, kind, side)
-            n = format_count(len(table))
+            asked = (page.corpus, page.scope, page.state.by, labels)
+            table = cache.term_split(*asked, (kind, side), SPLIT_WORDS)
+            size = cache.split_sizes(*asked)[kind, side]
+            n = format_count(size)
             controls.head(title, page.say("compare.split_note", n=n))
             shown = [
                 (
@@ -249,7 +260,7 @@ def split(page: controls.Page, labels: tuple[str, ...]) -> None:
                     if kind == "shared"
                     else str(row.n),
                 )
-                for row in table.head(SPLIT_WORDS).itertuples()
+                for row in table.itertuples()
             ]
             word_panel(
                 page,
@@ -258,14 +269,15 @@ def split(page: controls.Page, labels: tuple[str, ...]) -> None:
                 f"{kind}-{side}",
                 260,
             )
-            if len(table) > SPLIT_WORDS:
+            if size > SPLIT_WORDS:
                 st.caption(page.say("compare.more_words", k=SPLIT_WORDS, n=n))
 
 
 def figures(page: controls.Page, labels: tuple[str, ...]) -> None:
     """List the figures of all sides, those of like things next to each other."""
     heads(page, labels)
-    table = cache.fact_sides(page.corpus, page.scope, page.state.by, labels)
+    rows = controls.side_rows(page, labels)
+    first = rows.rows(0, FIGURES)
     left, right = st.columns([8, 4.3], gap="medium")
     with left:
         controls.card(
@@ -273,8 +285,8 @@ def figures(page: controls.Page, labels: tuple[str, ...]) -> None:
             controls.Card(
                 "compare-figures",
                 page.say("compare.alike"),
-                page.say("compare.alike_note", n=format_count(len(table))),
-                table,
+                page.say("compare.alike_note", n=format_count(rows.n)),
+                rows,
                 FACT_SIDES,
                 columns=("unit", *FIGURE_COLUMNS),
                 height=640,
@@ -282,9 +294,9 @@ def figures(page: controls.Page, labels: tuple[str, ...]) -> None:
             on_row=lambda row: state.set_page_value("at", at_place(row["doc"], row["start"])),
         )
     with right:
-        places = [at_place(row.doc, row.start) for row in table.itertuples()]
+        places = [at_place(row.doc, row.start) for row in first.itertuples()]
         if places:
-            controls.figure_entry(page, places, key="compare-entry")
+            controls.figure_entry(page, controls.figures_at(places), key="compare-entry")
 
 
 def reading(page: controls.Page, labels: tuple[str, ...]) -> None:
@@ -312,8 +324,21 @@ def reading(page: controls.Page, labels: tuple[str, ...]) -> None:
 
 def alike(page: controls.Page, _: tuple[str, ...]) -> None:
     """Draw how alike the documents are, and what they have in common word for word."""
-    table = cache.similarity(page.corpus, page.scope)
     n = cache.size(page.corpus, page.scope).documents
+    scope = page.scope
+    if n > DOCUMENTS:
+        most = cache.documents_with(page.corpus, scope, page.state.focus, DOCUMENTS)
+        scope = replace(scope, documents=most)
+        name = page.focus_name()
+        st.caption(
+            page.say(
+                "compare.most_texts" if name else "compare.first_texts",
+                k=DOCUMENTS,
+                n=format_count(n),
+                focus=controls.plain(name),
+            )
+        )
+    table = cache.similarity(page.corpus, scope)
     if n < 2:
         st.caption(page.say("compare.one_text"))
         return
@@ -322,7 +347,7 @@ def alike(page: controls.Page, _: tuple[str, ...]) -> None:
         controls.Card(
             "compare-similarity",
             page.say("compare.alike_texts"),
-            page.say("compare.alike_texts_note", n=n),
+            page.say("compare.alike_texts_note", n=min(n, DOCUMENTS)),
             table,
             SIMILARITY,
             chart=similarity.build(
@@ -330,12 +355,12 @@ def alike(page: controls.Page, _: tuple[str, ...]) -> None:
             )
             if n > 3
             else None,
-            alt=page.say("compare.alike_texts_alt", n=n),
+            alt=page.say("compare.alike_texts_alt", n=min(n, DOCUMENTS)),
             help=page.say("measure.cosine"),
         ),
     )
     for kind in ("copied", "formulas"):
-        passages = cache.shared(page.corpus, page.scope, formulas=kind == "formulas")
+        passages = cache.shared(page.corpus, scope, formulas=kind == "formulas")
         controls.card(
             page,
             controls.Card(
@@ -361,7 +386,8 @@ with st.container(horizontal=True, vertical_alignment="center", horizontal_align
         if view in {"summary", "words"}
         else REST
     )
-every = cache.groups(page.corpus, page.scope, page.state.by)
+every = cache.groups(page.corpus, page.scope, page.state.by, MOST)
+n_groups = len(cache.group_characters(page.corpus, page.scope, page.state.by))
 if not every and view != "similarity":
     st.caption(page.say("state.no_groups"))
     st.stop()
@@ -372,9 +398,9 @@ with controls.guarded(page):
         "figures": figures,
         "reading": reading,
         "similarity": alike,
-    }[view](page, every[:MOST])
-if len(every) > MOST:
-    st.caption(page.say("compare.cut", k=MOST, n=len(every)))
+    }[view](page, every)
+if n_groups > MOST:
+    st.caption(page.say("compare.cut", k=MOST, n=format_count(n_groups)))
 if len(every) < LEAST:
     controls.note(page, "S6")
 if page.has_small_groups():

@@ -16,6 +16,10 @@ from app.wording.values import value_name
 
 BARS = 14
 WORDS = 24
+UNITS = 24
+OFFERED = 500
+SPELLINGS_SHOWN = 12
+PASSAGES = 100
 COLUMNS = ("organisation", "noun", "text", "value", "bound", "unit", "themes", "status", "doc")
 
 
@@ -35,18 +39,21 @@ def chosen_filter(page: controls.Page) -> LedgerFilter:
 
 def side_by_side(page: controls.Page, chosen: LedgerFilter) -> None:
     """Draw the figures of one unit, one bar a figure."""
-    units = cache.units(page.corpus, page.scope, chosen)
+    units = cache.units(page.corpus, page.scope, chosen, UNITS)
     if not units:
         return
     unit = controls.choose_pill(
         "unit",
-        {name: page.say("organisations.unit_option", unit=name, n=n) for name, n in units.items()},
+        {
+            name: page.say("organisations.unit_option", unit=name, n=format_count(n))
+            for name, n in units.items()
+        },
         label=page.say("organisations.unit"),
         empty=page.say("organisations.no_unit"),
     )
     table = cache.unit_figures(page.corpus, page.scope, chosen, unit, BARS)
     n = units[unit]
-    more = page.say("organisations.first", k=BARS, n=n) if n > BARS else ""
+    more = page.say("organisations.first", k=BARS, n=format_count(n)) if n > BARS else ""
     controls.card(
         page,
         controls.Card(
@@ -93,14 +100,14 @@ def filters(page: controls.Page) -> None:
 
 def all_figures(page: controls.Page, chosen: LedgerFilter) -> None:
     """Draw the ledger with its filters."""
-    table = cache.ledger(page.corpus, page.scope, chosen)
+    rows = controls.ledger_rows(page, chosen)
     controls.card(
         page,
         controls.Card(
             "organisations-ledger",
             page.say("organisations.table"),
-            page.say("organisations.table_note", n=format_count(len(table))),
-            table,
+            page.say("organisations.table_note", n=format_count(rows.n)),
+            rows,
             FACTS,
             columns=(*COLUMNS, "class") if chosen.excluded else COLUMNS,
         ),
@@ -117,21 +124,24 @@ def whole_ledger(page: controls.Page) -> None:
         filters(page)
         all_figures(page, chosen)
     with right:
-        places = cache.ledger_places(page.corpus, page.scope, chosen)
-        if places:
-            controls.figure_entry(page, places, key="organisations-entry")
+        listed = controls.ledger_figures(page, chosen)
+        if listed.n:
+            controls.figure_entry(page, listed, key="organisations-entry")
         else:
             st.caption(page.say("organisations.nothing"))
 
 
 def profile(page: controls.Page) -> None:
     """Draw one organisation on one page: how it is written, what it speaks of, its figures."""
-    totals = cache.organisation_totals(page.corpus, page.scope)
+    totals = cache.organisation_totals(page.corpus, page.scope, OFFERED)
     names = {row.canonical: page.organisation_name(row.canonical) for row in totals.itertuples()}
     if not names:
         st.caption(page.say("state.no_groups"))
         return
     first = page.state.row if page.state.by == "organisation" else ""
+    for asked in (first, state.page_value("name")):
+        if asked in page.corpus.organisation_rows:
+            names.setdefault(asked, page.organisation_name(asked))
     name = controls.choose_one(
         page, "name", names, prefix="organisations", default=first or next(iter(names))
     )
@@ -144,7 +154,7 @@ def profile(page: controls.Page) -> None:
         )
         + "]]"
     )
-    spellings = cache.spellings(page.corpus, page.scope, name)
+    spellings = cache.spellings(page.corpus, page.scope, name, SPELLINGS_SHOWN)
     written = "、".join(f"{text} {n}" for text, n in spellings.items())
     st.caption(controls.plain(page.say("organisations.written", names=written)))
     scope = controls.narrowed(page.scope, "organisation", name)
@@ -224,8 +234,8 @@ def characteristic_words(page: controls.Page, scope: Scope, name: str) -> None:
 
 def passages(page: controls.Page, scope: Scope, name: str) -> None:
     """List the sentences that are about an organisation."""
-    cards = cache.passage_cards(page.corpus, scope)
-    n = format_count(len(cards))
+    cards = cache.passage_cards(page.corpus, scope, PASSAGES)
+    n = format_count(cache.size(page.corpus, scope).sentences)
     controls.head(page.say("organisations.passages"), page.say("organisations.passages_note", n=n))
     draw(
         Panel(
@@ -237,11 +247,13 @@ def passages(page: controls.Page, scope: Scope, name: str) -> None:
         key="organisations-passages",
         on_pick=lambda place: controls.open_place(page, place, page.state.focus),
     )
+    if cache.size(page.corpus, scope).sentences > PASSAGES:
+        st.caption(page.say("compare.text_first", k=PASSAGES))
 
 
 def names(page: controls.Page) -> None:
     """List how the documents write each organisation."""
-    table = cache.spelling_table(page.corpus, page.scope)
+    rows = controls.spelling_rows(page)
     left, right = st.columns([8, 4.3], gap="medium")
     with left:
         controls.card(
@@ -251,10 +263,10 @@ def names(page: controls.Page) -> None:
                 page.say("organisations.names_title"),
                 page.say(
                     "organisations.names_note",
-                    n=format_count(len(table)),
-                    k=format_count(table["canonical"].nunique()),
+                    n=format_count(rows.n),
+                    k=format_count(cache.size(page.corpus, page.scope).organisations),
                 ),
-                table,
+                rows,
                 SPELLINGS,
                 height=660,
             ),

@@ -4,19 +4,19 @@ import streamlit as st
 
 from analysis.schema import FACT_SHARES, FREQUENCY, THEMES
 from analysis.tables.frequency import FrequencyOptions
-from app import cache, controls, state
+from app import cache, controls
 from app.charts import figures, heat_map, terms
 from app.wording.numbers import format_count, format_short
 
 ROWS = 10
 BARS = 9
-WORDS = FrequencyOptions(min_length=2)
+WORDS = FrequencyOptions(min_length=2, limit=BARS)
 
 
 def metrics(page: controls.Page) -> None:
     """Say how much there is; counts of the scope."""
     size = cache.size(page.corpus, page.scope)
-    main = len(cache.groups(page.corpus, page.scope, "organisation"))
+    main = len(cache.group_characters(page.corpus, page.scope, "organisation"))
     shown = (
         ("documents", size.documents, {}),
         ("characters", size.characters, {"n": format_count(size.characters)}),
@@ -36,8 +36,8 @@ def metrics(page: controls.Page) -> None:
 
 def who(page: controls.Page) -> None:
     """Draw groups against themes; a click on a cell chooses both."""
-    labels = cache.groups(page.corpus, page.scope, page.state.by)
-    limit = 0 if state.recall("overview/all") else ROWS
+    n_groups = len(cache.group_characters(page.corpus, page.scope, page.state.by))
+    limit = controls.rows_shown("overview/all", ROWS)
     table = cache.group_themes(page.corpus, page.scope, page.state.by, limit)
     shown = page.shown(short_themes=True)
     focus = page.state.focus
@@ -49,10 +49,10 @@ def who(page: controls.Page) -> None:
             page.say("overview.who"),
             page.say(
                 f"overview.who.{page.state.by}",
-                k=len(labels),
+                k=format_count(n_groups),
                 n=format_count(cache.size(page.corpus, page.scope).characters),
             ),
-            table,
+            controls.theme_rows(page),
             THEMES,
             chart=heat_map.build(
                 table,
@@ -61,26 +61,29 @@ def who(page: controls.Page) -> None:
                 shown=shown,
                 picked=(page.state.row, theme) if theme else None,
             ),
-            alt=page.say("overview.who_alt", k=len(labels), themes=len(page.corpus.themes)),
+            alt=page.say(
+                "overview.who_alt", k=min(limit, n_groups), themes=len(page.corpus.themes)
+            ),
             help=page.say("measure.per_10k_characters"),
             wide=True,
         ),
         on_row=lambda row: controls.choose_theme(str(row["theme"]), str(row["group"])),
     )
-    controls.show_all(page, "overview/all", shown=ROWS, of=len(labels))
+    controls.show_all(page, "overview/all", shown=ROWS, of=n_groups)
 
 
 def words(page: controls.Page) -> None:
     """Draw the most frequent terms with both counts."""
     focus = page.state.focus
     table = cache.frequency(page.corpus, page.row_scope, options=WORDS)
+    rows = controls.frequency_rows(page, page.row_scope, WORDS)
     controls.card(
         page,
         controls.Card(
             "overview-words",
             page.say("overview.words"),
             page.in_row(page.say("overview.words_note")),
-            table,
+            rows,
             FREQUENCY,
             chart=terms.build(
                 table,

@@ -7,13 +7,15 @@ from app import cache, controls
 from app.charts import concordance_plot
 from app.wording.numbers import format_count
 
+STRIPS = 40
+
 
 def distribution(page: controls.Page, search: controls.Search) -> None:
     """Draw where the places stand, a strip per document."""
     focus = search.query.focus
     if focus is None:
         return
-    table = cache.positions(page.corpus, page.scope, focus)
+    table = cache.positions(page.corpus, page.scope, focus, STRIPS)
     place = controls.first_place(page, search)
     counted = cache.places(page.corpus, page.scope, focus)
     controls.card(

@@ -11,6 +11,9 @@ from app.wording.numbers import format_count
 
 BARS = 20
 LINES = 6
+LISTED = 60
+"""Terms that are asked for at once: those of the cloud, the bars are the first of them."""
+STRIPS = 40
 FEWEST_YEARS = 3
 NGRAMS = (2, 5)
 LENGTHS = ("1", "2", "3", "4")
@@ -42,6 +45,7 @@ def options(page: controls.Page, view: str) -> FrequencyOptions:
         pos=(chosen["pos"],) if chosen["pos"] and view != "ngrams" else (),
         stopwords=not chosen["stop"],
         ngrams=NGRAMS if view == "ngrams" else None,
+        limit=LISTED,
         sort="tfidf" if view == "tfidf" else "n",
     )
 
@@ -114,12 +118,15 @@ def word_list(
     It counts the chosen row; for TF-IDF one group is weighed against the others.
     """
     if view == "tfidf":
-        groups = cache.groups(page.corpus, page.scope, page.state.by)
-        group = page.state.row or groups[0]
+        groups = cache.group_characters(page.corpus, page.scope, page.state.by)
+        group = page.state.row or groups.first(1)[0]
         table = cache.group_frequency(page.corpus, page.scope, page.state.by, group, chosen)
-        name, caption = page.group_name(group), page.say("terms.list_tfidf_note", n=len(groups) - 1)
+        rows = controls.paged(table)
+        n = format_count(len(groups) - 1)
+        name, caption = page.group_name(group), page.say("terms.list_tfidf_note", n=n)
     else:
         table = cache.frequency(page.corpus, page.row_scope, options=chosen)
+        rows = controls.frequency_rows(page, page.row_scope, chosen)
         size = cache.size(page.corpus, page.row_scope).characters
         note = page.say(f"terms.list_note_{measure}", n=format_count(size))
         name, caption = "", page.in_row(note)
@@ -128,7 +135,7 @@ def word_list(
         "terms-list",
         page.say(f"terms.list_{view}", k=shown, name=name),
         caption,
-        table,
+        rows,
         FREQUENCY,
         chart=terms.build(
             table,
@@ -140,9 +147,7 @@ def word_list(
         ),
         alt=page.say("terms.list_alt", k=shown),
         help=page.say("measure.tfidf" if view == "tfidf" else "measure.counts"),
-        note=page.say("terms.first", k=shown, n=format_count(len(table)))
-        if len(table) > BARS
-        else "",
+        note=page.say("terms.first", k=shown, n=format_count(rows.n)) if rows.n > BARS else "",
         columns=(*COLUMNS, *STATISTICS),
         height=600,
     )
@@ -168,14 +173,15 @@ def focus_term(page: controls.Page) -> str:
 
 def middle(page: controls.Page, shown: controls.Card) -> None:
     """Draw the cloud, or lines over the years where enough of them have documents."""
+    first = shown.data.rows(0, LISTED)
     years = cache.year_documents(page.corpus, page.scope)
     if len(years) >= FEWEST_YEARS and (
         controls.page_choice(page, "side", ("side_cloud", "side_trend"), prefix="terms")
         == "side_trend"
     ):
-        over_years(page, shown.data["term"].head(LINES).tolist(), years)
+        over_years(page, first["term"].head(LINES).tolist(), years)
     else:
-        controls.cloud_card(page, shown.data, key="terms-cloud", focus=focus_term(page))
+        controls.cloud_card(page, first, key="terms-cloud", focus=focus_term(page))
 
 
 def over_years(page: controls.Page, words: list[str], years: dict[str, int]) -> None:
@@ -209,7 +215,7 @@ def places(page: controls.Page) -> None:
     focus = page.state.focus
     if focus is None:
         return
-    table = cache.positions(page.corpus, page.row_scope, focus)
+    table = cache.positions(page.corpus, page.row_scope, focus, STRIPS)
     counted = cache.places(page.corpus, page.row_scope, focus)
     name = page.focus_name()
     controls.card(

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from analysis.schema import THEME_TERMS, THEMES
-from app import cache, controls, state
+from app import cache, controls
 from app.charts import counted, heat_map, trend
 from app.charts.clicks import TERM, THEME, Click
 from app.wording.numbers import format_count, format_rate
@@ -11,6 +11,7 @@ from app.wording.numbers import format_count, format_rate
 ROWS = 12
 BARS = 14
 FEWEST_YEARS = 3
+MOST_YEARS = 200
 
 
 def chosen_theme(page: controls.Page) -> str:
@@ -39,8 +40,8 @@ def distribution(page: controls.Page, measure: str) -> None:
 
 def theme_map(page: controls.Page) -> None:
     """Draw every theme in every group; a click on a cell chooses both."""
-    labels = cache.groups(page.corpus, page.scope, page.state.by)
-    limit = 0 if state.recall("themes/all") else ROWS
+    n_groups = len(cache.group_characters(page.corpus, page.scope, page.state.by))
+    limit = controls.rows_shown("themes/all", ROWS)
     table = cache.group_themes(page.corpus, page.scope, page.state.by, limit)
     focus = page.state.focus
     theme = focus.value if focus is not None and focus.kind == "theme" else ""
@@ -51,10 +52,10 @@ def theme_map(page: controls.Page) -> None:
             page.say("themes.map"),
             page.say(
                 "themes.map_note",
-                k=len(labels),
+                k=format_count(n_groups),
                 n=format_count(cache.size(page.corpus, page.scope).characters),
             ),
-            table,
+            controls.theme_rows(page),
             THEMES,
             chart=heat_map.build(
                 table,
@@ -63,12 +64,12 @@ def theme_map(page: controls.Page) -> None:
                 shown=page.shown(short_themes=True),
                 picked=(page.state.row, theme) if theme else None,
             ),
-            alt=page.say("themes.map_alt", k=len(labels), themes=len(page.corpus.themes)),
+            alt=page.say("themes.map_alt", k=min(limit, n_groups), themes=len(page.corpus.themes)),
             help=page.say("measure.per_10k_characters"),
         ),
         on_row=lambda row: controls.choose_theme(str(row["theme"]), str(row["group"])),
     )
-    controls.show_all(page, "themes/all", shown=ROWS, of=len(labels))
+    controls.show_all(page, "themes/all", shown=ROWS, of=n_groups)
 
 
 def theme_words(page: controls.Page) -> None:
@@ -113,7 +114,7 @@ def theme_words(page: controls.Page) -> None:
 def theme_groups(page: controls.Page, measure: str) -> None:
     """Draw how much each group speaks of the theme."""
     theme = chosen_theme(page)
-    table = cache.one_theme(page.corpus, page.scope, page.state.by, theme)
+    table = cache.one_theme(page.corpus, page.scope, page.state.by, theme, controls.MOST_GROUPS)
     shown = page.shown()
     bars = [
         counted.Bar(
@@ -148,7 +149,7 @@ def theme_groups(page: controls.Page, measure: str) -> None:
 def over_years(page: controls.Page) -> None:
     """Draw the chosen theme by year; with fewer than three years a table says it better."""
     theme = chosen_theme(page)
-    table = cache.one_theme(page.corpus, page.scope, "year", theme)
+    table = cache.one_theme(page.corpus, page.scope, "year", theme, MOST_YEARS)
     documents = cache.year_documents(page.corpus, page.scope)
     few = len(documents) < FEWEST_YEARS
     left, right = st.columns([8, 4.3], gap="medium")

@@ -19,6 +19,8 @@ TEXTS: Texts = {
     # global bar
     "bar.documents": ("文档", "Documents"),
     "bar.documents_all": ("文档：全部 {n} 篇", "Documents: all {n}"),
+    "bar.documents_some": ("文档：{n} 篇", "Documents: {n}"),
+    "bar.documents_chosen": ("选中的 {n} 篇文档", "{n} chosen documents"),
     "bar.organisations": ("机构", "Organisations"),
     "bar.organisations_all": ("机构：全部 {n} 个主要机构", "Organisations: all {n} main"),
     "bar.years": ("年份", "Years"),
@@ -42,6 +44,24 @@ TEXTS: Texts = {
         "链接里的 {names} 不在当前文档中，已略去。",
         "Not in these documents and left out of the link: {names}.",
     ),
+    # choosing documents of a big corpus
+    "filter.words": ("标题或文件名里的字", "Words of the title or name"),
+    "filter.words_hint": ("如 通知 整改", "such as 通知 整改"),
+    "filter.field": ("按信息选", "By metadata"),
+    "filter.field_any": ("不限", "any"),
+    "filter.organisation": ("主要机构", "Main organisation"),
+    "filter.value": ("内容", "Value"),
+    "filter.value_any": ("选择或输入", "choose or type"),
+    "filter.hint": (
+        "写出标题里的字，或选一项信息，就能看到有哪些文档符合。",
+        "Write words of the title or choose a field to see which documents match.",
+    ),
+    "filter.found": ("符合的有 {n} 篇", "{n} documents match"),
+    "filter.first": ("先列出前 {k} 篇", "The first {k} are listed"),
+    "filter.only": ("只看这 {n} 篇", "Only these {n}"),
+    "filter.add": ("加上这 {n} 篇", "Add these {n}"),
+    "filter.drop": ("去掉这 {n} 篇", "Leave these {n} out"),
+    "filter.all": ("全部文档", "All documents"),
     # card heads
     "card.view": ("图或表", "Chart or table"),
     "card.chart": ("图", "Chart"),
@@ -49,6 +69,8 @@ TEXTS: Texts = {
     "card.export": ("导出", "Export"),
     "card.empty": ("这个范围里没有数据。", "No data in this scope."),
     "card.show_all": ("显示全部 {n} 个", "Show all {n}"),
+    "card.show_more": ("显示前 {k} 个（共 {n} 个）", "Show first {k} of {n}"),
+    "card.rows": ("第 {first}–{last} 行，共 {n} 行", "Rows {first}–{last} of {n}"),
     "card.show_fewer": ("只显示前 {k} 个", "Show first {k}"),
     # sentence panel
     "sentences.title": ("原句", "Sentences"),
@@ -67,6 +89,10 @@ TEXTS: Texts = {
     "figures.title": ("{name}报告的数字", "Figures reported by {name}"),
     "figures.title_all": ("报告的数字", "Figures reported"),
     "figures.count": ("{n} 个", "{n}"),
+    "figures.first": (
+        "先列出 {k} 个，共 {n} 个；全部在台账里。",
+        "First {k} of {n}; all in the ledger.",
+    ),
     "figures.ledger": ("台账", "Ledger"),
     "scope.all": ("全部文本", "all texts"),
     # sides of a comparison
@@ -157,6 +183,10 @@ TEXTS: Texts = {
         "This step failed; your results are safe. Id {id}",
     ),
     "state.E5.retry": ("重试", "Retry"),
+    "state.E6": (
+        "链接里选定的一组文档（{id}）没有保存在这台电脑上，现在显示全部文档。",
+        "The set of documents in this link ({id}) is not kept on this computer; showing all.",
+    ),
     "state.W1": (
         "\\* 不足 1,000 字：比率只供参考，请看次数与原句。",
         "\\* Under 1,000 characters: rates are indicative, look at counts and sentences.",

@@ -82,6 +82,17 @@ TEXTS: Texts = {
     "compare.text": ("{name} {n} 句", "{name} {n} sentences"),
     "compare.text_first": ("先显示前 {k} 句。", "The first {k} sentences."),
     # similarity
+    "compare.most_texts": (
+        "范围内有 {n} 篇，只比较“{focus}”最多的 {k} 篇；选定少数几篇文档，就比较那几篇。",
+        (
+            "{n} documents in scope: the {k} with most “{focus}” are compared. Choose the ones you "
+            "want under Documents."
+        ),
+    ),
+    "compare.first_texts": (
+        "范围内有 {n} 篇，只比较前 {k} 篇；选定少数几篇文档，就比较那几篇。",
+        "{n} documents in scope: the first {k} are compared. Choose the ones you want.",
+    ),
     "compare.alike_texts": ("文档相似度", "Similarity of documents"),
     "compare.alike_texts_note": ("余弦，0–1 · {n} 篇", "cosine, 0–1 · {n} documents"),
     "compare.alike_texts_alt": (

@@ -45,6 +45,11 @@ TEXTS: Texts = {
     ),
     # list
     "documents.table": ("文档", "Documents"),
+    "documents.find": ("按标题或文件名找", "Find by title or name"),
+    "documents.only_scope": (
+        "只列出范围内的文档；清除范围后列出全部。",
+        "Only documents in scope are listed; clear the scope to list all.",
+    ),
     "documents.table_note": (
         "{n} 篇 · {characters} 字 · 范围内 {k} 篇，以 ● 标出",
         "{n} documents · {characters} characters · {k} in scope, marked ●",
@@ -145,9 +150,31 @@ TEXTS: Texts = {
     "documents.start": ("导入", "Import"),
     "documents.start_files": ("导入 {n} 个文件", "Import {n} files"),
     "documents.local": ("文件只在这台电脑上读取，不会发送出去。", "Files stay on this computer."),
-    "documents.reading": (
-        "正在清洗 {n} / {total} 个文件，约 {seconds} 秒",
-        "Cleaning {n} of {total} files, about {seconds} s",
+    "documents.gathering": (
+        "正在查看文件，已有 {n} 个……",
+        "Looking through the files, {n} so far …",
+    ),
+    "documents.reading": ("正在读取第 {n} / {total} 篇……", "Reading {n} of {total} …"),
+    "documents.advance": (
+        "第 {n} / {total} 篇，每秒约 {rate} 篇，还要约 {seconds} 秒",
+        "{n} of {total}, about {rate} a second, about {seconds} s left",
+    ),
+    "documents.stop_note": (
+        "停止后语料库保持原样；这期间可以看别的页。",
+        "Stopped, the corpus stays as it was; other pages can be used meanwhile.",
+    ),
+    "documents.folder_open": (
+        "打开这台电脑上的一个语料文件夹",
+        "Open a corpus folder of this computer",
+    ),
+    "documents.folder_hint": ("粘贴文件夹的路径", "paste the path of the folder"),
+    "documents.folder_help": (
+        "用 python -m analysis build 建好的文件夹；只记住它在哪里，不复制。",
+        "A folder made by python -m analysis build; only its place is kept, nothing is copied.",
+    ),
+    "documents.unlink": (
+        "从列表里去掉，文件夹不动：{folder}",
+        "Take off the list; the folder stays: {folder}",
     ),
     "documents.stop": ("停止", "Stop"),
     "documents.stopped": (

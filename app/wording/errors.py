@@ -45,6 +45,11 @@ TEXTS: Texts = {
     ),
     # corpora on disk
     "error.no_corpus": (_ZH, "“{folder}” is no corpus: its manifest is missing."),
+    "error.no_folder": (_ZH, "There is no folder “{folder}”; check the path."),
+    "error.linked_twice": (
+        _ZH,
+        "“{folder}” is the same corpus as “{other}”, which is on the list already.",
+    ),
     "error.corpusunreadable": (
         _ZH,
         (

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from typing import Protocol
+
+import numpy as np
 
 from analysis.corpus.corpus import Corpus
 from analysis.corpus.select import UNDATED
+from analysis.corpus.table import Coded
 from analysis.tables.hits import Focus
 from app.wording.text import Lang, text
 
+KEPT = 4
+"""Corpora of which the names are kept."""
 _TITLE_LENGTH = 14
 
 
@@ -78,7 +84,8 @@ def names_of(corpus: Corpus, by: str, lang: Lang) -> Names:
     return Names(lang, by, titles(corpus), short_names(corpus), theme_names(corpus, lang))
 
 
-def short_names(corpus: Corpus) -> dict[str, str]:
+@lru_cache(maxsize=KEPT)
+def short_names(corpus: Corpus) -> Mapping[str, str]:
     """Return the short name of each organisation; the canonical one where two would be alike."""
     shorts = [organisation.short or organisation.canonical for organisation in corpus.organisations]
     alike = _alike(shorts)
@@ -88,14 +95,55 @@ def short_names(corpus: Corpus) -> dict[str, str]:
     }
 
 
-def titles(corpus: Corpus) -> dict[str, str]:
-    """Return a short title for each document; with its name behind where two would be alike."""
-    shorts = [shortened(document.metadata.title or document.name) for document in corpus.documents]
-    alike = _alike(shorts)
-    return {
-        document.name: f"{short} {document.name[:6]}" if short in alike else short
-        for document, short in zip(corpus.documents, shorts, strict=True)
-    }
+class Titles(Mapping[str, str]):
+    """A short title for each document; with its name behind where two would be alike.
+
+    Titles are cut when they are asked for.
+
+    Parameters
+    ----------
+    corpus
+        The corpus.
+    """
+
+    def __init__(self, corpus: Corpus) -> None:
+        self._corpus = corpus
+
+    def __len__(self) -> int:
+        return self._corpus.layout.n_documents
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._corpus.document_rows)
+
+    def __getitem__(self, document: str) -> str:
+        row = self._corpus.document_rows[document]
+        short = shortened(self._titles.values[self._titles.codes[row]] or document)
+        return f"{short} {document[:6]}" if short in self._shared else short
+
+    @cached_property
+    def _titles(self) -> Coded:
+        return self._corpus.by_document.coded("title")
+
+    @cached_property
+    def _shared(self) -> frozenset[str]:
+        """Short titles that several documents have."""
+        titles = self._titles
+        times = np.bincount(titles.codes, minlength=len(titles.values)).tolist()
+        shorts = [
+            short
+            for title, n in zip(titles.values, times, strict=True)
+            for short in [shortened(title)] * min(n, 2)
+            if title
+        ]
+        unnamed = np.flatnonzero(titles.equal("")).tolist()
+        shorts += [shortened(self._corpus.document_names[row]) for row in unnamed]
+        return frozenset(_alike(shorts))
+
+
+@lru_cache(maxsize=KEPT)
+def titles(corpus: Corpus) -> Titles:
+    """Return a short title for each document."""
+    return Titles(corpus)
 
 
 def shortened(title: str, length: int = _TITLE_LENGTH) -> str:

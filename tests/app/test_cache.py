@@ -44,7 +44,8 @@ def test_a_smaller_scope_has_only_its_groups(corpus):
 
 def test_the_same_question_is_answered_once(corpus):
     focus = Focus("term", "整改")
-    assert cache.hits(corpus, EVERYTHING, focus) is cache.hits(corpus, EVERYTHING, focus)
+    cards = cache.cards(corpus, EVERYTHING, focus, 12)
+    assert cards is cache.cards(corpus, EVERYTHING, focus, 12)
 
 
 def test_another_corpus_is_another_question(corpus, seeds_corpus):
@@ -72,18 +73,24 @@ def test_default_focus_is_a_theme_of_the_corpus(corpus):
 
 def test_places_of_a_query_are_in_the_order_of_the_lines(corpus):
     query = cache.Query("", Focus("term", "整改"))
-    order = cache.order_of_places(corpus, EVERYTHING, query, "right")
-    lines = cache.lines(corpus, EVERYTHING, query, "right", 0, 50)
-    shown = [(row.doc, row.start) for row in lines.itertuples()]
-    assert order[: len(shown)] == tuple(shown)
-    assert len(order) == cache.query_places(corpus, EVERYTHING, query).places
+    n = cache.query_places(corpus, EVERYTHING, query).places
+    for sort in ("document", "right"):
+        lines = cache.lines(corpus, EVERYTHING, query, sort, 0, n)
+        shown = [(row.doc, row.start) for row in lines.itertuples()]
+        assert len(shown) == len(set(shown)) == n
+        for number, place in enumerate(shown):
+            assert cache.line_at(corpus, EVERYTHING, query, sort, number) == place
+            assert cache.line_of(corpus, EVERYTHING, query, sort, place) == number
+        assert cache.line_at(corpus, EVERYTHING, query, sort, n) is None
+        assert cache.line_of(corpus, EVERYTHING, query, sort, (shown[0][0], 0)) is None
 
 
 def test_a_pattern_goes_before_the_focus(corpus):
     query = cache.Query("整改.{0,2}落实", Focus("term", "工会"))
     places = cache.query_places(corpus, EVERYTHING, query)
     assert places.places > 0
-    for doc, start in cache.order_of_places(corpus, EVERYTHING, query, "document"):
+    for number in range(places.places):
+        doc, start = cache.line_at(corpus, EVERYTHING, query, "document", number)
         text = corpus.documents[corpus.document_rows[doc]].folded
         assert text.startswith("整改", start)
 

@@ -118,7 +118,7 @@ def test_one_side_is_compared_with_all_other_texts(open_page, panel, lang):
     assert own + rest == everything
     said = text("compare.two_note", lang, a=format_count(own), b=format_count(rest), m=2)
     assert said in heads(app)
-    only = cache.term_split(corpus, scope_of(labels), BY, labels, "only", ACFTU)
+    only = cache.term_split(corpus, scope_of(labels), BY, labels, ("only", ACFTU), 9999)
     assert text("compare.split_note", lang, n=len(only)) in heads(app)
     assert len(panel(app, f"compare-words-only-{ACFTU}")["items"]) == min(len(only), 60)
 
@@ -136,7 +136,7 @@ def test_words_of_two_sides_face_each_other(open_page, panel, lang):
         assert len(drawn) == min(len(scores), 12)
     assert text("compare.two", lang, a=SHORT[labels[0]], b=SHORT[labels[1]]) in heads(app)
     for kind, side in (("only", labels[0]), ("shared", ""), ("only", labels[1])):
-        split = cache.term_split(corpus, scope_of(TWO), BY, labels, kind, side)
+        split = cache.term_split(corpus, scope_of(TWO), BY, labels, (kind, side), 9999)
         shown = panel(app, f"compare-words-{kind}-{side}")["items"]
         assert [item["id"] for item in shown] == list(split["term"].head(60))
         assert text("compare.split_note", lang, n=len(split)) in heads(app)
@@ -228,7 +228,9 @@ def test_documents_are_compared_by_their_titles(open_page, panel):
 
 
 def test_the_focus_word_is_marked_in_the_lists(open_page, panel):
-    split = cache.term_split(cache.corpus(), scope_of(TWO), BY, labels_of(TWO), "only", YOUTH)
+    split = cache.term_split(
+        cache.corpus(), scope_of(TWO), BY, labels_of(TWO), ("only", YOUTH), 9999
+    )
     word = split["term"].iloc[3]
     app = open_page("compare", org=list(TWO), view="words", focus=f"term:{word}")
     shown = panel(app, f"compare-words-only-{YOUTH}")["items"]

@@ -30,7 +30,14 @@ def data(tmp_path, monkeypatch):
 
 def upload(app, *files):
     app.file_uploader[0].set_value(list(files)).run()
+    return start(app)
+
+
+def start(app):
+    """Start an import and look at the page until it is over."""
     app.button(key="documents-start").click().run()
+    while any(button.key == "documents-stop" for button in app.button):
+        app.run()
     assert not app.exception, [error.value for error in app.exception]
     return app
 
@@ -145,9 +152,9 @@ def test_pasted_text(open_page):
     app = open_page("documents", view="import", **{"from": "pasted"})
     app.text_input(key="documents-title-0").set_value("通报").run()
     app.text_area(key="documents-text-0").set_value(HEADED).run()
-    app.button(key="documents-start").click().run()
+    start(app)
     assert names(app) == ["通报"]
-    app.button(key="documents-start").click().run()
+    start(app)
     assert [e.value for e in app.error] == ["粘贴的文字：没有粘贴任何文字。"]
 
 
@@ -161,7 +168,7 @@ def test_paths_only_where_nobody_else_reaches_the_app(open_page, data, monkeypat
     app = open_page("documents", view="import", **{"from": "path"})
     given = f'"{folder}"\n{data / "没有"}\n'
     app.text_area(key="documents-path-0").set_value(given).run()
-    app.button(key="documents-start").click().run()
+    start(app)
     assert names(app) == ["丙"]
     assert "找不到这个文件" in said(app)
 
@@ -239,7 +246,7 @@ def rows(app, panel):
 def test_cleaning_shows_what_was_removed_at_its_place(open_page, panel):
     app = open_page("documents", view="import", **{"from": "pasted"})
     app.text_area(key="documents-text-0").set_value(HEADED).run()
-    app.button(key="documents-start").click().run()
+    start(app)
     corpus_id = address(app, "corpus")
     app = open_page("documents", view="cleaning", corpus=corpus_id)
     shown = rows(app, panel)
@@ -282,7 +289,7 @@ def test_a_long_text_comes_in_pages(open_page, panel):
     text = "\n".join(f"第{n}批。{paragraph}" for n in range(2 * CHARACTERS_AT_ONCE // 800))
     app = open_page("documents", view="import", **{"from": "pasted"})
     app.text_area(key="documents-text-0").set_value(text).run()
-    app.button(key="documents-start").click().run()
+    start(app)
     corpus_id = address(app, "corpus")
     numbers = []
     for number in ("1", "2"):

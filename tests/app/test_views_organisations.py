@@ -9,6 +9,7 @@ from analysis.schema import FIGURE
 from analysis.tables.hits import Focus
 from analysis.tables.ledger import LedgerFilter
 from app import cache
+from app.controls.table import AT_ONCE
 from app.wording.text import text
 from app.wording.values import value_name
 
@@ -84,18 +85,23 @@ def test_conditions_that_do_not_exist_are_passed_over(open_page):
 
 def test_numbers_that_are_no_figures_are_listed_with_their_class(open_page):
     app = open_page("organisations")
-    n = len(listed(app))
     app.toggle(key="organisations-all").set_value(True).run()
     table = listed(app)
     expected = ledger(excluded=True)
-    assert len(table) == n + cache.excluded_numbers(cache.corpus(), EVERY)
-    assert list(table["class"]) == [value_name("class", c, "zh") for c in expected["class"]]
+    assert len(expected) == len(ledger()) + cache.excluded_numbers(cache.corpus(), EVERY)
+    assert text("organisations.table_note", "zh", n=len(expected)) in heads(app)
+    shown = [value_name("class", c, "zh") for c in expected["class"].head(AT_ONCE)]
+    assert list(table["class"]) == shown
+    key = "organisations-ledger-table"
+    app.session_state[f"kept/{key}/page"] = (2, len(expected))
+    app.run()
+    assert list(listed(app)["text"]) == list(expected["text"][AT_ONCE : 2 * AT_ONCE])
 
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_unit_pill_draws_the_figures_of_that_unit(open_page, lang):
     app = open_page("organisations", lang=lang)
-    units = cache.units(cache.corpus(), EVERY, LedgerFilter())
+    units = cache.units(cache.corpus(), EVERY, LedgerFilter(), 24)
     (pills,) = [b for b in app.get("button_group") if b.proto.id.endswith("organisations-unit")]
     assert [option.content for option in pills.proto.options] == [
         f"{unit or text('organisations.no_unit', lang)} {n}"
@@ -115,7 +121,8 @@ def test_unit_pill_draws_the_figures_of_that_unit(open_page, lang):
 
 def test_previous_and_next_go_through_the_listed_figures(open_page):
     app = open_page("organisations", theme="整改")
-    places = cache.ledger_places(cache.corpus(), EVERY, LedgerFilter(theme="整改"))
+    rows = ledger(theme="整改")
+    places = [f"{doc}:{start}" for doc, start in zip(rows["doc"], rows["start"], strict=True)]
     assert app.button(key="organisations-entry-previous").disabled
     for place in places[1:3]:
         app.button(key="organisations-entry-next").click().run()
@@ -190,7 +197,7 @@ def test_profile_says_what_the_tables_say(open_page, panel, lang):
     themes = cache.themes(corpus, scope)
     (bars,) = [c["data"][0] for key, c in charts(app).items() if key == "themes"]
     assert sorted(bars["x"]) == pytest.approx(sorted(themes["per_10k_characters"]))
-    written = cache.spellings(corpus, EVERY, name)
+    written = cache.spellings(corpus, EVERY, name, 12)
     assert sum(written.values()) == row["mentions"]
     assert all(f"{spelling} {n}" in captions(app) for spelling, n in written.items())
 

@@ -4,6 +4,13 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from analysis.corpus.select import Scope
+from analysis.tables.frequency import FrequencyOptions
+from app import cache
+from app.controls.table import AT_ONCE
+from app.wording.numbers import format_count
+from app.wording.text import text
+
 MAIN = Path(__file__).parents[2] / "app" / "main.py"
 
 
@@ -126,7 +133,11 @@ def test_table_has_every_row_and_every_statistic(terms):
     app = terms(focus="term:工会")
     app.segmented_control(key="terms-list-view").set_value("table").run()
     (table,) = app.dataframe
-    assert len(table.value) > 1500
+    every = cache.frequency(cache.corpus(), Scope(), options=FrequencyOptions(min_length=2))
+    assert len(table.value) == AT_ONCE < len(every)
+    assert list(table.value["term"]) == list(every["term"].head(AT_ONCE))
+    said = text("card.rows", "zh", first=1, last=AT_ONCE, n=format_count(len(every)))
+    assert said in [caption.value for caption in app.caption]
     assert {"term", "n_word", "n_inside", "n", "dispersion_dp", "juilland_d"} <= set(table.value)
 
 
