@@ -65,6 +65,13 @@ class Segment:
         numbers = self.names["sentence_portion"]
         return np.bincount(numbers, minlength=len(self.names["portion_doc"])).astype(np.int64)
 
+    @cached_property
+    def row_squares(self) -> npt.NDArray[np.float64]:
+        """Sum of the squares of ``n_word`` over the words of each row of the counts."""
+        counts = self.counts["column_counts"].astype(np.float64)
+        rows, size = self.counts["column_rows"], len(self.counts["row_docs"])
+        return np.bincount(rows, weights=counts * counts, minlength=size).astype(np.float64)
+
     def documents_at(self, places: npt.NDArray[Any]) -> Rows:
         """Return the document of each place."""
         docs = np.searchsorted(self.texts["firsts"], places, side="right") - 1

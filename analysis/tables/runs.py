@@ -57,35 +57,25 @@ def number_strings(corpus: Corpus, mask: Mask, length: int) -> Grams:
 
     Strings do not reach over the end of a paragraph. Texts are folded.
     """
-    characters, firsts = corpus.characters.astype(np.int64), corpus.document_firsts
-    inside = _inside(corpus, mask, firsts)
+    rows = _documents(corpus, mask)
+    firsts = np.concatenate([[0], np.cumsum(corpus.document_lengths[rows] + 1)]).astype(np.int64)
+    characters = _characters(corpus, rows)
+    inside = _inside(corpus, mask, rows, firsts)
     kept = inside.copy()
     kept[1:] |= inside[:-1]
     places = np.flatnonzero(kept)
-    documents = np.searchsorted(firsts, places, side="right") - 1
+    own = np.searchsorted(firsts, places, side="right") - 1
+    documents = rows[own]
     numbers = np.where(inside[places], characters[places], NONE)
     spaces = np.isin(characters[places], [ord(sign) for sign in " \t\u3000\u00a0"])
     return Grams(
         length=length,
         documents=documents,
-        offsets=places - firsts[documents],
+        offsets=places - firsts[own],
         inside=inside[places],
         spaces=spaces,
         numbers=_double(_renumber(numbers, documents), documents, length),
     )
-
-
-def keep_inside(grams: Grams, kept: Flags) -> Grams:
-    """Return the same places with strings only where all their characters are kept.
-
-    Parameters
-    ----------
-    kept
-        For each place whether its character stays, shape ``(n_places,)``.
-    """
-    inside = grams.inside & kept
-    whole = _windows(~inside, grams.length) == 0
-    return grams._replace(inside=inside, numbers=np.where(whole, grams.numbers, NONE))
 
 
 def find_runs(grams: Grams) -> Runs:
@@ -144,12 +134,33 @@ def covered_characters(grams: Grams, documents: Ints) -> Ints:
     return np.stack(columns, axis=1).astype(np.int64)
 
 
-def _inside(corpus: Corpus, mask: Mask, firsts: Ints) -> Flags:
-    part = corpus.sentences.take(mask)
-    origins = firsts[part["doc"].to_numpy()]
-    steps = np.zeros(len(corpus.characters) + 1, dtype=np.int8)
-    np.add.at(steps, origins + part["start"].to_numpy(), 1)
-    np.add.at(steps, origins + part["end"].to_numpy(), -1)
+def _documents(corpus: Corpus, mask: Mask) -> Ints:
+    """Return the rows of the documents with sentences in a mask."""
+    seen = np.zeros(corpus.layout.n_documents, dtype=bool)
+    seen[corpus.sentences.values("doc")[mask]] = True
+    rows: Ints = np.flatnonzero(seen)
+    return rows
+
+
+def _characters(corpus: Corpus, documents: Ints) -> Ints:
+    """Return the characters of some documents, each followed by a separator."""
+    segments, rows = (column[documents] for column in corpus.layout.places)
+    parts = []
+    for number, row in zip(segments.tolist(), rows.tolist(), strict=True):
+        arrays = corpus.layout.segments[number].texts
+        first, last = arrays["firsts"][row : row + 2].tolist()
+        parts.append(arrays["characters"][first:last].astype(np.int64))
+    return np.concatenate([np.zeros(0, dtype=np.int64), *parts])
+
+
+def _inside(corpus: Corpus, mask: Mask, documents: Ints, firsts: Ints) -> Flags:
+    """Return which characters of some documents lie in a sentence of a mask."""
+    chosen = np.flatnonzero(mask)
+    docs, starts, ends = (corpus.sentences.values(n)[chosen] for n in ("doc", "start", "end"))
+    origins = firsts[np.searchsorted(documents, docs)]
+    steps = np.zeros(int(firsts[-1]) + 1, dtype=np.int8)
+    np.add.at(steps, origins + starts, 1)
+    np.add.at(steps, origins + ends, -1)
     inside: Flags = np.greater(np.cumsum(steps[:-1], dtype=np.int64), 0)
     return inside
 
@@ -217,10 +228,3 @@ def _same(grams: Grams, first: Ints, second: Ints) -> Flags:
     other = grams.numbers[np.where(within, second, 0)]
     same: Flags = within & (number >= 0) & (number == other)
     return same
-
-
-def _windows(flags: Flags, length: int) -> Ints:
-    """Count the flags in the ``length`` places from each place on; past the end as if set."""
-    sums = np.concatenate([[0], np.cumsum(flags), np.full(length, len(flags) + 1)])
-    counts: Ints = sums[length : len(flags) + length] - sums[: len(flags)]
-    return counts

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -10,8 +10,10 @@ import pandas as pd
 
 from analysis.corpus.corpus import Corpus
 from analysis.corpus.select import Mask, select
+from analysis.corpus.strings import find_overlapping
+from analysis.errors import AnalysisError
 from analysis.schema import SHARED
-from analysis.tables.runs import Grams, Ints, find_runs, keep_inside, number_strings
+from analysis.tables.runs import Grams, find_runs, number_strings
 
 MIN_LENGTH = 8
 """Characters of the shortest passage that is told about."""
@@ -22,6 +24,8 @@ FORMULA_DOCUMENTS = 3
 """From so many documents on, a passage of up to ``FORMULA_LENGTH`` characters is a set phrase."""
 FORMULA_LENGTH = 40
 """What is longer is copied, however often it stands."""
+MAX_CHARACTERS = 2_000_000
+"""In so many characters passages are looked for, some seconds long; not in more."""
 
 
 class _Passage(NamedTuple):
@@ -54,89 +58,81 @@ def shared_passages(corpus: Corpus, mask: Mask, *, min_length: int = MIN_LENGTH)
         documents. ``documents`` counts all documents of the corpus that have the passage;
         ``formula`` is true below ``COPY_LENGTH`` characters, and up to ``FORMULA_LENGTH`` in
         ``FORMULA_DOCUMENTS`` or more documents. ``text`` is that of the first document.
+
+    Raises
+    ------
+    AnalysisError
+        The sentences have more than ``MAX_CHARACTERS`` characters.
     """
-    grams = number_strings(corpus, select(corpus) | mask, min_length)
-    holders = _Holders(corpus, grams)
-    counts: dict[str, int] = {}
+    check_size(corpus, mask)
+    passages = _longest(_passages(corpus, number_strings(corpus, mask, min_length)))
+    texts = list(dict.fromkeys(passage.text for passage in passages))
+    counts = _count_holders(corpus, select(corpus) | mask, texts)
+    told: set[str] = set()
     kept: list[_Passage] = []
-    for passage in _longest(_passages(corpus, mask, grams)):
-        again = passage.text in counts
-        n = counts.setdefault(passage.text, 0) or holders.count(passage)
-        counts[passage.text] = n
-        if not (again and _is_formula(passage.text, n)):
+    for passage in passages:
+        again = passage.text in told
+        told.add(passage.text)
+        if not (again and _is_formula(passage.text, counts[passage.text])):
             kept.append(passage)
     kept.sort(key=lambda p: (_is_formula(p.text, counts[p.text]), -len(p.text), *p))
     return SHARED.rows([_row(corpus, passage, counts[passage.text]) for passage in kept])
 
 
+def check_size(corpus: Corpus, mask: Mask) -> None:
+    """Refuse a subset whose passages would take too long to find.
+
+    Raises
+    ------
+    AnalysisError
+        Its sentences have more than ``MAX_CHARACTERS`` characters.
+    """
+    n = int(corpus.sentences.values("characters")[mask].sum())
+    if n > MAX_CHARACTERS:
+        limit = MAX_CHARACTERS // 10_000
+        message = f"共有语句一次最多在 {limit} 万字里查找，现在有 {n // 10_000} 万字；请缩小范围"
+        most = MAX_CHARACTERS
+        raise AnalysisError(message, code="too_many_characters", limit=most, characters=n)
+
+
 def _row(corpus: Corpus, passage: _Passage, documents: int) -> dict[str, object]:
-    document = corpus.documents[passage.doc_a]
     length = len(passage.text)
     return {
-        "text": document.text[passage.start_a : passage.start_a + length],
+        "text": corpus.written(passage.doc_a, passage.start_a, passage.start_a + length),
         "length": length,
-        "doc_a": document.name,
+        "doc_a": corpus.document_names[passage.doc_a],
         "start_a": passage.start_a,
-        "doc_b": corpus.documents[passage.doc_b].name,
+        "doc_b": corpus.document_names[passage.doc_b],
         "start_b": passage.start_b,
         "documents": documents,
         "formula": _is_formula(passage.text, documents),
     }
 
 
-class _Holders:
-    """Which documents hold a passage, looked up by the rarest of its strings."""
-
-    def __init__(self, corpus: Corpus, grams: Grams) -> None:
-        self._corpus = corpus
-        self._grams = grams
-        given = np.flatnonzero(grams.numbers >= 0)
-        self._places = given[np.argsort(grams.numbers[given], kind="stable")]
-        self._firsts = np.concatenate([[0], np.cumsum(np.bincount(grams.numbers[given]))])
-
-    def count(self, passage: _Passage) -> int:
-        """Count the documents that hold a passage."""
-        place = self._place(passage)
-        numbers = self._grams.numbers[place : place + len(passage.text) - self._grams.length + 1]
-        often = self._firsts[numbers + 1] - self._firsts[numbers]
-        rarest = int(np.argmin(often))
-        first, last = self._firsts[numbers[rarest]], self._firsts[numbers[rarest] + 1]
-        found = self._places[first:last] - rarest
-        found = found[found >= 0]
-        documents, offsets = self._grams.documents[found], self._grams.offsets[found]
-        return len(
-            {
-                document
-                for document, offset in zip(documents.tolist(), offsets.tolist(), strict=True)
-                if self._corpus.documents[document].folded.startswith(passage.text, offset)
-            }
-        )
-
-    def _place(self, passage: _Passage) -> int:
-        first = np.searchsorted(self._grams.documents, passage.doc_a)
-        last = np.searchsorted(self._grams.documents, passage.doc_a, side="right")
-        offsets = self._grams.offsets[first:last]
-        return int(first + np.searchsorted(offsets, passage.start_a))
+def _count_holders(corpus: Corpus, mask: Mask, texts: Sequence[str]) -> dict[str, int]:
+    """Count for each passage the documents that have it in a sentence of a mask."""
+    counts = dict.fromkeys(texts, 0)
+    for _, segment, inside in corpus.layout.local(mask):
+        for text in texts:
+            places = find_overlapping(segment.texts, text)
+            if len(places):
+                sentences = segment.sentences_at(places)
+                docs = segment.words["sentence_doc"][sentences[inside[sentences]]]
+                counts[text] += len(np.unique(docs))
+    return counts
 
 
-def _passages(corpus: Corpus, mask: Mask, grams: Grams) -> Iterable[_Passage]:
-    """Yield the runs inside ``mask`` without punctuation at their ends, where long enough."""
-    sentences = np.flatnonzero(mask[_sentences_of(corpus, grams)])
-    kept = np.zeros(len(grams.numbers), dtype=bool)
-    kept[sentences] = True
-    runs = find_runs(keep_inside(grams, kept))
+def _passages(corpus: Corpus, grams: Grams) -> Iterable[_Passage]:
+    """Yield the runs without punctuation at their ends, where long enough."""
+    runs = find_runs(grams)
     for first, second, length in zip(*(column.tolist() for column in runs), strict=True):
         doc_a, doc_b = int(grams.documents[first]), int(grams.documents[second])
         start_a, start_b = int(grams.offsets[first]), int(grams.offsets[second])
-        text = corpus.documents[doc_a].folded[start_a : start_a + length]
+        text = corpus.folded(doc_a, start_a, start_a + length)
         begin = next((i for i, sign in enumerate(text) if sign.isalnum()), length)
         end = next((i for i in range(length, 0, -1) if text[i - 1].isalnum()), 0)
         if end - begin >= grams.length:
             yield _Passage(text[begin:end], doc_a, start_a + begin, doc_b, start_b + begin)
-
-
-def _sentences_of(corpus: Corpus, grams: Grams) -> Ints:
-    return corpus.sentences_at(grams.documents, grams.offsets)
 
 
 def _longest(passages: Iterable[_Passage]) -> list[_Passage]:

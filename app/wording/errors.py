@@ -153,6 +153,13 @@ TEXTS: Texts = {
         _ZH,
         "Similarity compares {limit} documents at most. Choose a smaller scope.",
     ),
+    "error.too_many_characters": (
+        _ZH,
+        (
+            "Passages are looked for in {limit} characters at most; these are {characters}. Choose "
+            "a smaller scope."
+        ),
+    ),
     # patterns
     "error.pattern_length": (_ZH, "A pattern has 1 to {limit} characters; this one has {length}."),
     "error.pattern_incomplete": (

@@ -1,0 +1,65 @@
+"""How close one document is to every other in its words, from the counts by term."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+from analysis.corpus.corpus import Corpus
+from analysis.corpus.segment import Segment
+from analysis.corpus.select import Mask
+from analysis.corpus.subset import Subset
+from analysis.corpus.tokens import document_words
+
+Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int64]
+
+
+def cosines(corpus: Corpus, mask: Mask, words: Floats) -> Floats:
+    """Return the cosine of every document's words in a mask with given words.
+
+    Parameters
+    ----------
+    words
+        How often each term of the vocabulary stands, shape ``(n_terms,)``.
+
+    Returns
+    -------
+    Floats
+        Shape ``(n_documents,)``; NaN without words in the mask.
+    """
+    size = corpus.layout.n_documents
+    products, squares = np.zeros(size), np.zeros(size)
+    many = np.zeros(size, dtype=np.int64)
+    for number, chosen in enumerate(Subset(corpus, mask).chosen):
+        segment, docs = corpus.layout.segments[number], corpus.layout.document_rows[number]
+        rows = docs[chosen.docs]
+        products[rows] = _products(segment, words[corpus.term_names.codes[number]])[chosen.rows]
+        squares[rows] = segment.row_squares[chosen.rows]
+        many += np.bincount(rows, minlength=size)
+        if chosen.divided is not None:
+            again = docs[segment.words["sentence_doc"][chosen.divided >= 0]]
+            many[again] = 2
+    # What is one row of the counts is done; squares of several rows cannot be added up.
+    several = np.flatnonzero(many > 1)
+    if len(several):
+        counts = document_words(corpus, mask, several)
+        products[several] = counts @ words
+        squares[several] = counts.multiply(counts).sum(axis=1)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        closeness: Floats = products / (np.sqrt(squares) * np.sqrt(words @ words))
+    return np.minimum(np.where(squares > 0, closeness, np.nan), 1.0)
+
+
+def _products(segment: Segment, words: Floats) -> Floats:
+    """Return the product of each row of the counts with some words, shape ``(n_rows,)``."""
+    counts = segment.counts
+    terms = np.flatnonzero(words)
+    firsts = counts["column_firsts"].astype(np.int64)
+    sizes = firsts[terms + 1] - firsts[terms]
+    before = np.cumsum(sizes) - sizes
+    entries = np.repeat(firsts[terms] - before, sizes) + np.arange(int(sizes.sum()))
+    weights = counts["column_counts"][entries] * np.repeat(words[terms], sizes)
+    rows = counts["column_rows"][entries]
+    size = len(counts["row_docs"])
+    return np.bincount(rows, weights=weights, minlength=size).astype(np.float64)
