@@ -12,10 +12,11 @@ import numpy as np
 import numpy.typing as npt
 
 from analysis.corpus import texts
-from analysis.corpus.arrays import known_strings, unpack_strings
+from analysis.corpus.arrays import Arrays, known_strings, unpack_strings
 from analysis.corpus.columns import annotation_table
 from analysis.corpus.document_columns import DocumentColumns
 from analysis.corpus.layout import Layout, Names, Piece, names_of
+from analysis.corpus.numbering import pack_numbers, term_names
 from analysis.corpus.segment import Segment
 from analysis.corpus.table import Table
 from analysis.corpus.vocabulary import Vocabulary
@@ -91,6 +92,8 @@ class Corpus:
     """For each document the row of the one it repeats, or -1."""
     near_copy_of: tuple[int, ...]
     """For each document the row of the one it nearly repeats, or -1; near-copies are counted."""
+    numbered: Arrays | None = None
+    """The words numbered together, where that was done before (``corpus.numbering``)."""
 
     # ----------------------------------------------------------------- documents
 
@@ -184,12 +187,17 @@ class Corpus:
     @cached_property
     def term_names(self) -> Names:
         """The vocabulary, and what the codes of each segment are in it."""
-        return names_of(self.layout, "words", "terms")
+        return term_names(self.numbers, self.layout.segments)
+
+    @cached_property
+    def numbers(self) -> Arrays:
+        """The words of all segments numbered together (``corpus.numbering``)."""
+        return self.numbered or pack_numbers(self.layout.segments)
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
         """What is known of each term of the vocabulary, as arrays."""
-        return Vocabulary(self.layout, self.term_names, self.tag_names, self.settings)
+        return Vocabulary(self.layout, self.numbers, self.tag_names, self.settings)
 
     @cached_property
     def terms(self) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import NamedTuple
 
+from analysis.corpus.arrays import Arrays
 from analysis.corpus.corpus import Corpus
 from analysis.corpus.indexes import Index
 from analysis.corpus.layout import Layout
@@ -43,11 +44,12 @@ def read_folder(folder: Path) -> Opened:
             if isinstance(error.__cause__, FileNotFoundError) and tries_left:
                 continue
             raise
-        return Opened(manifest, _corpus(manifest, Layout(segments, manifest.pieces)))
+        numbered = index.numbers(manifest.segments, manifest.vocabulary, segments)
+        return Opened(manifest, _corpus(manifest, Layout(segments, manifest.pieces), numbered))
     raise AssertionError  # the last try returns or raises
 
 
-def _corpus(manifest: Manifest, layout: Layout) -> Corpus:
+def _corpus(manifest: Manifest, layout: Layout, numbered: Arrays) -> Corpus:
     rows = [[-1] * manifest.n_documents for _ in range(2)]
     for originals, pairs in zip(rows, (manifest.copies, manifest.near_copies), strict=True):
         for row, original in pairs:
@@ -59,4 +61,5 @@ def _corpus(manifest: Manifest, layout: Layout) -> Corpus:
         themes=manifest.themes,
         duplicate_of=tuple(rows[0]),
         near_copy_of=tuple(rows[1]),
+        numbered=numbered,
     )

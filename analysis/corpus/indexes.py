@@ -30,6 +30,7 @@ from analysis.corpus.further import further_terms, pack_further
 from analysis.corpus.layers import pack_names, pack_themes, pack_words
 from analysis.corpus.layout import united
 from analysis.corpus.manifest import Manifest, StoredSegment
+from analysis.corpus.numbering import pack_numbers
 from analysis.corpus.segment import Segment
 from analysis.corpus.sums import pack_counts
 from analysis.corpus.texts import pack_texts
@@ -75,6 +76,12 @@ def further_name(segments: Sequence[StoredSegment], vocabulary: str) -> str:
     return file_name("further", vocabulary, *(part_names(stored)["words"] for stored in segments))
 
 
+def numbers_name(segments: Sequence[StoredSegment], vocabulary: str) -> str:
+    """Return the file of the words of all segments, numbered together."""
+    counts = (counts_name(stored, vocabulary) for stored in segments)
+    return file_name("numbers", further_name(segments, vocabulary), *counts)
+
+
 def own_vocabulary(segments: Sequence[StoredSegment]) -> str:
     """Return the name of the words of some segments, which stand in where a vocabulary is lost."""
     content = "\n".join(part_names(stored)["words"] for stored in segments)
@@ -88,6 +95,7 @@ def index_files(manifest: Manifest) -> set[str]:
     for vocabulary in (manifest.vocabulary, own_vocabulary(segments)):
         names |= {counts_name(stored, vocabulary) for stored in segments}
         names |= {further_name(segments, vocabulary), vocabulary_name(vocabulary)}
+        names.add(numbers_name(segments, vocabulary))
     return names
 
 
@@ -145,6 +153,14 @@ class Index:
             Segment(**part, counts=count, further=_of_segment(further, number))
             for number, (part, count) in enumerate(zip(parts, counts, strict=True))
         )
+
+    def numbers(
+        self, stored: Sequence[StoredSegment], vocabulary: str, segments: Sequence[Segment]
+    ) -> Arrays:
+        """Return the words of segments numbered together (``corpus.numbering``)."""
+        is_there = (self._folder / vocabulary_name(vocabulary)).exists()
+        known = vocabulary if is_there else own_vocabulary(stored)
+        return self._get(numbers_name(stored, known), lambda: pack_numbers(segments))
 
     def save(self, stored: StoredSegment, batch: Batch) -> None:
         """Write the arrays of a batch that was just stored."""

@@ -14,8 +14,9 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from analysis.corpus.arrays import Arrays, arrow_strings
-from analysis.corpus.layout import Layout, Names, united
+from analysis.corpus.arrays import Arrays
+from analysis.corpus.layout import Layout, Names
+from analysis.corpus.numbering import further_codes, string_codes, term_names
 from analysis.ingest.fold import fold
 from analysis.lexicon.words import load_stopwords
 from analysis.schema import Settings
@@ -39,24 +40,25 @@ class Vocabulary:
     ----------
     layout
         The segments.
-    terms, tags
-        Their words and parts of speech, numbered together.
+    numbers
+        Their words, numbered together (``corpus.numbering``).
+    tags
+        Their parts of speech, numbered together.
     settings
         Say which words are stop words.
     """
 
-    def __init__(self, layout: Layout, terms: Names, tags: Names, settings: Settings) -> None:
+    def __init__(self, layout: Layout, numbers: Arrays, tags: Names, settings: Settings) -> None:
         self._layout = layout
-        self._terms = terms
+        self._numbers = numbers
+        self._terms = term_names(numbers, layout.segments)
         self._tags = tags
         self._settings = settings
 
-    @cached_property
+    @property
     def ranks(self) -> Rows:
         """Position of each term when all are sorted by their characters."""
-        order = pc.sort_indices(self._terms.values).to_numpy()
-        ranks = np.zeros(len(order), dtype=np.int32)
-        ranks[order] = np.arange(len(order), dtype=np.int32)
+        ranks: Rows = self._numbers["term_ranks"]
         return ranks
 
     @cached_property
@@ -110,22 +112,14 @@ class Vocabulary:
     def matrices(self) -> tuple[tuple[Counted, ...], ...]:
         """The counts of each segment; more than one where words came later with other segments."""
         segments = self._layout.segments
-        first = self._codes([segment.counts for segment in segments])
-        later = self._codes([segment.further for segment in segments])
+        first = string_codes(self._numbers, segments)
+        later = further_codes(self._numbers, segments)
         matrices = []
         for number, segment in enumerate(segments):
             codes = np.concatenate([self._terms.codes[number], first[number]])
             further = (Counted(segment.further, later[number]),) if len(later[number]) else ()
             matrices.append((Counted(segment.counts, codes), *further))
         return tuple(matrices)
-
-    def _codes(self, parts: list[Arrays]) -> list[Rows]:
-        """Return the terms of the strings of each part."""
-        none = pa.array([], type=pa.large_string())
-        strings = united([arrow_strings(part, "strings") if part else none for part in parts])
-        found = pc.index_in(strings.values, value_set=self._terms.values)
-        terms = found.fill_null(len(self._terms.values)).to_numpy(zero_copy_only=False)
-        return [terms[codes].astype(np.int32) for codes in strings.codes]
 
 
 def _flags(values: Any) -> Flags:  # noqa: ANN401 - an Arrow array
