@@ -11,11 +11,10 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
 from analysis.annotate.document import settled_themes
 from analysis.corpus.batch import Progress
 from analysis.corpus.build import id_of
+from analysis.corpus.copies import copies_of, row_pairs, signature_parts
 from analysis.corpus.corpus import Corpus
 from analysis.corpus.engine import LAYERS, Layer, layer_key
 from analysis.corpus.files import sync_folder
@@ -35,12 +34,11 @@ from analysis.corpus.jobs import (
 )
 from analysis.corpus.layout import Layout, Piece
 from analysis.corpus.manifest import Manifest, is_corpus, readable, write_manifest
-from analysis.corpus.packing import HOLED, Part, chosen, groups, moved
+from analysis.corpus.packing import HOLED, Part, groups
+from analysis.corpus.pieces import chosen, moved, with_other, without_rows
 from analysis.corpus.pool import Alone, Crew, crew
-from analysis.corpus.texts import signatures_of
 from analysis.errors import CorpusStoreError
-from analysis.ingest.duplicates import Copies, find_copies, without
-from analysis.ingest.sketches import Signatures, take_signatures
+from analysis.ingest.duplicates import find_copies, without
 from analysis.schema import Failure, Settings
 
 FURTHER = 0.02
@@ -78,7 +76,7 @@ class Writer:
         self.settings = old.manifest.settings if old else Settings()
         self._segments = list(old.manifest.segments) if old else []
         self._pieces = list(old.manifest.pieces) if old else []
-        self._copies = _copies_of(old)
+        self._copies = copies_of(old)
         self._themes = [theme.key for theme in old.manifest.themes] if old else []
 
     @property
@@ -103,39 +101,17 @@ class Writer:
         """Take documents out, given by their rows among those there are."""
         if not rows:
             return
-        gone = set(rows)
-        parts = self._signatures()
-        pieces, row = [], 0
-        for piece in self._pieces:
-            first = piece.first
-            for at in range(piece.first, piece.stop):
-                if row in gone:
-                    pieces.append(Piece(piece.segment, first, at))
-                    first = at + 1
-                row += 1
-            pieces.append(Piece(piece.segment, first, piece.stop))
-        self._pieces = [piece for piece in pieces if piece.stop > piece.first]
-        self._copies = without(self._copies, parts, sorted(gone))
+        parts = [] if self.old is None else signature_parts(self.old.corpus.layout)
+        self._pieces = without_rows(self._pieces, rows)
+        self._copies = without(self._copies, parts, sorted(set(rows)))
 
     def replace(self, row: int, job: AnnotateJob) -> None:
         """Put the document of a job in the place of one, annotated anew; its text is the same."""
         segment = annotate(job).segment
-        if segment is None:
-            return
-        self._segments.append(segment)
-        first = 0
-        for number, piece in enumerate(self._pieces):
-            at = piece.first + row - first
-            if at < piece.stop:
-                around = (
-                    Piece(piece.segment, piece.first, at),
-                    Piece(*piece[:1], at + 1, piece[2]),
-                )
-                new = Piece(len(self._segments) - 1, 0, 1)
-                divided = [around[0], new, around[1]]
-                self._pieces[number : number + 1] = [p for p in divided if p.stop > p.first]
-                return
-            first += piece.stop - piece.first
+        if segment is not None:
+            self._segments.append(segment)
+            other = Piece(len(self._segments) - 1, 0, 1)
+            self._pieces = with_other(self._pieces, row, other)
 
     def append(
         self, jobs: Sequence[AnnotateJob], progress: Progress | None
@@ -176,7 +152,7 @@ class Writer:
         index = Index(self.folder)
         with readable(self.folder):
             layout = Layout(index.segments(self._segments, themes, vocabulary), self._pieces)
-        self._copies = find_copies(_signature_parts(layout), self._copies)
+        self._copies = find_copies(signature_parts(layout), self._copies)
         manifest = self._manifest(layout, vocabulary)
         if self.old is None or manifest != self.old.manifest._replace(version=manifest.version):
             sync_folder(self.folder)
@@ -204,8 +180,8 @@ class Writer:
             keys={str(layer): layer_key(layer, self.settings) for layer in LAYERS},
             segments=tuple(self._segments),
             pieces=tuple(self._pieces),
-            copies=_pairs(self._copies.duplicate_of),
-            near_copies=_pairs(self._copies.near_copy_of),
+            copies=row_pairs(self._copies.duplicate_of),
+            near_copies=row_pairs(self._copies.near_copy_of),
             vocabulary=vocabulary,
         )
 
@@ -237,9 +213,6 @@ class Writer:
             if progress is not None:
                 progress(done, total)
             yield position, result
-
-    def _signatures(self) -> list[Signatures]:
-        return [] if self.old is None else _signature_parts(self.old.corpus.layout)
 
     def _pack(self) -> None:
         """Put small neighbours together, and write holed segments anew; forget what is empty."""
@@ -304,32 +277,6 @@ def new_id(layout: Layout) -> str:
     """Return an id for a corpus that begins with these documents; their order does not matter."""
     corpus = Corpus("", layout, Settings(), (), (), ())
     return id_of(corpus.field("doc_id").tolist())
-
-
-def _copies_of(old: Opened | None) -> Copies:
-    n = 0 if old is None else old.manifest.n_documents
-    copies = Copies(np.full(n, -1, dtype=np.int32), np.full(n, -1, dtype=np.int32))
-    if old is not None:
-        for rows, pairs in zip(
-            copies, (old.manifest.copies, old.manifest.near_copies), strict=True
-        ):
-            for row, original in pairs:
-                rows[row] = original
-    return copies
-
-
-def _pairs(rows: Any) -> tuple[tuple[int, int], ...]:  # noqa: ANN401 - an array of integers
-    return tuple((row, int(rows[row])) for row in np.flatnonzero(rows >= 0).tolist())
-
-
-def _signature_parts(layout: Layout) -> list[Signatures]:
-    parts = []
-    for span in layout.documents:
-        whole = signatures_of(layout.segments[span.segment].texts)
-        if span.stop - span.first < len(whole.documents):
-            whole = take_signatures(whole, np.arange(span.first, span.stop))
-        parts.append(whole)
-    return parts
 
 
 def _sum(layout: Layout, kind: Any, name: str) -> int:  # noqa: ANN401 - a kind of table

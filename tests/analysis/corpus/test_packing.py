@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.corpus.layout import Piece
-from analysis.corpus.packing import FULL, LIKE, SMALL, Part, chosen, groups, moved
+from analysis.corpus.packing import FULL, LIKE, SMALL, Part, groups
+from analysis.corpus.pieces import chosen, moved, with_other, without_rows
 
 SIZES = st.lists(st.integers(1, int(1.2 * FULL)) | st.integers(1, SMALL), max_size=30)
 
@@ -90,3 +91,22 @@ def test_the_order_of_documents_stays(data: st.DataObject):
     ]
     assert found == order
     assert all(a.stop != b.first or a.segment != b.segment for a, b in pairwise(after))
+
+
+def documents(pieces: list[Piece]) -> list[tuple[int, int]]:
+    return [(piece.segment, row) for piece in pieces for row in range(piece.first, piece.stop)]
+
+
+@given(st.lists(st.tuples(st.integers(0, 3), st.integers(0, 9), st.integers(1, 5))), st.data())
+def test_rows_are_taken_out_and_put_in_place(found: list[tuple[int, int, int]], data):
+    pieces = [Piece(segment, first, first + size) for segment, first, size in found]
+    before = documents(pieces)
+    gone = data.draw(st.sets(st.integers(0, max(0, len(before) - 1))))
+    left = without_rows(pieces, gone)
+    assert documents(left) == [d for row, d in enumerate(before) if row not in gone]
+    assert all(piece.stop > piece.first for piece in left)
+    if before:
+        row = data.draw(st.integers(0, len(before) - 1))
+        after = with_other(pieces, row, Piece(9, 0, 1))
+        assert documents(after) == [*before[:row], (9, 0), *before[row + 1 :]]
+        assert all(piece.stop > piece.first for piece in after)
