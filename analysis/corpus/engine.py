@@ -24,7 +24,7 @@ _ROOT = Path(__file__).parents[1]
 _STAGES = ("annotate", "ingest", "lexicon", "resources", "schema")
 _PACKAGES = ("OpenCC", "ahocorasick-rs", "jieba", "rjieba")
 _INDEX = (
-    *("arrays.py", "entries.py", "further.py", "layers.py", "numbering.py", "ranks.py"),
+    *("arrays.py", "further.py", "layers.py", "numbering.py", "ranks.py"),
     *("strings.py", "sums.py", "texts.py"),
 )
 _SETTINGS = {
