@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -12,13 +12,17 @@ import pandas as pd
 
 from analysis.annotate.document import settled_words
 from analysis.annotate.segment import Segmenter, is_word
-from analysis.annotate.themes import ThemeMatcher
 from analysis.corpus.corpus import Corpus
 from analysis.corpus.counts import sum_terms
 from analysis.corpus.search import find_string
+from analysis.corpus.segment import Segment
 from analysis.corpus.select import Mask
+from analysis.corpus.strings import find_overlapping
 from analysis.ingest.fold import fold
-from analysis.schema import HITS, WORD_CHANGES, Document, Settings, Theme
+from analysis.schema import WORD_CHANGES, Document, Settings, Theme
+from analysis.tables.stretches import Stretches, as_hits
+
+Ints = npt.NDArray[np.int64]
 
 TRIED = 2000
 """Documents that are cut for a trial."""
@@ -47,18 +51,42 @@ def try_theme(corpus: Corpus, mask: Mask, theme: Theme) -> ThemeTrial:
         Words of the terms table: the largest change first, ties by term; words that neither has
         are left out.
     """
-    matcher = ThemeMatcher([theme])
-    places = [
-        (doc, hit.start, hit.end)
-        for doc, document in enumerate(corpus.documents)
-        for hit in matcher.find(document.folded)
-    ]
-    docs, starts, ends = np.asarray(places, dtype=np.int64).reshape(-1, 3).T
-    sentences = corpus.sentences_at(docs, starts)
-    kept = mask[sentences]
-    found = HITS.frame({"doc": docs, "sentence": sentences, "start": starts, "end": ends})[kept]
-    hits = found.reset_index(drop=True)
-    return ThemeTrial(hits, _changes(_words_now(corpus, mask, theme.key), _words(corpus, hits)))
+    found = as_hits(corpus, _named(corpus, mask, theme))
+    return ThemeTrial(found, _changes(_words_now(corpus, mask, theme.key), _words(corpus, found)))
+
+
+def _named(corpus: Corpus, mask: Mask, theme: Theme) -> Iterator[Stretches]:
+    """Yield where a theme is named in a mask, as ``ThemeMatcher`` finds it in a text."""
+    for number, segment, inside in corpus.layout.local(mask):
+        starts, ends = _spans(segment, theme.terms)
+        lefts, rights = _spans(segment, theme.exclude)
+        # How far the excluded spans reach that begin at or before a place.
+        reaches = np.maximum.accumulate(np.append(0, rights))
+        kept = ends > reaches[np.searchsorted(lefts, starts, side="right")]
+        starts, ends = _leftmost_longest(starts[kept], ends[kept])
+        sentences = segment.sentences_at(starts)
+        yield Stretches(number, starts, ends, sentences).only(inside[sentences])
+
+
+def _spans(segment: Segment, words: Sequence[str]) -> tuple[Ints, Ints]:
+    """Return start and end of every place of some words, by start, the longest first."""
+    found = [(find_overlapping(segment.texts, word), len(word)) for word in set(map(fold, words))]
+    none = np.zeros(0, dtype=np.int64)
+    starts = np.concatenate([none, *(places for places, _ in found)])
+    ends = np.concatenate([none, *(places + size for places, size in found)])
+    order = np.lexsort((-ends, starts))
+    return starts[order], ends[order]
+
+
+def _leftmost_longest(starts: Ints, ends: Ints) -> tuple[Ints, Ints]:
+    """Return spans that do not overlap: leftmost first, of those with one start the longest."""
+    kept, taken = [], 0
+    for row, (start, end) in enumerate(zip(starts.tolist(), ends.tolist(), strict=True)):
+        if start >= taken:
+            taken = end
+            kept.append(row)
+    rows = np.asarray(kept, dtype=np.int64)
+    return starts[rows], ends[rows]
 
 
 class WordTrial(NamedTuple):
@@ -119,13 +147,15 @@ def _words_now(corpus: Corpus, mask: Mask, key: str) -> dict[str, int]:
     rows = [row for row, theme in enumerate(corpus.themes) if theme.key == key]
     hits = corpus.theme_hits
     kept = np.isin(hits.values("theme"), rows) & mask[hits.values("sentence")]
-    return _words(corpus, hits.take(kept))
+    words, codes = corpus.theme_hit_terms
+    n = np.bincount(codes[kept], minlength=len(words))
+    return {words[code]: int(n[code]) for code in np.flatnonzero(n).tolist()}
 
 
 def _words(corpus: Corpus, places: pd.DataFrame) -> dict[str, int]:
     words: dict[str, int] = {}
     for doc, start, end in places[["doc", "start", "end"]].to_numpy().tolist():
-        word = corpus.documents[doc].folded[start:end]
+        word = corpus.folded(doc, start, end)
         words[word] = words.get(word, 0) + 1
     return words
 
