@@ -167,7 +167,7 @@ def _letters(terms: Sequence[str]) -> tuple[Ints, Ints]:
     return letters, np.fromiter(map(len, terms), np.int64, len(terms))
 
 
-_DENSE = 1 << 29
+_DENSE = 1 << 26
 """Largest number that is looked up in a table of bits rather than hashed."""
 
 
