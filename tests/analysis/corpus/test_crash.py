@@ -32,7 +32,7 @@ from tests.analysis.corpus.papers import (
     write_papers,
 )
 
-AT_OPERATIONS, AT_TIMES, STEPS = 30, 6, 6
+PARTS, STEPS, AT_TIMES = 3, 6, 4
 
 
 @pytest.fixture(scope="module")
@@ -90,27 +90,27 @@ def orphans(folder: Path) -> set[str]:
     return {file.name for place in (folder, folder / INDEX) for file in place.iterdir()} - known
 
 
-def moments(operations: int, seconds: float) -> list[tuple[int, int, float]]:
-    """Return when to kill: the first step, and either operations from then on, or seconds.
+def moments(operations: int, seconds: float) -> list[tuple[int, int | str, float]]:
+    """Return when to kill: the first step, and operations from then on, or one of them, or seconds.
 
     Every step is begun with equally often, and each time another part of it is hit.
     """
     chance = random.Random(7)  # noqa: S311 - the same moments every time
     each = operations / STEPS
-    parts = AT_OPERATIONS // STEPS
-    after = [1 + int(each * (part + chance.random()) / parts) for part in range(parts)] * STEPS
+    after = [1 + int(each * (part + chance.random()) / PARTS) for part in range(PARTS)]
     return [
-        *((number // parts, operation, 0.0) for number, operation in enumerate(after)),
+        *((step, operation, 0.0) for step in range(STEPS) for operation in after),
+        *((2 * n % STEPS, moment, 0.0) for n, moment in enumerate(2 * victims.MOMENTS)),
         *((n % STEPS, -1, chance.uniform(0, 2 * seconds / STEPS)) for n in range(AT_TIMES)),
     ]
 
 
-def kill(server, folder: Path, moment: tuple[int, int, float]) -> None:
+def kill(server, folder: Path, moment: tuple[int, int | str, float]) -> None:
     """Start a writer and kill it."""
     first, operations, pause = moment
     with started(server, victims.write, folder, first, operations) as (victim, pipe):
         assert told(pipe) == "ready"
-        if operations < 0:
+        if operations == -1:
             time.sleep(pause)
             victim.kill()
         victim.join(PATIENCE)
@@ -130,7 +130,9 @@ def test_killed_writers_never_tear_the_corpus(folder: Path, server):
         started(server, victims.read, folder) as (_, two),
     ):
         assert told(one) == told(two) == "ready"
-        for moment in moments(operations, time.monotonic() - began):
+        chosen = moments(operations, time.monotonic() - began)
+        assert len(chosen) == 32
+        for moment in chosen:
             kill(server, folder, moment)
             seen.add(victims.fingerprint(folder))
             left += bool(orphans(folder))
@@ -142,7 +144,7 @@ def test_killed_writers_never_tear_the_corpus(folder: Path, server):
             assert found <= allowed
     assert seen <= allowed
     assert len(seen) >= 4  # they died before and after their manifests
-    assert left >= AT_OPERATIONS // 2
+    assert left >= PARTS * STEPS // 2
     # The lock of the dead is free, and what they left is swept with what nobody reads any more.
     for number in (98, 99):
         add_documents(folder, papers([number]))

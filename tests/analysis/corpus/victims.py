@@ -7,8 +7,10 @@ costs no second of imports.
 from __future__ import annotations
 
 import hashlib
+import io
 import os
 import signal
+import stat
 import sys
 import traceback
 from collections.abc import Callable
@@ -16,6 +18,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from analysis.corpus import store
+from analysis.corpus.manifest import MANIFEST
 from analysis.schema import Metadata
 from tests.analysis.corpus.papers import (
     OTHER_THEMES,
@@ -29,7 +32,10 @@ STAYING = range(4)
 COMING = range(10, 13)
 RETAGGED = name(1)
 TAGS = (Metadata(title="甲", date="2019"), Metadata(title="乙", issuer="重庆市总工会"))
-_WRITING = frozenset({"os.rename", "os.remove", "os.mkdir"})
+_EVENTS = frozenset({"os.rename", "os.remove", "os.mkdir"})
+HALF_MANIFEST, PUSH_FOLDER = "half of the manifest", "push of the folder"
+MOMENTS = (HALF_MANIFEST, PUSH_FOLDER, MANIFEST, "pushed", "os.remove")
+"""Operations at which much is at stake, by name."""
 
 
 def begin(folder: Path) -> None:
@@ -49,17 +55,18 @@ def steps(folder: Path) -> list[Callable[[], object]]:
     ]
 
 
-def write(folder: Path, begin_at: int, dies_at: int, pipe: Connection) -> None:
-    """Write until killed; at a number of operations on files the process kills itself.
+def write(folder: Path, begin_at: int, dies_at: int | str, pipe: Connection) -> None:
+    """Write until killed; at an operation on files the process kills itself.
 
     Parameters
     ----------
     begin_at
         The first step.
     dies_at
-        Operations; with 0 it tells how many there are in all steps and ends.
+        How many operations it lives to see, or the name of the first one that it does not; with 0
+        it tells how many there are in all steps, and ends.
     """
-    done = _counted(folder, dies_at)
+    done = _watched(folder, dies_at)
     every = steps(folder)
     pipe.send("ready")
     while True:
@@ -70,26 +77,51 @@ def write(folder: Path, begin_at: int, dies_at: int, pipe: Connection) -> None:
             return
 
 
-def _counted(folder: Path, dies_at: int) -> list[str]:
-    """Note every operation on files of a folder from now on, and die at a number of them."""
+class _HalvedFile(io.BufferedWriter):
+    """A file whose first write reaches the disk in two halves."""
+
+    def __init__(self, path: Path, mode: str, note: Callable[[str], None]) -> None:
+        super().__init__(io.FileIO(path, mode))
+        self._note: Callable[[str], None] | None = note
+
+    def write(self, data: bytes) -> int:
+        note, self._note = self._note, None
+        if note is None:
+            return super().write(data)
+        whole = memoryview(data).cast("B")
+        written = super().write(whole[: len(whole) // 2])
+        self.flush()
+        note(HALF_MANIFEST if whole[:9] == b'{"format"' else "half of a file")
+        return written + super().write(whole[len(whole) // 2 :])
+
+
+def _watched(folder: Path, dies_at: int | str) -> list[str]:
+    """Note every operation on files of a folder from now on, and die at one of them."""
     done: list[str] = []
-    pushed = os.fsync
+    opened, pushed = Path.open, os.fsync
 
     def note(operation: str) -> None:
         done.append(operation)
-        if len(done) == dies_at:
+        if dies_at in {len(done), operation}:
             os.kill(os.getpid(), signal.SIGKILL)
 
     def watch(event: str, arguments: tuple[object, ...]) -> None:
-        begins = event == "open" and "/.new-" in str(arguments[0])
-        if begins or (event in _WRITING and str(folder) in str(arguments[0])):
-            note(event)
+        if event in _EVENTS and str(folder) in str(arguments[0]):
+            in_place = event == "os.rename" and str(arguments[1]).endswith(MANIFEST)
+            note(MANIFEST if in_place else event)
+
+    def open_(path: Path, mode: str = "r", *arguments: object, **options: object) -> object:
+        if mode in {"wb", "xb"}:
+            note("a new file")
+            return _HalvedFile(path, mode[0], note)
+        return opened(path, mode, *arguments, **options)
 
     def push(handle: int) -> None:
-        note("before fsync")
+        note(PUSH_FOLDER if stat.S_ISDIR(os.fstat(handle).st_mode) else "push")
         pushed(handle)
-        note("after fsync")
+        note("pushed")
 
+    Path.open = open_
     os.fsync = push
     sys.addaudithook(watch)
     return done
@@ -100,7 +132,7 @@ def read(folder: Path, pipe: Connection) -> None:
     seen: set[str] = set()
     opened = 0
     try:
-        while not pipe.poll():
+        while not pipe.poll(0.05):
             seen.add(fingerprint(folder))
             opened += 1
             if opened == 1:
