@@ -16,6 +16,7 @@ from typing import Any, BinaryIO
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 import pyarrow as pa
 
 Array = npt.NDArray[Any]
@@ -148,10 +149,9 @@ def arrow_strings(arrays: Arrays, name: str) -> pa.LargeStringArray:
 
 def pack_codes(name: str, values: Sequence[str | None] | Array) -> dict[str, Array]:
     """Return a column of few different strings as codes and the strings; a missing one is -1."""
-    rows: dict[str, int] = {}
-    codes = [-1 if value is None else rows.setdefault(value, len(rows)) for value in values]
+    codes, rows = pd.factorize(np.asarray(values, dtype=object))
     least: type[np.signedinteger[Any]] = np.int8 if len(rows) < 127 else np.int32
-    return {name: np.asarray(codes, dtype=least), **pack_strings(f"{name}_values", rows)}
+    return {name: codes.astype(least), **pack_strings(f"{name}_values", rows.tolist())}
 
 
 def _line(data: Array, start: int) -> bytes:

@@ -89,8 +89,18 @@ def batch_of(read: Callable[[str], pa.Table], themes: Sequence[str]) -> Batch:
 
 def write_table(table: pa.Table, path: Path) -> None:
     """Write a Parquet file whole or not at all; one that is there already is left as it is."""
-    if not path.exists():
-        write_whole(path, lambda file: parquet.write_table(table, file, compression="zstd"))
+    if path.exists():
+        return
+    kinds = {field.name: field.type for field in table.schema}
+    options = {
+        "compression": "zstd",
+        "write_statistics": False,  # strings are compared for them, and nobody asks a range
+        "use_dictionary": [n for n, kind in kinds.items() if pa.types.is_dictionary(kind)],
+        "column_encoding": {
+            n: "DELTA_BINARY_PACKED" for n, kind in kinds.items() if pa.types.is_integer(kind)
+        },
+    }
+    write_whole(path, lambda file: parquet.write_table(table, file, **options))
 
 
 def write_whole(path: Path, write: Callable[[Any], None]) -> None:
