@@ -83,6 +83,7 @@ def touched(folder: Path, monkeypatch) -> Callable[[Callable[[], object]], Touch
             annotated.extend(document.name for document in documents)
             return process(documents, annotator, **options)
 
+        open_corpus(folder)  # makes what only readers need
         with monkeypatch.context() as patch:
             patch.setattr(indexes.parquet, "read_table", reading)
             patch.setattr(jobs, "process", processing)

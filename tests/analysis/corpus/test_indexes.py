@@ -97,7 +97,7 @@ def test_arrays_of_other_code_are_stale(folder: Path, monkeypatch):
     assert content(open_corpus(folder)) == before
     new = derived(folder).keys() - files.keys()
     assert {name.rpartition("-")[0] for name in new} == {
-        *("counts", "further", "names", "texts", "themes", "words"),
+        *("counts", "further", "names", "numbers", "texts", "themes", "words"),
     }
     for number in (30, 31):
         add_documents(folder, papers([number]))
@@ -142,13 +142,15 @@ def test_the_digest_covers_all_that_makes_arrays():
             if isinstance(node, ast.ImportFrom) and str(node.module).startswith("analysis.corpus.")
         }
     layers = {"batch.py", "words.py"}  # part of the digest of the layers
-    order = {"layout.py"}  # numbers strings by first appearance
-    assert used - covered == layers | order
+    holders = {"layout.py", "segment.py"}  # say which arrays there are, and number strings
+    assert used - covered == layers | holders
     assert {file.name for file in engine._files() if file.parent == CORPUS} == layers
-    makers = {"further.py", "layers.py", "sums.py", "texts.py"}
+    makers = {"further.py", "layers.py", "numbering.py", "sums.py", "texts.py"}
     source = (CORPUS / "indexes.py").read_text(encoding="utf-8")
     assert makers == {
-        f"{part}.py"
-        for part in ("further", "layers", "sums", "texts")
-        if f"corpus.{part} " in source
+        f"{node.module.rpartition('.')[2]}.py"
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.ImportFrom)
+        and any(name.name.startswith("pack_") for name in node.names)
+        and node.module != "analysis.corpus.arrays"
     }
