@@ -11,7 +11,7 @@ from collections.abc import Callable
 from threading import Event, Thread
 from typing import NamedTuple
 
-from analysis.corpus.batch import Progress
+from analysis.corpus.segments.batch import Progress
 from analysis.errors import AnalysisError
 from app.imports import Report
 

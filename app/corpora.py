@@ -19,9 +19,9 @@ from platformdirs import user_cache_path, user_data_path
 
 import analysis
 from analysis.corpus import store
-from analysis.corpus.batch import Progress
-from analysis.corpus.files import write_whole
-from analysis.corpus.manifest import MANIFEST, is_corpus, read_manifest
+from analysis.corpus.segments.batch import Progress
+from analysis.corpus.storage.files import write_whole
+from analysis.corpus.storage.manifest import MANIFEST, is_corpus, read_manifest
 from analysis.corpus.store import add_sources, open_corpus
 from analysis.errors import CorpusStoreError
 from analysis.schema import Failure, Settings

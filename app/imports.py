@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from analysis.corpus.batch import Progress
-from analysis.corpus.manifest import is_corpus
+from analysis.corpus.segments.batch import Progress
+from analysis.corpus.storage.manifest import is_corpus
+from analysis.corpus.storage.writer import BuildSummary
 from analysis.corpus.store import Found, add_documents, add_files, open_corpus
-from analysis.corpus.writer import BuildSummary
 from analysis.ingest.documents import read_pasted
 from analysis.ingest.sources import received, refer
 from analysis.schema import Document, Failure

@@ -9,7 +9,7 @@ from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 
-from analysis.corpus.files import write_whole
+from analysis.corpus.storage.files import write_whole
 from app import corpora
 
 _ID = re.compile(r"[0-9a-f]{12}")

@@ -11,7 +11,7 @@ from analysis.corpus.counts import sum_subset
 from analysis.corpus.groups import group_blocks
 from analysis.corpus.select import Scope, documents_of
 from analysis.corpus.subset import Subset
-from analysis.corpus.sums import LOWER
+from analysis.corpus.segments.sums import LOWER
 from analysis.measures.weighting import tfidf
 from analysis.tables import frequency as frequency_tables
 from analysis.tables import hits as hit_tables

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from analysis.corpus.batch import Progress
 from analysis.corpus.corpus import Corpus
+from analysis.corpus.segments.batch import Progress
 from analysis.corpus.store import open_corpus
 from analysis.schema import Failure
 from app import corpora

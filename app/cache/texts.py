@@ -23,8 +23,6 @@ from app.cache.scopes import mask
 
 LINES = 50
 """Concordance lines of a page."""
-TICKS = 60
-"""Places that are drawn of one document."""
 FOLLOWED = 2000
 """Lines among which a place is looked for, where they are not in the order of the text."""
 _FIRST_SENTENCES = 20_000
@@ -103,8 +101,7 @@ def documents_with(
 def positions(corpus: Corpus, scope: Scope, focus: Focus, strips: int) -> pd.DataFrame:
     """Return where each place of a focus stands in its document, ``schema.POSITIONS``.
 
-    Only of the ``strips`` documents that have most places, in the order of the corpus; of each
-    the first ``TICKS``.
+    Only of the ``strips`` documents that have most places, in the order of the corpus.
     """
     docs = hit_tables.hits(corpus, mask(corpus, scope), focus)["doc"].to_numpy()
     counts = np.bincount(docs, minlength=corpus.layout.n_documents)
@@ -113,8 +110,7 @@ def positions(corpus: Corpus, scope: Scope, focus: Focus, strips: int) -> pd.Dat
     if not names:
         return POSITIONS.empty()
     inside = mask(corpus, scope) & mask(corpus, Scope(documents=names))
-    table = hit_tables.positions(corpus, inside, focus)
-    return table[table.groupby("doc", sort=False).cumcount() < TICKS].reset_index(drop=True)
+    return hit_tables.positions(corpus, inside, focus)
 
 
 @kept

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pandas as pd
 import plotly.graph_objects as go
 
-from app.charts.dispersion import HALF, LIMIT, strip_figure, strips_of, ticks
+from app.charts.dispersion import HALF, LIMIT, strip_figure, strips_of, thinned, ticks
 from app.charts.layout import SMALL_SIZE
 from app.charts.shown import PLAIN, Shown
 from app.palette import Palette
@@ -34,22 +36,26 @@ def build(
     """
     strips = strips_of(table, limit, by_length=True)
     extents = {strip.doc: strip.extent for strip in strips}
-    kept = table[table["doc"].isin(extents)]
-    shares = [
-        float(share) * extents[doc] for doc, share in zip(kept["doc"], kept["share"], strict=True)
-    ]
+    every = table[table["doc"].isin(extents)]
+    kept = thinned(every)
     colours = [shown.colour(owner, palette) for owner in kept["organisation"]]
     fig = strip_figure(
         strips,
-        [ticks(kept, shares, colours, shown, lang)],
+        [ticks(kept, _shares(kept, extents), colours, shown, lang)],
         palette=palette,
         lang=lang,
         shown=shown,
         row=ROW,
     )
-    fig.update_layout(annotations=_triangle(kept, shares, current, palette))
+    fig.update_layout(annotations=_triangle(every, _shares(every, extents), current, palette))
     fig.update_yaxes(range=[len(strips) - 0.5, -0.5 - HALF / 2])
     return fig
+
+
+def _shares(table: pd.DataFrame, extents: Mapping[str, float]) -> list[float]:
+    """Return where each place stands along the longest strip."""
+    places = zip(table["doc"], table["share"], strict=True)
+    return [float(share) * extents[doc] for doc, share in places]
 
 
 def _triangle(

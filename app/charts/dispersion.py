@@ -27,6 +27,8 @@ HALF = 0.32
 LIMIT = 40
 LONGEST_NAME = 12
 TICK = 18
+TICKS = 600
+"""Places that are drawn, about; a chart of more would be one bar and a long message."""
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,7 @@ def build(
         those with most places are kept.
     """
     strips = strips_of(table, limit)
-    kept = table[table["doc"].isin([strip.doc for strip in strips])]
+    kept = thinned(table[table["doc"].isin([strip.doc for strip in strips])])
     return strip_figure(
         strips,
         [ticks(kept, kept["share"].tolist(), [palette.data] * len(kept), shown, lang)],
@@ -63,6 +65,17 @@ def build(
         lang=lang,
         shown=shown,
     )
+
+
+def step_of(n: int) -> int:
+    """Return of how many places one is drawn: 1 as long as all of them are."""
+    return max(-(-n // TICKS), 1)
+
+
+def thinned(table: pd.DataFrame) -> pd.DataFrame:
+    """Return the places that are drawn: all, or every second, third … of each document."""
+    step = step_of(len(table))
+    return table[table.groupby("doc", sort=False).cumcount() % step == 0] if step > 1 else table
 
 
 def strips_of(table: pd.DataFrame, limit: int, *, by_length: bool = False) -> list[Strip]:

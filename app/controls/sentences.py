@@ -18,7 +18,7 @@ from app.wording.numbers import format_count
 
 OFFERED_ROWS = 200
 """Rows that the select offers at most, in the order of the grouping; the chosen one besides."""
-SHOWN_FIGURES = 200
+SHOWN_FIGURES = 60
 FIRST = 12
 """Sentences shown at first, and added by each 显示更多."""
 

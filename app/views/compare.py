@@ -18,7 +18,8 @@ MOST = 6
 WORDS = 11
 BARS = 12
 SPLIT_WORDS = 60
-SENTENCES = 200
+SENTENCES = 400
+"""Sentences of all sides together that can be read next to each other."""
 DOCUMENTS = 40
 """Documents of which each is laid against each other."""
 FIGURES = 500
@@ -304,7 +305,8 @@ def reading(page: controls.Page, labels: tuple[str, ...]) -> None:
     for column, label in zip(st.columns(len(labels), gap="medium"), labels, strict=True):
         with column:
             scope = controls.narrowed(page.scope, page.state.by, label)
-            cards = cache.side_cards(page.corpus, scope, page.state.focus, SENTENCES)
+            most = SENTENCES // len(labels)
+            cards = cache.side_cards(page.corpus, scope, page.state.focus, most)
             total = cache.size(page.corpus, scope).sentences
             title = page.say("compare.text", name=page.group_name(label), n=format_count(total))
             controls.head(page.group_name(label), page.say("unit.sentences", n=format_count(total)))
@@ -318,8 +320,8 @@ def reading(page: controls.Page, labels: tuple[str, ...]) -> None:
                 key=f"compare-reading-{label}",
                 on_pick=lambda place: controls.open_place(page, place, page.state.focus),
             )
-            if total > SENTENCES:
-                st.caption(page.say("compare.text_first", k=SENTENCES))
+            if total > most:
+                st.caption(page.say("compare.text_first", k=most))
 
 
 def alike(page: controls.Page, _: tuple[str, ...]) -> None:

@@ -4,7 +4,7 @@ import streamlit as st
 
 from analysis.schema import POSITIONS
 from app import cache, controls
-from app.charts import concordance_plot
+from app.charts import concordance_plot, dispersion
 from app.wording.numbers import format_count
 
 STRIPS = 40
@@ -16,6 +16,7 @@ def distribution(page: controls.Page, search: controls.Search) -> None:
     if focus is None:
         return
     table = cache.positions(page.corpus, page.scope, focus, STRIPS)
+    step = dispersion.step_of(len(table))
     place = controls.first_place(page, search)
     counted = cache.places(page.corpus, page.scope, focus)
     controls.card(
@@ -35,6 +36,7 @@ def distribution(page: controls.Page, search: controls.Search) -> None:
             ),
             alt=page.say("search.strip_alt", n=format_count(counted.places), k=counted.documents),
             switch=False,
+            note=page.say("chart.thinned", k=step) if step > 1 else "",
         ),
     )
 

@@ -216,6 +216,7 @@ def places(page: controls.Page) -> None:
     if focus is None:
         return
     table = cache.positions(page.corpus, page.row_scope, focus, STRIPS)
+    step = dispersion.step_of(len(table))
     counted = cache.places(page.corpus, page.row_scope, focus)
     name = page.focus_name()
     controls.card(
@@ -231,6 +232,7 @@ def places(page: controls.Page) -> None:
             ),
             alt=page.say("terms.places_alt", focus=name, k=counted.documents),
             switch=False,
+            note=page.say("chart.thinned", k=step) if step > 1 else "",
         ),
     )
 

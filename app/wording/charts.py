@@ -5,6 +5,10 @@ from __future__ import annotations
 from app.wording.text import Texts
 
 TEXTS: Texts = {
+    "chart.thinned": (
+        "处数太多，每 {k} 处画一竖；数目是全部的，次数最多的文档在图上。",
+        "Too many places: a tick for every {k}; counts are of all, documents with most are drawn.",
+    ),
     "chart.click": ("点击看原句", "Click for sentences"),
     "chart.click_read": ("点击打开原文", "Click to open the text"),
     "chart.click_pair": ("点击并排对读", "Click to read side by side"),

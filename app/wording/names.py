@@ -118,7 +118,7 @@ class Titles(Mapping[str, str]):
     def __getitem__(self, document: str) -> str:
         row = self._corpus.document_rows[document]
         short = shortened(self._titles.values[self._titles.codes[row]] or document)
-        return f"{short} {document[:6]}" if short in self._shared else short
+        return f"{short} {document[-6:]}" if short in self._shared else short
 
     @cached_property
     def _titles(self) -> Coded:

@@ -139,7 +139,7 @@ def test_errors_are_told_in_the_language_of_the_page():
 
 
 def calls_with_codes():
-    """Yield code and names of values of every error with a known code: of the analysis and of opening."""
+    """Yield code and names of values of every error that people may meet, codes known."""
     for path in sorted((*ANALYSIS.rglob("*.py"), APP / "corpora.py")):
         for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(call, ast.Call):

@@ -11,6 +11,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -66,11 +67,17 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def app_address(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Start ``python -m app`` on the seeds and return its address; it is stopped at the end."""
-    folder = tmp_path_factory.mktemp("wenjian")
+    with started(tmp_path_factory.mktemp("wenjian")) as address:
+        yield address
+
+
+@contextmanager
+def started(folder: Path, *sources: Path) -> Iterator[str]:
+    """Start ``python -m app`` with its data in a folder; stop it at the end."""
     said, errors = folder / "said.txt", folder / "errors.txt"
     with said.open("wb") as output, errors.open("wb") as error_output:
         process = subprocess.Popen(
-            [sys.executable, "-m", "app", "--no-browser", "--port", "0"],
+            [sys.executable, "-m", "app", "--no-browser", "--port", "0", *map(str, sources)],
             cwd=ROOT,
             env=os.environ | {"WENJIAN_DATA": str(folder), "PYTHONIOENCODING": "utf-8"},
             stdout=output,
@@ -113,8 +120,15 @@ def page(browser: Browser, app_address: str) -> Iterator[Page]:
 
     An error in the browser's console fails the test.
     """
+    with window_of(browser, app_address) as window:
+        yield window
+
+
+@contextmanager
+def window_of(browser: Browser, address: str) -> Iterator[Page]:
+    """Open a window on an app; an error in its console is a failure."""
     context = browser.new_context(
-        base_url=app_address,
+        base_url=address,
         viewport={"width": 1440, "height": 900},
         locale="zh-CN",
         permissions=["clipboard-read", "clipboard-write"],
