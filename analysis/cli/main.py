@@ -13,8 +13,8 @@ import pandas as pd
 from analysis.cli.arguments import FORMS, UsageError, make_parser
 from analysis.cli.commands import run
 from analysis.cli.sources import given_settings, open_sources, shown_progress, tell
+from analysis.corpus.storage.writer import BuildSummary
 from analysis.corpus.store import add_sources
-from analysis.corpus.writer import BuildSummary
 from analysis.errors import AnalysisError
 from analysis.export import FORMATS, to_text
 from analysis.schema import Failure

@@ -13,8 +13,8 @@ from typing import NamedTuple
 from analysis.cli.arguments import pair
 from analysis.corpus.build import build_corpus, with_distinct_names
 from analysis.corpus.corpus import Corpus
-from analysis.corpus.manifest import is_corpus
 from analysis.corpus.select import Mask, Scope, select
+from analysis.corpus.storage.manifest import is_corpus
 from analysis.corpus.store import open_corpus, read_sources
 from analysis.lexicon.settings import load_settings
 from analysis.schema import Document, Failure, Settings

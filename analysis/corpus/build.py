@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from analysis.annotate.document import Annotator, settled_themes
-from analysis.corpus.batch import Batch, Progress, process
 from analysis.corpus.corpus import Corpus, whole
-from analysis.corpus.segment import pack
+from analysis.corpus.segments.batch import Batch, Progress, process
+from analysis.corpus.segments.segment import pack
 from analysis.errors import EmptyCorpusError
 from analysis.ingest.duplicates import find_duplicates
 from analysis.schema import Document, Settings, Theme

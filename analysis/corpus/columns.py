@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
-from analysis.corpus.arrays import arrow_strings
 from analysis.corpus.layout import Kind, Names, Span, table_arrays, united
-from analysis.corpus.segment import Segment
+from analysis.corpus.segments.arrays import arrow_strings
+from analysis.corpus.segments.segment import Segment
 from analysis.corpus.table import Coded, Table, Values
 from analysis.schema import TableSpec
 

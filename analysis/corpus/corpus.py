@@ -11,13 +11,13 @@ from typing import Any, overload
 import numpy as np
 import numpy.typing as npt
 
-from analysis.corpus import texts
-from analysis.corpus.arrays import Arrays, known_strings, unpack_strings
 from analysis.corpus.columns import annotation_table
 from analysis.corpus.document_columns import DocumentColumns
 from analysis.corpus.layout import Layout, Names, Piece, names_of
 from analysis.corpus.numbering import pack_numbers, term_names
-from analysis.corpus.segment import Segment
+from analysis.corpus.segments import texts
+from analysis.corpus.segments.arrays import Arrays, known_strings, unpack_strings
+from analysis.corpus.segments.segment import Segment
 from analysis.corpus.table import Table
 from analysis.corpus.vocabulary import Vocabulary
 from analysis.schema import (

@@ -12,12 +12,10 @@ import numpy as np
 import numpy.typing as npt
 from scipy import sparse
 
-from analysis.corpus.arrays import Arrays, known_strings
 from analysis.corpus.corpus import Corpus
-from analysis.corpus.segment import Segment
-from analysis.corpus.select import Grouping, Mask
-from analysis.corpus.subset import Chosen, Subset
-from analysis.corpus.sums import (
+from analysis.corpus.segments.arrays import Arrays, known_strings
+from analysis.corpus.segments.segment import Segment
+from analysis.corpus.segments.sums import (
     HALF,
     LOWER,
     Entries,
@@ -30,6 +28,8 @@ from analysis.corpus.sums import (
     sum_entries,
     sum_rows,
 )
+from analysis.corpus.select import Grouping, Mask
+from analysis.corpus.subset import Chosen, Subset
 
 Ints = npt.NDArray[np.int64]
 Rows = npt.NDArray[np.int32]

@@ -13,9 +13,9 @@ import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
 
-from analysis.corpus import texts
-from analysis.corpus.arrays import arrow_strings, known_strings
 from analysis.corpus.layout import united
+from analysis.corpus.segments import texts
+from analysis.corpus.segments.arrays import arrow_strings, known_strings
 from analysis.corpus.table import Coded
 from analysis.schema import FIGURE
 

@@ -11,9 +11,9 @@ from scipy import sparse
 
 from analysis.corpus.counts import count_divided
 from analysis.corpus.search import find_in_segments
-from analysis.corpus.strings import count_once, find_all, looping_terms
+from analysis.corpus.segments.strings import count_once, find_all, looping_terms
+from analysis.corpus.segments.sums import HALF, LOWER, row_matrix
 from analysis.corpus.subset import Subset
-from analysis.corpus.sums import HALF, LOWER, row_matrix
 
 Ints = npt.NDArray[np.int64]
 Rows = npt.NDArray[np.int32]

@@ -10,8 +10,8 @@ import numpy.typing as npt
 from scipy import sparse
 
 from analysis.corpus.counts import add_rows, count_divided
+from analysis.corpus.segments.sums import HALF, Matrix, row_matrix
 from analysis.corpus.subset import Subset
-from analysis.corpus.sums import HALF, Matrix, row_matrix
 
 Ints = npt.NDArray[np.int64]
 

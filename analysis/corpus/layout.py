@@ -14,8 +14,8 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from analysis.corpus.arrays import Arrays, arrow_strings
-from analysis.corpus.segment import Segment
+from analysis.corpus.segments.arrays import Arrays, arrow_strings
+from analysis.corpus.segments.segment import Segment
 
 Ints = npt.NDArray[np.int64]
 Rows = npt.NDArray[np.int32]

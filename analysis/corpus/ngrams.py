@@ -18,7 +18,7 @@ import pyarrow.compute as pc
 
 from analysis.corpus.counts import sum_subset
 from analysis.corpus.entries import PartCounts, add_up, find_strings, find_together
-from analysis.corpus.strings import looping_terms
+from analysis.corpus.segments.strings import looping_terms
 from analysis.corpus.subset import Subset
 
 Ints = npt.NDArray[np.int64]

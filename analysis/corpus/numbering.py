@@ -13,9 +13,9 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from analysis.corpus.arrays import Array, Arrays, arrow_strings
 from analysis.corpus.layout import Names, united
-from analysis.corpus.segment import Segment
+from analysis.corpus.segments.arrays import Array, Arrays, arrow_strings
+from analysis.corpus.segments.segment import Segment
 
 Rows = npt.NDArray[np.int32]
 

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from analysis.corpus.corpus import Corpus, Ints
-from analysis.corpus.strings import find_places
+from analysis.corpus.segments.strings import find_places
 
 Rows = npt.NDArray[np.int32]
 

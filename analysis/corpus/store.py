@@ -12,7 +12,10 @@ from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
-from analysis.corpus.arrivals import (
+from analysis.corpus.build import build_corpus
+from analysis.corpus.corpus import Corpus
+from analysis.corpus.segments.batch import Progress
+from analysis.corpus.storage.arrivals import (
     Found,
     divided,
     hash_of,
@@ -21,15 +24,12 @@ from analysis.corpus.arrivals import (
     unknown,
     without_corpora,
 )
-from analysis.corpus.batch import Progress
-from analysis.corpus.build import build_corpus
-from analysis.corpus.corpus import Corpus
-from analysis.corpus.engine import LAYERS, layer_key
-from analysis.corpus.folder import read_folder
-from analysis.corpus.jobs import AnnotateJob
-from analysis.corpus.manifest import is_corpus
-from analysis.corpus.places import cache_folder
-from analysis.corpus.writer import BuildSummary, writing
+from analysis.corpus.storage.engine import LAYERS, layer_key
+from analysis.corpus.storage.folder import read_folder
+from analysis.corpus.storage.jobs import AnnotateJob
+from analysis.corpus.storage.manifest import is_corpus
+from analysis.corpus.storage.places import cache_folder
+from analysis.corpus.storage.writer import BuildSummary, writing
 from analysis.errors import AnalysisError, CorpusStoreError, UnknownNameError
 from analysis.ingest.documents import read_document
 from analysis.ingest.sources import SourceFile, document_names, gather, refer

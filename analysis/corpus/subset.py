@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from analysis.corpus.corpus import Corpus
-from analysis.corpus.segment import Segment
+from analysis.corpus.segments.segment import Segment
 from analysis.corpus.select import Grouping, Mask
 
 Ints = npt.NDArray[np.int64]

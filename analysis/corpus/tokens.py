@@ -9,9 +9,9 @@ import numpy.typing as npt
 from scipy import sparse
 
 from analysis.corpus.corpus import Corpus
-from analysis.corpus.segment import Segment
+from analysis.corpus.segments.segment import Segment
+from analysis.corpus.segments.sums import Matrix
 from analysis.corpus.select import Mask
-from analysis.corpus.sums import Matrix
 
 Ints = npt.NDArray[np.int64]
 

@@ -14,9 +14,9 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from analysis.corpus.arrays import Arrays
 from analysis.corpus.layout import Layout, Names
 from analysis.corpus.numbering import further_codes, string_codes, term_names
+from analysis.corpus.segments.arrays import Arrays
 from analysis.ingest.fold import fold
 from analysis.lexicon.words import load_stopwords
 from analysis.schema import Settings

@@ -10,7 +10,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from analysis.corpus.corpus import Corpus
-from analysis.corpus.segment import Segment
+from analysis.corpus.segments.segment import Segment
 from analysis.corpus.select import Mask
 from analysis.corpus.tokens import sum_words
 from analysis.measures.association import log_dice, log_likelihood, mi, t_score

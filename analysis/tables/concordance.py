@@ -8,8 +8,8 @@ from typing import Literal, NamedTuple, TypedDict, Unpack
 import pandas as pd
 
 from analysis.corpus.corpus import Corpus
+from analysis.corpus.segments.texts import written
 from analysis.corpus.select import Mask
-from analysis.corpus.texts import written
 from analysis.errors import UnknownNameError
 from analysis.ingest.fold import fold
 from analysis.schema import CONCORDANCE

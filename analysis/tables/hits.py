@@ -12,8 +12,8 @@ from typing import Any, Literal, NamedTuple
 import numpy as np
 import pandas as pd
 
-from analysis.corpus import texts
 from analysis.corpus.corpus import Corpus
+from analysis.corpus.segments import texts
 from analysis.corpus.select import Mask
 from analysis.errors import UnknownNameError
 from analysis.ingest.fold import fold

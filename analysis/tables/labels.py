@@ -8,9 +8,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from analysis.corpus.arrays import Arrays
 from analysis.corpus.corpus import Corpus, Ints
-from analysis.corpus.texts import decoded
+from analysis.corpus.segments.arrays import Arrays
+from analysis.corpus.segments.texts import decoded
 
 Rows = npt.NDArray[np.int32] | npt.NDArray[np.int64]
 Names = npt.NDArray[np.object_]

@@ -12,8 +12,8 @@ import numpy.typing as npt
 from analysis.corpus.corpus import Corpus
 from analysis.corpus.counts import count_word_documents, sum_subset
 from analysis.corpus.groups import Block, group_blocks
+from analysis.corpus.segments.sums import HALF, LOWER
 from analysis.corpus.subset import Subset
-from analysis.corpus.sums import HALF, LOWER
 from analysis.measures.weighting import tfidf
 from analysis.tables.paging import highest
 

@@ -8,9 +8,9 @@ from typing import Literal, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from analysis.corpus.arrays import Array, Arrays, arrow_strings, known_strings
 from analysis.corpus.corpus import Corpus
 from analysis.corpus.layout import Kind, table_arrays
+from analysis.corpus.segments.arrays import Array, Arrays, arrow_strings, known_strings
 from analysis.schema import FIGURE
 
 Flags = npt.NDArray[np.bool_]

@@ -8,10 +8,10 @@ from itertools import groupby
 import numpy as np
 
 from analysis.corpus.corpus import Corpus
-from analysis.corpus.segment import Segment
+from analysis.corpus.segments.segment import Segment
+from analysis.corpus.segments.strings import find_overlapping
+from analysis.corpus.segments.texts import folded_text
 from analysis.corpus.select import Mask
-from analysis.corpus.strings import find_overlapping
-from analysis.corpus.texts import folded_text
 from analysis.tables.literals import Strings, required_strings
 from analysis.tables.patterns import compile_pattern, find_pattern
 from analysis.tables.stretches import Ints, Stretches

@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from analysis.corpus.corpus import Corpus
-from analysis.corpus.segment import Segment
+from analysis.corpus.segments.segment import Segment
 from analysis.corpus.select import Mask
 from analysis.corpus.subset import Subset
 from analysis.corpus.tokens import document_words

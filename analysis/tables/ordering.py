@@ -15,8 +15,8 @@ import numpy.typing as npt
 import pandas as pd
 
 from analysis.corpus.corpus import Corpus
-from analysis.corpus.segment import Segment
-from analysis.corpus.texts import SEPARATOR, folded_text
+from analysis.corpus.segments.segment import Segment
+from analysis.corpus.segments.texts import SEPARATOR, folded_text
 from analysis.tables.stretches import Ints, Stretches, local_documents
 
 FEW = 256

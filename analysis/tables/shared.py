@@ -9,8 +9,8 @@ import numpy as np
 import pandas as pd
 
 from analysis.corpus.corpus import Corpus
+from analysis.corpus.segments.strings import find_overlapping
 from analysis.corpus.select import Mask, select
-from analysis.corpus.strings import find_overlapping
 from analysis.errors import AnalysisError
 from analysis.schema import SHARED
 from analysis.tables.runs import Grams, find_runs, number_strings

@@ -15,9 +15,9 @@ import pyarrow.compute as pc
 
 from analysis.corpus.corpus import Corpus
 from analysis.corpus.layout import table_arrays
-from analysis.corpus.segment import Segment
+from analysis.corpus.segments.segment import Segment
+from analysis.corpus.segments.strings import find_overlapping, find_places
 from analysis.corpus.select import Mask
-from analysis.corpus.strings import find_overlapping, find_places
 from analysis.schema import HITS
 
 Ints = npt.NDArray[np.int64]

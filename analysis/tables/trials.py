@@ -15,9 +15,9 @@ from analysis.annotate.segment import Segmenter, is_word
 from analysis.corpus.corpus import Corpus
 from analysis.corpus.counts import sum_terms
 from analysis.corpus.search import find_string
-from analysis.corpus.segment import Segment
+from analysis.corpus.segments.segment import Segment
+from analysis.corpus.segments.strings import find_overlapping
 from analysis.corpus.select import Mask
-from analysis.corpus.strings import find_overlapping
 from analysis.ingest.fold import fold
 from analysis.schema import WORD_CHANGES, Document, Settings, Theme
 from analysis.tables.stretches import Stretches, as_hits

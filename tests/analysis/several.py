@@ -17,10 +17,10 @@ import numpy as np
 import pandas as pd
 
 from analysis.annotate.document import Annotator
-from analysis.corpus.batch import process
 from analysis.corpus.build import assemble
 from analysis.corpus.corpus import Corpus
 from analysis.corpus.layout import Layout, Piece
+from analysis.corpus.segments.batch import process
 from analysis.ingest.documents import read_document
 from analysis.ingest.fold import fold, simplify
 from analysis.schema import Document, Metadata, Removal, Settings

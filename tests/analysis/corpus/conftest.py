@@ -14,4 +14,4 @@ loaded = cache(Annotator)
 @pytest.fixture(autouse=True)
 def _loaded_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("analysis.corpus.build.Annotator", loaded)
-    monkeypatch.setattr("analysis.corpus.jobs.Annotator", loaded)
+    monkeypatch.setattr("analysis.corpus.storage.jobs.Annotator", loaded)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analysis.corpus.jobs import annotator_of
+from analysis.corpus.storage.jobs import annotator_of
 from tests.analysis.corpus.papers import OTHER_THEMES, SETTINGS, paper
 
 for given in (OTHER_THEMES, SETTINGS):

@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 
 from analysis.annotate.segment import is_word
-from analysis.corpus.batch import process
 from analysis.corpus.build import assemble, build_corpus, with_distinct_names
 from analysis.corpus.corpus import Corpus
-from analysis.corpus.join import join, keep
+from analysis.corpus.segments.batch import process
+from analysis.corpus.segments.join import join, keep
 from analysis.errors import EmptyCorpusError
 from analysis.ingest.documents import read_pasted
 from analysis.schema import (

@@ -16,9 +16,9 @@ import psutil
 import pytest
 from distributed import Client
 
-from analysis.corpus import cluster as module
-from analysis.corpus.cluster import Cluster
-from analysis.corpus.pool import crew
+from analysis.corpus.workers import cluster as module
+from analysis.corpus.workers.cluster import Cluster
+from analysis.corpus.workers.pool import crew
 from analysis.errors import AnalysisError, UnknownNameError
 from tests.analysis.corpus import jobs
 
@@ -235,12 +235,13 @@ def test_a_cluster_that_is_left_alone_says_so(tmp_path, monkeypatch):
 
 def test_without_dask_it_is_said_what_to_install(monkeypatch):
     monkeypatch.setitem(sys.modules, "distributed", None)
-    monkeypatch.delitem(sys.modules, "analysis.corpus.cluster")
+    monkeypatch.delitem(sys.modules, "analysis.corpus.workers.cluster")
     with pytest.raises(AnalysisError, match=r"requirements-cluster\.txt") as raised:
-        importlib.import_module("analysis.corpus.cluster")
+        importlib.import_module("analysis.corpus.workers.cluster")
     assert raised.value.code == "cluster_missing"
 
 
 def test_dask_is_loaded_for_clusters_only():
-    program = "import sys, analysis.corpus.pool, analysis.cli.main; sys.exit('dask' in sys.modules)"
+    imports = "import sys, analysis.corpus.workers.pool, analysis.cli.main"
+    program = f"{imports}; sys.exit('dask' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", program], cwd=ROOT, check=False).returncode == 0

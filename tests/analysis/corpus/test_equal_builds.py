@@ -11,14 +11,14 @@ import psutil
 import pytest
 from distributed import Client
 
-from analysis.corpus import arrivals, packing
-from analysis.corpus.indexes import INDEX, index_files
-from analysis.corpus.manifest import MANIFEST, read_manifest
+from analysis.corpus.storage import arrivals, packing
+from analysis.corpus.storage.indexes import INDEX, index_files
+from analysis.corpus.storage.manifest import MANIFEST, read_manifest
 from analysis.corpus.store import add_sources, change_settings, remove_documents
 from tests.analysis.corpus.papers import OTHER_THEMES, SETTINGS, name, write_papers
 from tests.analysis.corpus.test_cluster import DOCUMENTED, connect, free_port, started
 
-WORKER = "analysis.corpus.worker"
+WORKER = "analysis.corpus.workers.worker"
 
 
 @pytest.fixture

@@ -11,11 +11,11 @@ from typing import NamedTuple
 import numpy as np
 import pytest
 
-from analysis.corpus import arrivals, files, indexes, jobs, packing, writer
 from analysis.corpus.build import build_corpus
 from analysis.corpus.counts import sum_terms
-from analysis.corpus.indexes import INDEX
-from analysis.corpus.manifest import MANIFEST, Manifest, read_manifest
+from analysis.corpus.storage import arrivals, files, indexes, jobs, packing, writer
+from analysis.corpus.storage.indexes import INDEX
+from analysis.corpus.storage.manifest import MANIFEST, Manifest, read_manifest
 from analysis.corpus.store import (
     add_documents,
     add_sources,

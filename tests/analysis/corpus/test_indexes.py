@@ -10,9 +10,9 @@ from threading import Barrier
 
 import pytest
 
-from analysis.corpus import arrivals, engine, indexes, packing, writer
-from analysis.corpus.indexes import INDEX, index_files
-from analysis.corpus.manifest import read_manifest
+from analysis.corpus.storage import arrivals, engine, indexes, packing, writer
+from analysis.corpus.storage.indexes import INDEX, index_files
+from analysis.corpus.storage.manifest import read_manifest
 from analysis.corpus.store import add_documents, open_corpus, remove_documents
 from tests.analysis.corpus.papers import SETTINGS, content, name, papers
 
@@ -152,5 +152,5 @@ def test_the_digest_covers_all_that_makes_arrays():
         for node in ast.walk(ast.parse(source))
         if isinstance(node, ast.ImportFrom)
         and any(name.name.startswith("pack_") for name in node.names)
-        and node.module != "analysis.corpus.arrays"
+        and node.module != "analysis.corpus.segments.arrays"
     }

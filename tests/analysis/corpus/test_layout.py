@@ -9,10 +9,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from analysis.corpus.batch import process
 from analysis.corpus.build import assemble
 from analysis.corpus.layout import Layout, Piece, table_arrays
-from analysis.corpus.manifest import (
+from analysis.corpus.segments.batch import process
+from analysis.corpus.storage.manifest import (
     MANIFEST,
     Manifest,
     StoredSegment,

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.corpus.layout import Piece
-from analysis.corpus.packing import FULL, LIKE, SMALL, Part, groups
-from analysis.corpus.pieces import chosen, moved, with_other, without_rows
+from analysis.corpus.storage.packing import FULL, LIKE, SMALL, Part, groups
+from analysis.corpus.storage.pieces import chosen, moved, with_other, without_rows
 
 SIZES = st.lists(st.integers(1, int(1.2 * FULL)) | st.integers(1, SMALL), max_size=30)
 

@@ -14,12 +14,12 @@ import psutil
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from analysis.corpus.pool import AHEAD, TRIES, Alone, Pool, crew
+from analysis.corpus.workers.pool import AHEAD, TRIES, Alone, Pool, crew
 from analysis.errors import AnalysisError, UnknownNameError
 from tests.analysis.corpus import jobs
 
 ROOT = Path(__file__).parents[3]
-WORKER = "analysis.corpus.worker"
+WORKER = "analysis.corpus.workers.worker"
 
 
 def numbered(folder, n):
@@ -157,7 +157,7 @@ def test_stopping_early_ends_the_processes_in_mid_job(way, tmp_path):
 
 def test_workers_end_when_their_parent_is_killed(tmp_path):
     program = (
-        "import sys; from pathlib import Path; from analysis.corpus.pool import Pool;"
+        "import sys; from pathlib import Path; from analysis.corpus.workers.pool import Pool;"
         "from tests.analysis.corpus import jobs;"
         "list(Pool(2).run(jobs.hang_always, [(Path(sys.argv[1]), n) for n in range(4)]))"
     )
@@ -188,7 +188,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from analysis.corpus.pool import crew
+from analysis.corpus.workers.pool import crew
 from tests.analysis.corpus import jobs
 
 folder = Path({str(tmp_path)!r})

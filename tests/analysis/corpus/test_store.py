@@ -14,10 +14,10 @@ import duckdb
 import filelock
 import pytest
 
-from analysis.corpus import holding
 from analysis.corpus.build import build_corpus
 from analysis.corpus.corpus import Corpus
-from analysis.corpus.manifest import MANIFEST, is_corpus, read_manifest
+from analysis.corpus.storage import holding
+from analysis.corpus.storage.manifest import MANIFEST, is_corpus, read_manifest
 from analysis.corpus.store import (
     add_documents,
     add_sources,
@@ -259,7 +259,7 @@ def test_settings_survive(folder: Path, seed_documents):
 def test_version_of_the_program_renews_on_the_next_write(folder: Path, seed_documents, monkeypatch):
     add_documents(folder, seed_documents[:2])
     old = read_manifest(folder)
-    monkeypatch.setattr("analysis.corpus.engine.code_digest", lambda: "another version")
+    monkeypatch.setattr("analysis.corpus.storage.engine.code_digest", lambda: "another version")
     add_documents(folder, [replace(seed_documents[2], name="丙")])
     new = read_manifest(folder)
     assert all(new.keys[layer] != old.keys[layer] for layer in old.keys)
@@ -277,7 +277,7 @@ def test_lock_file_is_no_obstacle(folder: Path, seed_documents):
 def test_sample_is_built_once_and_kept(tmp_path: Path, monkeypatch, seed_documents):
     monkeypatch.setenv("WENJIAN_HOME", str(tmp_path / "home"))
     first = sample_corpus(SEEDS)
-    monkeypatch.setattr("analysis.corpus.jobs.annotator_of", None)
+    monkeypatch.setattr("analysis.corpus.storage.jobs.annotator_of", None)
     assert_same(sample_corpus(SEEDS), first)
     assert [document.text for document in first.documents] == [d.text for d in seed_documents]
 

@@ -16,10 +16,11 @@ import filelock
 import pytest
 
 from analysis.cli import main as command
-from analysis.corpus import holding, store
-from analysis.corpus.holding import LOCK
-from analysis.corpus.indexes import INDEX, index_files
-from analysis.corpus.manifest import MANIFEST, read_manifest
+from analysis.corpus import store
+from analysis.corpus.storage import holding
+from analysis.corpus.storage.holding import LOCK
+from analysis.corpus.storage.indexes import INDEX, index_files
+from analysis.corpus.storage.manifest import MANIFEST, read_manifest
 from analysis.corpus.store import (
     add_documents,
     add_files,

@@ -18,7 +18,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from analysis.corpus import store
-from analysis.corpus.manifest import MANIFEST
+from analysis.corpus.storage.manifest import MANIFEST
 from analysis.schema import Metadata
 from tests.analysis.corpus.papers import (
     OTHER_THEMES,

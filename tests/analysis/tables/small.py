@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from analysis.corpus.batch import Batch, NameLayer
 from analysis.corpus.build import assemble
 from analysis.corpus.corpus import Corpus
-from analysis.corpus.words import Columns, WordLayer
+from analysis.corpus.segments.batch import Batch, NameLayer
+from analysis.corpus.segments.words import Columns, WordLayer
 from analysis.ingest.fold import fold, simplify
 from analysis.schema import (
     CORPUS_FACTS,

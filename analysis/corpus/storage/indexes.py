@@ -14,7 +14,9 @@ from pathlib import Path
 import pyarrow as pa
 from pyarrow import parquet
 
-from analysis.corpus.arrays import (
+from analysis.corpus.layout import united
+from analysis.corpus.numbering import pack_numbers
+from analysis.corpus.segments.arrays import (
     Array,
     Arrays,
     arrow_strings,
@@ -23,17 +25,15 @@ from analysis.corpus.arrays import (
     pack_strings,
     write_arrays,
 )
-from analysis.corpus.batch import Batch
-from analysis.corpus.engine import index_digest
-from analysis.corpus.files import batch_of, write_whole
-from analysis.corpus.further import further_terms, pack_further
-from analysis.corpus.layers import pack_names, pack_themes, pack_words
-from analysis.corpus.layout import united
-from analysis.corpus.manifest import Manifest, StoredSegment
-from analysis.corpus.numbering import pack_numbers
-from analysis.corpus.segment import Segment
-from analysis.corpus.sums import pack_counts
-from analysis.corpus.texts import pack_texts
+from analysis.corpus.segments.batch import Batch
+from analysis.corpus.segments.layers import pack_names, pack_themes, pack_words
+from analysis.corpus.segments.segment import Segment
+from analysis.corpus.segments.sums import pack_counts
+from analysis.corpus.segments.texts import pack_texts
+from analysis.corpus.storage.engine import index_digest
+from analysis.corpus.storage.files import batch_of, write_whole
+from analysis.corpus.storage.further import further_terms, pack_further
+from analysis.corpus.storage.manifest import Manifest, StoredSegment
 
 INDEX = "index"
 """Folder of the derived arrays inside that of the corpus."""

@@ -20,9 +20,9 @@ import numpy.typing as npt
 import pyarrow as pa
 from pyarrow import parquet
 
-from analysis.corpus.batch import Batch, NameLayer
-from analysis.corpus.engine import Layer
-from analysis.corpus.words import Columns, WordLayer
+from analysis.corpus.segments.batch import Batch, NameLayer
+from analysis.corpus.segments.words import Columns, WordLayer
+from analysis.corpus.storage.engine import Layer
 from analysis.schema import Document, Metadata, Organisation, Removal
 
 TABLES: Mapping[Layer, tuple[str, ...]] = {

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import filelock
 
-from analysis.corpus.indexes import INDEX, index_files
-from analysis.corpus.manifest import Manifest, is_corpus, read_manifest
+from analysis.corpus.storage.indexes import INDEX, index_files
+from analysis.corpus.storage.manifest import Manifest, is_corpus, read_manifest
 from analysis.errors import CorpusStoreError
 
 LOCK = ".lock"

@@ -20,12 +20,13 @@ LAYERS: tuple[Layer, ...] = ("documents", "words", "names", "themes")
 
 FORMAT = 2
 """Of the files of a corpus; raised when they can no longer be read as before."""
-_ROOT = Path(__file__).parents[1]
+_ROOT = Path(__file__).parents[2]
 _STAGES = ("annotate", "ingest", "lexicon", "resources", "schema")
 _PACKAGES = ("OpenCC", "ahocorasick-rs", "jieba", "rjieba")
 _INDEX = (
-    *("arrays.py", "further.py", "layers.py", "numbering.py", "ranks.py"),
-    *("strings.py", "sums.py", "texts.py"),
+    *("corpus/numbering.py", "corpus/storage/further.py", "corpus/segments/arrays.py"),
+    *("corpus/segments/layers.py", "corpus/segments/ranks.py", "corpus/segments/strings.py"),
+    *("corpus/segments/sums.py", "corpus/segments/texts.py"),
 )
 _SETTINGS = {
     "documents": (),
@@ -61,7 +62,7 @@ def index_digest() -> str:
     """Return a short hash of the code that makes the derived arrays; other arrays are stale."""
     digest = hashlib.sha256()
     for name in _INDEX:
-        digest.update((_ROOT / "corpus" / name).read_bytes())
+        digest.update((_ROOT / name).read_bytes())
     return digest.hexdigest()[:8]
 
 
@@ -80,7 +81,7 @@ def _files() -> Iterator[Path]:
         for file in sorted((_ROOT / stage).rglob("*")):
             if file.is_file() and file.suffix != ".pyc":
                 yield file
-    for name in ("corpus/batch.py", "corpus/words.py"):
+    for name in ("corpus/segments/batch.py", "corpus/segments/words.py"):
         yield _ROOT / name
 
 

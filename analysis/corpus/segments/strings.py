@@ -9,8 +9,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from analysis.corpus.arrays import Arrays
-from analysis.corpus.ranks import pack_ranks, rank
+from analysis.corpus.segments.arrays import Arrays
+from analysis.corpus.segments.ranks import pack_ranks, rank
 
 Ints = npt.NDArray[np.int64]
 Rows = npt.NDArray[np.int32]

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from analysis.corpus.arrays import Array, Arrays
+from analysis.corpus.segments.arrays import Array, Arrays
 
 _WORD = np.int64(6)
 _INSIDE = np.int64(63)

@@ -12,16 +12,17 @@ from pathlib import Path
 from typing import Any
 
 from analysis.annotate.document import settled_themes
-from analysis.corpus.batch import Progress
 from analysis.corpus.build import id_of
-from analysis.corpus.copies import copies_of, row_pairs, signature_parts
 from analysis.corpus.corpus import Corpus
-from analysis.corpus.engine import LAYERS, Layer, layer_key
-from analysis.corpus.files import sync_folder
-from analysis.corpus.folder import Opened, read_folder
-from analysis.corpus.holding import held, sweep
-from analysis.corpus.indexes import Index, all_terms
-from analysis.corpus.jobs import (
+from analysis.corpus.layout import Layout, Piece
+from analysis.corpus.segments.batch import Progress
+from analysis.corpus.storage.copies import copies_of, row_pairs, signature_parts
+from analysis.corpus.storage.engine import LAYERS, Layer, layer_key
+from analysis.corpus.storage.files import sync_folder
+from analysis.corpus.storage.folder import Opened, read_folder
+from analysis.corpus.storage.holding import held, sweep
+from analysis.corpus.storage.indexes import Index, all_terms
+from analysis.corpus.storage.jobs import (
     Annotated,
     AnnotateJob,
     CountJob,
@@ -32,11 +33,10 @@ from analysis.corpus.jobs import (
     renew,
     repack,
 )
-from analysis.corpus.layout import Layout, Piece
-from analysis.corpus.manifest import Manifest, is_corpus, readable, write_manifest
-from analysis.corpus.packing import HOLED, Part, groups
-from analysis.corpus.pieces import chosen, moved, with_other, without_rows
-from analysis.corpus.pool import Alone, Crew, crew
+from analysis.corpus.storage.manifest import Manifest, is_corpus, readable, write_manifest
+from analysis.corpus.storage.packing import HOLED, Part, groups
+from analysis.corpus.storage.pieces import chosen, moved, with_other, without_rows
+from analysis.corpus.workers.pool import Alone, Crew, crew
 from analysis.errors import CorpusStoreError
 from analysis.ingest.duplicates import find_copies, without
 from analysis.schema import Failure, Settings

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from analysis.corpus.folder import Opened
 from analysis.corpus.layout import Layout
-from analysis.corpus.texts import signatures_of
+from analysis.corpus.segments.texts import signatures_of
+from analysis.corpus.storage.folder import Opened
 from analysis.ingest.duplicates import Copies
 from analysis.ingest.sketches import Numbers, Signatures, take_signatures
 

@@ -13,9 +13,9 @@ from typing import Any, NamedTuple
 
 import pyarrow as pa
 
-from analysis.corpus.engine import FORMAT
-from analysis.corpus.files import sync_folder, write_whole
 from analysis.corpus.layout import Piece
+from analysis.corpus.storage.engine import FORMAT
+from analysis.corpus.storage.files import sync_folder, write_whole
 from analysis.errors import CorpusStoreError
 from analysis.schema import Organisation, Settings, Theme, UserWord
 

@@ -32,7 +32,7 @@ TRIES = 3
 AHEAD = 2
 """Jobs handed out for each process: one that it does and one that waits."""
 _THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "RAYON_NUM_THREADS")
-_COMMAND = (sys.executable, "-P", "-m", "analysis.corpus.worker")
+_COMMAND = (sys.executable, "-P", "-m", "analysis.corpus.workers.worker")
 
 
 class Crew(Protocol):
@@ -65,7 +65,7 @@ def crew(workers: int = 1, cluster: str = "", *, folder: Path | None = None) -> 
         The cluster cannot be used; says why.
     """
     if cluster:
-        from analysis.corpus.cluster import Cluster  # noqa: PLC0415 - only for who has one
+        from analysis.corpus.workers.cluster import Cluster  # noqa: PLC0415 - only for who has one
 
         with Cluster(cluster, folder=folder) as hands:
             yield hands

@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from analysis.corpus.batch import Batch, NameLayer
-from analysis.corpus.words import Codes, Columns, WordLayer
+from analysis.corpus.segments.batch import Batch, NameLayer
+from analysis.corpus.segments.words import Codes, Columns, WordLayer
 
 Ints = npt.NDArray[np.int64]
 

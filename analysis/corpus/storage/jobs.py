@@ -18,7 +18,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from analysis.annotate.document import Annotator, settled_themes
-from analysis.corpus.batch import (
+from analysis.corpus.layout import Piece
+from analysis.corpus.segments.batch import (
     Batch,
     Progress,
     process,
@@ -26,12 +27,11 @@ from analysis.corpus.batch import (
     renew_themes,
     renew_words,
 )
-from analysis.corpus.engine import LAYERS, Layer, layer_key
-from analysis.corpus.files import TABLES, tables_of, write_table
-from analysis.corpus.indexes import Index, read_batch
-from analysis.corpus.join import join, keep
-from analysis.corpus.layout import Piece
-from analysis.corpus.manifest import StoredSegment, readable
+from analysis.corpus.segments.join import join, keep
+from analysis.corpus.storage.engine import LAYERS, Layer, layer_key
+from analysis.corpus.storage.files import TABLES, tables_of, write_table
+from analysis.corpus.storage.indexes import Index, read_batch
+from analysis.corpus.storage.manifest import StoredSegment, readable
 from analysis.errors import AnalysisError
 from analysis.ingest.documents import read_document
 from analysis.ingest.sources import SourceFile, SourceReference, read_references

@@ -10,11 +10,11 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from analysis.corpus.arrays import Array, Arrays, pack_codes, pack_strings
-from analysis.corpus.batch import NameLayer
-from analysis.corpus.ranks import pack_ranks
-from analysis.corpus.texts import decoded, written
-from analysis.corpus.words import Codes, Columns, WordLayer
+from analysis.corpus.segments.arrays import Array, Arrays, pack_codes, pack_strings
+from analysis.corpus.segments.batch import NameLayer
+from analysis.corpus.segments.ranks import pack_ranks
+from analysis.corpus.segments.texts import decoded, written
+from analysis.corpus.segments.words import Codes, Columns, WordLayer
 from analysis.schema import CORPUS_FACTS
 
 CODED = tuple(column.name for column in CORPUS_FACTS.columns if column.type == "str")

@@ -18,8 +18,8 @@ from tempfile import NamedTemporaryFile
 from types import TracebackType
 from uuid import uuid4
 
-from analysis.corpus.engine import program_digest
-from analysis.corpus.pool import AHEAD, Job, Result, died_too_often
+from analysis.corpus.storage.engine import program_digest
+from analysis.corpus.workers.pool import AHEAD, Job, Result, died_too_often
 from analysis.errors import AnalysisError
 
 try:

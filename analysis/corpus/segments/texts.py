@@ -14,8 +14,14 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from analysis.corpus.arrays import Array, Arrays, known_strings, pack_strings, unpack_strings
-from analysis.corpus.words import code_points
+from analysis.corpus.segments.arrays import (
+    Array,
+    Arrays,
+    known_strings,
+    pack_strings,
+    unpack_strings,
+)
+from analysis.corpus.segments.words import code_points
 from analysis.ingest.sketches import Signatures, sign
 from analysis.schema import Document, Metadata, Removal
 

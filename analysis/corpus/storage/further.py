@@ -11,11 +11,17 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from analysis.corpus.arrays import Array, Arrays, arrow_strings, known_strings, pack_strings
 from analysis.corpus.layout import united
-from analysis.corpus.ranks import rank
-from analysis.corpus.strings import find_places
-from analysis.corpus.sums import Entries, pack_matrix
+from analysis.corpus.segments.arrays import (
+    Array,
+    Arrays,
+    arrow_strings,
+    known_strings,
+    pack_strings,
+)
+from analysis.corpus.segments.ranks import rank
+from analysis.corpus.segments.strings import find_places
+from analysis.corpus.segments.sums import Entries, pack_matrix
 
 
 def further_terms(words: Sequence[Arrays], vocabulary: Sequence[str]) -> list[str]:

@@ -17,7 +17,7 @@ import numpy.typing as npt
 
 from analysis.annotate.document import Annotator, Names
 from analysis.annotate.sentences import split_sentences
-from analysis.corpus.words import (
+from analysis.corpus.segments.words import (
     Codes,
     Columns,
     WordLayer,

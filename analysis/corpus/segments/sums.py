@@ -15,8 +15,8 @@ import numpy.typing as npt
 from scipy import sparse
 
 from analysis.annotate.segment import is_word
-from analysis.corpus.arrays import Array, Arrays, known_strings, pack_strings
-from analysis.corpus.strings import count_once, find_all, looping_terms
+from analysis.corpus.segments.arrays import Array, Arrays, known_strings, pack_strings
+from analysis.corpus.segments.strings import count_once, find_all, looping_terms
 
 Ints = npt.NDArray[np.int64]
 Matrix = Any

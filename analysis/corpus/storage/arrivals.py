@@ -8,9 +8,9 @@ from collections.abc import Iterable, Sequence, Set
 from pathlib import Path, PurePosixPath
 
 from analysis.corpus.build import distinct_names
-from analysis.corpus.jobs import AnnotateJob, Source
-from analysis.corpus.manifest import MANIFEST, is_corpus, is_remains
-from analysis.corpus.writer import Writer
+from analysis.corpus.storage.jobs import AnnotateJob, Source
+from analysis.corpus.storage.manifest import MANIFEST, is_corpus, is_remains
+from analysis.corpus.storage.writer import Writer
 from analysis.ingest.sources import SourceFile, SourceReference
 from analysis.schema import Document, Failure
 

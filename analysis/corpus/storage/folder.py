@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import NamedTuple
 
-from analysis.corpus.arrays import Arrays
 from analysis.corpus.corpus import Corpus
-from analysis.corpus.indexes import Index
 from analysis.corpus.layout import Layout
-from analysis.corpus.manifest import Manifest, read_manifest, readable
+from analysis.corpus.segments.arrays import Arrays
+from analysis.corpus.storage.indexes import Index
+from analysis.corpus.storage.manifest import Manifest, read_manifest, readable
 from analysis.errors import CorpusStoreError
 
 _READ_TRIES = 5

@@ -15,12 +15,12 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from analysis.corpus.arrays import Arrays, arrow_strings
-from analysis.corpus.batch import Batch
-from analysis.corpus.layers import pack_names, pack_themes, pack_words
-from analysis.corpus.ranks import rank
-from analysis.corpus.sums import pack_counts
-from analysis.corpus.texts import pack_texts
+from analysis.corpus.segments.arrays import Arrays, arrow_strings
+from analysis.corpus.segments.batch import Batch
+from analysis.corpus.segments.layers import pack_names, pack_themes, pack_words
+from analysis.corpus.segments.ranks import rank
+from analysis.corpus.segments.sums import pack_counts
+from analysis.corpus.segments.texts import pack_texts
 
 Rows = npt.NDArray[np.int32]
 Ints = npt.NDArray[np.int64]
