@@ -7,8 +7,8 @@ import duckdb
 import pytest
 from pyarrow import parquet
 
-from analysis.corpus.files import TABLES
-from analysis.corpus.manifest import read_manifest
+from analysis.corpus.storage.files import TABLES
+from analysis.corpus.storage.manifest import read_manifest
 from analysis.corpus.store import add_sources, open_corpus
 from analysis.schema import FIGURE
 
