@@ -16,6 +16,7 @@ from app.charts.layout import (
     hit_bars,
     hover_text,
     label_axis,
+    mark,
     room_for,
     shorten,
 )
@@ -49,7 +50,8 @@ def build(
     clicks = [Click(TERM, focus if key in {_ACROSS, _REST} else key) for key in keys]
     return figure(
         [
-            go.Bar(
+            mark(
+                go.Bar,
                 name="n",
                 orientation="h",
                 x=counts,

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import plotly.graph_objects as go
 
 from app.charts.clicks import TERM, Click
-from app.charts.layout import HOVER, escape, figure, hidden_axis, hover_text
+from app.charts.layout import HOVER, escape, figure, hidden_axis, hover_text, mark
 from app.clouds import PlacedWord, shade
 from app.palette import Palette
 from app.wording.numbers import format_count
@@ -38,7 +38,8 @@ def build(
     colours = [palette.focus if w.term == focus else shade(w, words, palette) for w in words]
     fig = figure(
         [
-            go.Scatter(
+            mark(
+                go.Scatter,
                 name="term",
                 mode="text",
                 x=[word.box[0] + word.box[2] / 2 for word in words],

@@ -18,6 +18,7 @@ from app.charts.layout import (
     hit_bars,
     hover_text,
     label_axis,
+    mark,
     room_for,
     shorten,
 )
@@ -53,7 +54,8 @@ def build(bars: Sequence[Bar], *, palette: Palette, picked: str = "") -> go.Figu
     longest = max(lengths, default=0.0)
     return figure(
         [
-            go.Bar(
+            mark(
+                go.Bar,
                 name="n",
                 orientation="h",
                 x=lengths,

@@ -15,6 +15,7 @@ from app.charts.layout import (
     hidden_axis,
     hover_text,
     label_axis,
+    mark,
 )
 from app.charts.shown import PLAIN, Shown, is_named
 from app.palette import Palette
@@ -141,7 +142,8 @@ def ticks(
     table: pd.DataFrame, shares: list[float], colours: list[str], shown: Shown, lang: Lang
 ) -> go.Scatter:
     """Return a vertical tick for each row of a table like ``schema.POSITIONS``."""
-    return go.Scatter(
+    return mark(
+        go.Scatter,
         name="place",
         mode="markers",
         x=shares,

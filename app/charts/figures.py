@@ -15,6 +15,7 @@ from app.charts.layout import (
     hit_bars,
     hover_text,
     label_axis,
+    mark,
     room_for,
 )
 from app.charts.shown import PLAIN, Shown, is_named
@@ -64,7 +65,8 @@ def build(
     return figure(
         [
             *(
-                go.Bar(
+                mark(
+                    go.Bar,
                     name=name,
                     orientation="h",
                     x=lengths,

@@ -19,6 +19,7 @@ from app.charts.layout import (
     figure,
     hover_text,
     label_axis,
+    mark,
     marked,
     room_for,
     width,
@@ -115,7 +116,8 @@ def _shades(
     cells: list[Cell], groups: list[str], themes: list[str], end: float, palette: Palette
 ) -> go.Heatmap:
     rates = {(cell.group, cell.theme): cell.rate for cell in cells}
-    return go.Heatmap(
+    return mark(
+        go.Heatmap,
         name="rate",
         x=themes,
         y=groups,
@@ -132,7 +134,8 @@ def _shades(
 
 def _marks(cells: list[Cell], shown: Shown, end: float, *, colour: str, lang: Lang) -> go.Scatter:
     """Return invisible squares that carry text, hover and click; a heat map takes no clicks."""
-    return go.Scatter(
+    return mark(
+        go.Scatter,
         name="n",
         mode="markers+text",
         x=[cell.theme for cell in cells],

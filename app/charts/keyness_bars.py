@@ -19,6 +19,7 @@ from app.charts.layout import (
     figure,
     hidden_axis,
     hover_text,
+    mark,
     marked,
     room_for,
     shorten,
@@ -122,7 +123,8 @@ def _bars(
     tones = [with_alpha(colour, PALE) if word.is_chance else colour for word in words]
     labels = [marked(word.label, palette, chosen=word.term == focus) for word in words]
     return [
-        go.Bar(
+        mark(
+            go.Bar,
             name="target" if direction < 0 else "reference",
             orientation="h",
             x=ends,

@@ -18,6 +18,7 @@ from app.charts.layout import (
     escape,
     figure,
     hover_text,
+    mark,
     shorten,
     width,
 )
@@ -127,7 +128,8 @@ def _axis(kind: str, palette: Palette) -> Axis:
 
 def _labels(rows: pd.DataFrame, focus: str, palette: Palette) -> go.Scatter:
     chosen = _free_labels(rows, focus)
-    return go.Scatter(
+    return mark(
+        go.Scatter,
         name="label",
         mode="text",
         x=[float(rows["total"].iloc[place]) for place in chosen],

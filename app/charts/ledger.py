@@ -25,6 +25,7 @@ from app.charts.layout import (
     hit_bars,
     hover_text,
     label_axis,
+    mark,
     marked,
     room_for,
     shorten,
@@ -133,7 +134,8 @@ def _bars(table: pd.DataFrame, shown: Shown) -> list[Bar]:
 
 def _solid(bars: list[Bar], shown: Shown, palette: Palette) -> go.Bar:
     colours = [shown.colour(bar.owner, palette) for bar in bars]
-    return go.Bar(
+    return mark(
+        go.Bar,
         name="value",
         orientation="h",
         x=[bar.high - bar.low for bar in bars],
@@ -159,7 +161,8 @@ def _dots(
 ) -> go.Scatter:
     """Return dots, hollow for numbers that are not exact, with hover and click on them."""
     colours = [shown.colour(bar.owner, palette) for bar in bars]
-    return go.Scatter(
+    return mark(
+        go.Scatter,
         name="value",
         mode="markers",
         x=[bar.high for bar in bars],

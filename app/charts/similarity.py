@@ -19,6 +19,7 @@ from app.charts.layout import (
     figure,
     hover_text,
     label_axis,
+    mark,
     shorten,
 )
 from app.charts.shown import PLAIN, Shown
@@ -63,7 +64,8 @@ def build(
     labels = [f"{numbers[name]}  {escape(shorten(shown.name(name, lang)))}" for name in names]
     return figure(
         [
-            go.Heatmap(
+            mark(
+                go.Heatmap,
                 name="cosine",
                 x=names,
                 y=names,
@@ -77,7 +79,8 @@ def build(
                 hoverinfo="skip",
             ),
             *(
-                go.Scatter(
+                mark(
+                    go.Scatter,
                     name="pair",
                     mode="markers+text",
                     x=[column for _, column in some],

@@ -20,6 +20,7 @@ from app.charts.layout import (
     hit_bars,
     hover_text,
     label_axis,
+    mark,
     marked,
     room_for,
     shorten,
@@ -142,7 +143,8 @@ def _bar(
     bases: Sequence[float],
     marker: dict[str, object],
 ) -> go.Bar:
-    return go.Bar(
+    return mark(
+        go.Bar,
         name=name,
         orientation="h",
         x=list(lengths),

@@ -17,6 +17,7 @@ from app.charts.layout import (
     hit_bars,
     hover_text,
     label_axis,
+    mark,
     marked,
     room_for,
 )
@@ -117,7 +118,8 @@ def _side(
     labels = end_labels(rates, themes, said, colour=palette.muted)
     labels.textfont.size = SMALL_SIZE
     return [
-        go.Bar(
+        mark(
+            go.Bar,
             name=side,
             orientation="h",
             x=rates,

@@ -18,6 +18,7 @@ from app.charts.layout import (
     escape,
     figure,
     hover_text,
+    mark,
     room_for,
     shorten,
 )
@@ -132,7 +133,8 @@ def _line(
         value if documents.get(period) else None
         for value, period in zip(values, periods, strict=True)
     ]
-    return go.Scatter(
+    return mark(
+        go.Scatter,
         name=series.name,
         mode="lines+markers+text" if series.has_labels else "lines+markers",
         x=periods,

@@ -1,3 +1,6 @@
+import json
+
+import plotly.graph_objects as go
 import pytest
 
 from app.charts.layout import escape, figure, hover_text, label_axis, marked, shorten, width
@@ -48,3 +51,13 @@ def test_label_axis_never_reads_labels_as_numbers():
     assert axis["ticktext"] == ["甲", "乙"]
     assert axis["range"] == [1.5, -0.5]
     assert axis["fixedrange"] is True
+
+
+@pytest.mark.parametrize("page", ["overview", "terms", "themes", "organisations", "compare"])
+def test_what_charts_write_is_plotly(open_page, page):
+    """Figures are not checked when they are built; here Plotly checks them as they are sent."""
+    app = open_page(page, focus="term:整改")
+    specs = [json.loads(chart.proto.spec) for chart in app.get("plotly_chart")]
+    assert specs
+    for spec in specs:
+        go.Figure(data=spec["data"], layout=spec["layout"])
