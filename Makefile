@@ -30,8 +30,10 @@ test: check
 	$(BIN)/python -m pytest -n 2 --dist loadfile --ignore=tests/eval
 	$(BIN)/python -m pytest -s -p no:randomly tests/eval
 
+# The seeds, and a corpus made of their sentences. Files and corpora of your own are measured too:
+# make bench FOLDER="docs laws.zip" CORPUS="big"
 bench: $(VENV)/.dev
-	$(BIN)/python -m benchmarks
+	$(BIN)/python -m benchmarks $(FOLDER:%=--folder %) $(CORPUS:%=--corpus %)
 
 clean:
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -3,19 +3,29 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 from benchmarks import sql
 from benchmarks.inputs import Inputs
-from benchmarks.texts import SEEDS, Sample
+from benchmarks.texts import Sample
 from benchmarks.timing import Result, compared
 from benchmarks.watch import Watched, show_megabytes, watch
 
 WORKERS = 2
+LARGE = 1_000_000
+"""Characters below which starting and loading dictionaries is most of the time and memory."""
+TIMES_FASTER, TIMES_WITH_WORKERS = 2.0, 1.5
+MOST_MEGABYTES = 1000
+"""Of one process for 20 million characters, which is promised."""
+ABOUT = """
+`python -m analysis build` in a fresh process, from its start to its end: files → decode, clean,
+fold, sentences, words, organisations, passages, figures, themes, index → corpus folder. Plain is
+a fresh process that reads the texts that cleaning made, cuts them with `jieba.lcut` of jieba
+0.42.1 and counts with `Counter`: nothing but words. The two workers are measured against one
+process. Goals are for samples of a million characters or more; below, starting and dictionaries
+are most of it. Memory is what was resident at most, mapped pages among it."""
 
 
 def measure(inputs: Inputs) -> list[Result]:
@@ -24,7 +34,6 @@ def measure(inputs: Inputs) -> list[Result]:
 
 
 def _measure(sample: Sample) -> Iterator[Result]:
-    has_workers = "--workers" in _help()
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
         alone, plain, together = [], [], []
@@ -33,22 +42,27 @@ def _measure(sample: Sample) -> Iterator[Result]:
             if not turn:
                 _write_texts(folder / "alone0", folder / "texts")
             plain.append(watch("-m", "benchmarks.process", "plain", str(folder / "texts")))
-            if has_workers:
-                place = folder / f"together{turn}"
-                together.append(build(sample.paths, place, "--workers", str(WORKERS)))
-    summary = json.loads(alone[0].said)
-    characters = int(summary["characters"])
+            place = folder / f"together{turn}"
+            together.append(build(sample.paths, place, "--workers", str(WORKERS)))
+    summary, characters = json.loads(alone[0].said), characters_of(alone[0])
     on = f"{sample.name}: {summary['documents']:,} documents, {characters:,} characters"
-    one, cut = _best(alone), _best(plain)
-    times = (one.seconds, cut.seconds)
-    yield compared("files to corpus folder, one process", on, times, "2 or more")
-    yield _memory("most memory of that process", on, one, characters)
-    yield _memory("most memory of only cutting and counting", on, cut, characters)
-    if together:
-        two = _best(together)
-        what = f"files to corpus folder, {WORKERS} workers; plain: one process"
-        yield compared(what, on, (two.seconds, one.seconds), "1.5 or more")
-        yield _memory("most memory of these processes, chief first", on, two, characters)
+    one, cut, two = _best(alone), _best(plain), _best(together)
+    is_large = characters >= LARGE
+    yield compared(
+        "files to corpus folder, one process",
+        on,
+        (one.seconds, cut.seconds),
+        TIMES_FASTER if is_large else None,
+    )
+    yield _memory("most memory of that process", on, one, promised=is_large)
+    yield _memory("most memory of only cutting and counting", on, cut)
+    yield compared(
+        f"files to corpus folder, {WORKERS} workers; plain: one process",
+        on,
+        (two.seconds, one.seconds),
+        TIMES_WITH_WORKERS if is_large else None,
+    )
+    yield _memory("most memory of these processes, chief first", on, two)
 
 
 def build(paths: tuple[Path, ...], folder: Path, *options: str) -> Watched:
@@ -58,11 +72,9 @@ def build(paths: tuple[Path, ...], folder: Path, *options: str) -> Watched:
     return watch(*command, "--format", "jsonl")
 
 
-def _help() -> str:
-    command = [sys.executable, "-m", "analysis", "build", "--help"]
-    return subprocess.run(
-        command, capture_output=True, check=True, cwd=SEEDS.parent, encoding="utf-8"
-    ).stdout
+def characters_of(built: Watched) -> int:
+    """Return how many characters the corpus has that a build wrote."""
+    return int(json.loads(built.said)["characters"])
 
 
 def _write_texts(corpus: Path, folder: Path) -> None:
@@ -78,14 +90,9 @@ def _best(runs: list[Watched]) -> Watched:
     return min(runs, key=lambda run: run.seconds)
 
 
-def _memory(what: str, on: str, run: Watched, characters: int) -> Result:
-    total = sum(run.megabytes)
+def _memory(what: str, on: str, run: Watched, *, promised: bool = False) -> Result:
     shown = show_megabytes(run.megabytes)
-    if characters < LARGE:
+    if not promised:
         return Result(what, on, shown)
-    shown += f", {total / characters * 1e6:.0f} MB a million characters"
-    return Result(what, on, shown, goal="under 1 GB for 20 million characters")
-
-
-LARGE = 10_000_000
-"""Characters below which programs and dictionaries are most of the memory."""
+    met = sum(run.megabytes) < MOST_MEGABYTES
+    return Result(what, on, shown, goal=f"under {MOST_MEGABYTES} MB", met=met)

@@ -17,4 +17,4 @@ class Inputs:
     corpora: tuple[Path, ...] = ()
     """Folders made by ``python -m analysis build``."""
     documents: int = 1000
-    """How many are made of the last sample's sentences where no corpus is given."""
+    """Of the corpus that is made of the last sample's sentences where none is given."""

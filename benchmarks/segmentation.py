@@ -10,7 +10,13 @@ from analysis.lexicon.words import load_lexicon
 from benchmarks.inputs import Inputs
 from benchmarks.timing import Result, compared, in_turn
 
-GOAL = "8 or more"
+LEAST = 8.0
+"""Times faster, which is promised."""
+ABOUT = """
+`Segmenter.cut` on every cleaned text; `Segmenter.pieces`, which adds offsets as arrays. Plain
+are `jieba.lcut` and `jieba.tokenize` of jieba 0.42.1 on the same texts with the same user
+dictionary, in turn, the best of several rounds; all dictionaries are loaded before. The words
+are compared as well: all documents must be cut alike."""
 
 
 def measure(inputs: Inputs) -> list[Result]:
@@ -24,7 +30,7 @@ def measure(inputs: Inputs) -> list[Result]:
             what = f"words{name}; {alike} of {len(texts)} documents cut alike"
             pair = partial(_all, segmenter.cut, texts), partial(_all, jieba.lcut, texts)
             times = in_turn(*pair, repeats=sample.repeats)
-            results.append(compared(what, sample.label, times, GOAL))
+            results.append(compared(what, sample.label, times, LEAST))
         what = f"words with offsets as arrays{name}"
         pair = partial(_all, segmenter.pieces, texts), partial(_offsets, jieba, texts)
         results.append(compared(what, sample.label, in_turn(*pair, repeats=sample.repeats)))

@@ -12,7 +12,11 @@ from benchmarks.inputs import Inputs
 from benchmarks.texts import SEEDS
 from benchmarks.timing import Result, compared, show_seconds
 
-GOAL = "first chart within 3 s"
+MOST_SECONDS, MOST_MEGABYTES = 3, 1000
+ABOUT = """
+A fresh process from its start to the frequency table of the seeds, which are read and built in
+memory on the way, and its greatest memory. Plain is a fresh process that loads jieba from its
+cache, cuts the same texts, counts and sorts."""
 
 
 def measure(inputs: Inputs) -> list[Result]:
@@ -25,9 +29,14 @@ def measure(inputs: Inputs) -> list[Result]:
     what = "start, read, build, first table; fresh process"
     shown = [f"{values['megabytes']:.0f} MB" for values in (ours, plain)]
     ratio = plain["megabytes"] / ours["megabytes"] if ours["megabytes"] else None
+    most = ours["megabytes"] < MOST_MEGABYTES
+    goal = f"under {MOST_MEGABYTES} MB"
+    times = (ours["seconds"], plain["seconds"])
     return [
-        compared(what, sample.label, (ours["seconds"], plain["seconds"]), GOAL),
-        Result("most memory of that process", sample.label, *shown, ratio, "under 1 GB"),
+        compared(what, sample.label, times)._replace(
+            goal=f"{MOST_SECONDS} s or less", met=ours["seconds"] <= MOST_SECONDS
+        ),
+        Result("most memory of that process", sample.label, *shown, ratio, goal, most),
         Result("start and imports only", "", show_seconds(_run("import")["seconds"])),
     ]
 

@@ -20,6 +20,8 @@ class Result(NamedTuple):
         How many times better ours is, or None.
     goal
         What it has to reach, in words; empty if nothing was promised.
+    met
+        Whether it does.
     """
 
     what: str
@@ -28,6 +30,7 @@ class Result(NamedTuple):
     plain: str = ""
     ratio: float | None = None
     goal: str = ""
+    met: bool = True
 
 
 def in_turn(
@@ -45,10 +48,20 @@ def seconds(function: Callable[[], object]) -> float:
     return time.perf_counter() - start
 
 
-def compared(what: str, on: str, times: tuple[float, float], goal: str = "") -> Result:
-    """Return the line of two times."""
+def compared(what: str, on: str, times: tuple[float, float], least: float | None = None) -> Result:
+    """Return the line of two times; ``least``: how many times faster the first has to be."""
     ours, plain = times
-    return Result(what, on, show_seconds(ours), show_seconds(plain), plain / ours, goal)
+    ratio = plain / ours
+    goal = "" if least is None else f"{least:g} times or more"
+    shown = show_seconds(ours), show_seconds(plain)
+    return Result(what, on, *shown, ratio, goal, least is None or ratio >= least)
+
+
+def limited(what: str, on: str, value: float, most: float) -> Result:
+    """Return the line of a time that may take so many seconds at most."""
+    return Result(
+        what, on, show_seconds(value), goal=f"{show_seconds(most)} or less", met=value <= most
+    )
 
 
 def show_seconds(value: float) -> str:

@@ -8,31 +8,59 @@ from pathlib import Path
 import pytest
 
 from benchmarks import report, segmentation
+from benchmarks.__main__ import SUITES
 from benchmarks.inputs import Inputs
 from benchmarks.texts import Sample
-from benchmarks.timing import Result, compared, in_turn
+from benchmarks.timing import Result, compared, in_turn, limited
 
 ROOT = Path(__file__).parents[2]
 
 
-def test_results_replace_only_what_stands_between_the_marks(tmp_path):
+WORDS = report.Section("About words.", [compared("words", "the seeds", (0.5, 4.0), least=8)])
+SLOW = limited("opening", "100,000 documents", 0.4, 0.3)
+
+
+def test_a_suite_that_was_not_run_keeps_its_results(tmp_path):
     path = tmp_path / "README.md"
-    path.write_text(f"before\n{report.BEGIN}\nold\n{report.END}\nafter\n", encoding="utf-8")
-    report.write([compared("words", "the seeds", (0.5, 4.0), "8 or more")], path)
+    report.write({"words": WORDS}, path)
+    assert "## Goals missed\n\nNone of those that were measured." in path.read_text("utf-8")
+    report.write({"questions": report.Section("About questions.", [SLOW])}, path)
     text = path.read_text(encoding="utf-8")
-    assert text.startswith(f"before\n{report.BEGIN}\n")
-    assert text.endswith(f"{report.END}\nafter\n")
-    assert "| words | the seeds | 500 ms | 4 s | 8.0 | 8 or more |" in text
-    assert "old" not in text
+    assert text.startswith("# Benchmarks\n")
+    assert [line for line in text.splitlines() if line.startswith("## ")] == [
+        "## Goals missed",
+        "## words",
+        "## questions",
+    ]
+    assert "| words | the seeds | 500 ms | 4 s | 8 | 8 times or more |" in text
+    assert "| opening | 100,000 documents | 400 ms |  |  | 300 ms or less: **missed** |" in text
+    assert "- opening (100,000 documents): 400 ms; the goal is 300 ms or less\n" in text
+
+
+def test_a_run_replaces_what_its_suite_said_before(tmp_path):
+    path = tmp_path / "README.md"
+    slow = compared("words", "the seeds", (1.0, 4.0), least=8)
+    report.write({"words": report.Section("Old words.", [slow])}, path)
+    assert "- words (the seeds): 1 s, 4 times better than 4 s; the goal is 8 times" in (
+        path.read_text(encoding="utf-8")
+    )
+    report.write({"words": WORDS}, path)
+    text = path.read_text(encoding="utf-8")
+    assert "About words." in text
+    assert "Old words." not in text
+    assert "missed**" not in text
 
 
 def test_a_result_without_comparison_leaves_cells_empty():
     assert report.table([Result("start", "", "1 s")]).endswith("| start |  | 1 s |  |  |  |")
 
 
-def test_the_readme_has_the_marks():
+def test_the_page_of_the_project_is_of_this_program_and_of_every_suite():
     text = report.README.read_text(encoding="utf-8")
-    assert text.index(report.BEGIN) < text.index(report.END)
+    assert text.startswith(report.INTRODUCTION)
+    headings = {line[3:] for line in text.splitlines() if line.startswith("## ")}
+    assert headings == {report.SUMMARY, *SUITES}
+    assert all(suite.about.strip() in text for suite in SUITES.values())
 
 
 def test_sides_take_turns():

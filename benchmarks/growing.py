@@ -1,0 +1,61 @@
+"""What small changes of a big corpus cost, as a share of building all of it."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from analysis.corpus.storage.holding import LOCK
+from benchmarks.grown import TIMES, Step
+from benchmarks.inputs import Inputs
+from benchmarks.timing import Result, limited, show_seconds
+from benchmarks.watch import watch
+
+OPEN = 0.3
+ABOUT = """
+Changes of a corpus folder that is there, one after another in one process whose dictionaries are
+loaded: the whole call, from finding out what is new to the new manifest. *Written* are the bytes
+of the files that are new after it. Plain is building the corpus from nothing, reckoned from
+building 2,000 documents from all over it in the same process: *times better* is what the change
+saves. Documents that come or go cost what they are; themes, organisations and words of the
+dictionary concern all texts, and cost the layer that depends on them."""
+
+
+def measure(inputs: Inputs) -> list[Result]:
+    """Change a copy of every corpus."""
+    return [line for folder in inputs.corpora for line in _measure(folder)]
+
+
+def _measure(folder: Path) -> Iterator[Result]:
+    with tempfile.TemporaryDirectory(prefix=".growing-", dir=folder.resolve().parent) as scratch:
+        copy = Path(scratch) / "corpus"
+        # Files of a corpus are never changed, only replaced, so that a second name is a copy.
+        shutil.copytree(folder, copy, copy_function=_link, ignore=shutil.ignore_patterns(LOCK))
+        told = json.loads(watch("-m", "benchmarks.grown", str(copy)).said)
+    on = f"{told['documents']:,} documents, {told['characters'] / 1e6:.1f} million characters"
+    yield Result("whole build, reckoned", on, show_seconds(told["whole"]))
+    steps = [Step(**step) for step in told["steps"]]
+    for what in dict.fromkeys(step.what for step in steps):
+        same = [step for step in steps if step.what == what]
+        yield _line(same, on, told["whole"])
+    yield limited("opening after any of these, at most", on, told["reopened"], OPEN)
+
+
+def _link(source: str, target: str) -> str:
+    try:
+        os.link(source, target)
+    except OSError:  # a file system without links, or another one
+        shutil.copy2(source, target)
+    return target
+
+
+def _line(steps: list[Step], on: str, whole: float) -> Result:
+    seconds = max(step.seconds for step in steps)
+    written = max(step.written for step in steps) / 1e6
+    what = steps[0].what + (f", the slowest of {TIMES}" if len(steps) > 1 else "")
+    shown = f"{show_seconds(seconds)}, {written:.3g} MB written"
+    return Result(what, on, shown, show_seconds(whole), whole / seconds)

@@ -1,0 +1,135 @@
+"""Building, growing, weighing: small runs that must tell the truth about what they did."""
+
+import json
+
+import pytest
+
+from analysis.corpus.store import add_sources, open_corpus
+from benchmarks import building, cluster, growing, grown, resampled, space, stages
+from benchmarks.corpora import corpora
+from benchmarks.inputs import Inputs
+from benchmarks.texts import SEEDS, Sample
+from benchmarks.timing import limited
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    scratch = tmp_path_factory.mktemp("suites")
+    source = resampled.read_source([SEEDS])
+    resampled.write(resampled.documents(source, 40, seed=6), scratch / "files")
+    add_sources(scratch / "corpus", [scratch / "files"])
+    return scratch / "corpus"
+
+
+@pytest.fixture
+def sample(tmp_path):
+    (tmp_path / "总结.txt").write_text("扎实开展主题教育。整改三项。", encoding="utf-8")
+    return Sample("a folder", (tmp_path,), repeats=1)
+
+
+def test_building_is_compared_with_cutting_the_same_texts(sample):
+    results = building.measure(Inputs((sample,)))
+    assert results[0].on == "a folder: 1 documents, 14 characters"
+    assert results[0].ratio > 0
+    assert not any(result.goal for result in results)  # too small for the goals
+    assert len({result.what for result in results}) == len(results)
+
+
+def test_a_corpus_is_made_where_none_is_given(folder):
+    with corpora(Inputs((Sample("the seeds", (SEEDS,), repeats=1),), documents=7)) as made:
+        assert len(open_corpus(made[0]).document_names) == 7
+    assert not made[0].exists()
+    with corpora(Inputs((), corpora=(folder,))) as given:
+        assert given == (folder,)
+
+
+def test_a_copy_is_changed_and_the_corpus_stays(folder):
+    before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    lines = growing.measure(Inputs((), corpora=(folder,)))
+    assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
+    assert [path.name for path in folder.parent.iterdir()].count("corpus") == 1
+    assert not list(folder.parent.glob(".growing-*"))
+    assert lines[0].what == "whole build, reckoned"
+    assert lines[-1].what == "opening after any of these, at most"
+    changed = [line for line in lines if line.plain]
+    assert [line.what for line in changed] == [
+        "adding 10 documents",
+        "removing 10 documents",
+        "other metadata for a document",
+        "adding 10 documents 10 times, the slowest of 10",
+        "another word for a theme",
+        "one more organisation to look for",
+        "one more word in the dictionary",
+    ]
+    assert {line.on for line in lines} == {lines[0].on}
+    assert lines[0].on.startswith("40 documents, 0.0 million")
+
+
+def test_every_step_does_what_it_says(folder, tmp_path):
+    target = tmp_path / "corpus"
+    add_sources(target, [folder.parent / "files"])
+    sizes, themes, seen = [], [], set()
+    for what, change in _steps(target, tmp_path):
+        step = grown._step(what, target, change)
+        corpus = open_corpus(target)
+        sizes.append(len(corpus.document_names))
+        themes.append(grown.WORD.term in corpus.themes[0].terms)
+        seen.add(step.what)
+        assert step.seconds > 0
+        assert step.written > 1000
+    assert sizes == [50, 40, 40, *range(50, 150, 10), 140, 140, 140]
+    assert themes == [False] * 13 + [True] * 3
+    assert corpus.settings.organisations == (grown.OFFICE,)
+    assert corpus.settings.user_words == (grown.WORD,)
+    assert len(seen) == 7
+
+
+def _steps(target, scratch):
+    source = resampled.read_source([SEEDS])
+    for turn in range(grown.TIMES + 1):
+        resampled.write(
+            resampled.documents(source, grown.TEN, seed=50 + turn), scratch / "new" / str(turn)
+        )
+    return grown._changes(target, open_corpus(target), scratch / "new")
+
+
+def test_the_bytes_of_a_folder_are_all_told(folder):
+    lines = space.measure(Inputs((), corpora=(folder,)))
+    told = sum(float(line.ours.partition("(")[2].partition(" MB")[0]) for line in lines)
+    files = [path for path in folder.rglob("*") if path.is_file()]
+    assert told == pytest.approx(sum(path.stat().st_size for path in files) / 1e6, rel=0.005)
+    assert [line.what.partition(",")[0] for line in lines] == ["Parquet", "index", "manifest"]
+
+
+def test_the_stages_are_shares_of_the_whole(sample):
+    *parts, whole = stages.measure(Inputs((sample,)))
+    assert whole.what == "all of these"
+    assert whole.ours.endswith(", 100%")
+    shares = [int(line.ours.rpartition(" ")[2][:-1]) for line in parts]
+    assert sum(shares) == pytest.approx(100, abs=len(shares) / 2)
+    assert {line.on for line in parts} == {"a folder: 1 documents, 14 characters"}
+
+
+def test_a_cluster_is_started_used_and_ended(sample, capfd):
+    lines = cluster.measure(Inputs((sample,)))
+    assert [line.what for line in lines] == [
+        "starting a scheduler and 2 workers",
+        "cluster of 2; plain: --workers 2",
+        "--workers 2; plain: one process",
+    ]
+    assert all(line.ratio > 0 for line in lines[1:])
+
+
+def test_a_limit_is_kept_or_missed():
+    assert limited("opening", "", 0.3, 0.3).met
+    assert not limited("opening", "", 0.31, 0.3).met
+
+
+def test_a_process_that_grows_tells_all_of_its_steps(folder, tmp_path, capsys):
+    target = tmp_path / "corpus"
+    add_sources(target, [folder.parent / "files"])
+    grown.main(str(target))
+    told = json.loads(capsys.readouterr().out)
+    assert told["documents"] == 40
+    assert len(told["steps"]) == 6 + grown.TIMES
+    assert told["whole"] > 0
