@@ -15,7 +15,6 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 import pytest
-from tests.analysis.corpus.storage.jobs import PATIENCE
 
 from analysis.corpus.build import build_corpus
 from analysis.corpus.storage.holding import LOCK
@@ -23,6 +22,7 @@ from analysis.corpus.storage.indexes import INDEX, index_files
 from analysis.corpus.storage.manifest import MANIFEST, read_manifest
 from analysis.corpus.store import add_documents, read_sources
 from tests.analysis.corpus import victims
+from tests.analysis.corpus.jobs import PATIENCE
 from tests.analysis.corpus.papers import (
     OTHER_THEMES,
     SETTINGS,

@@ -14,7 +14,7 @@ from distributed import Client
 from analysis.corpus.storage import arrivals, packing
 from analysis.corpus.storage.indexes import INDEX, index_files
 from analysis.corpus.storage.manifest import MANIFEST, read_manifest
-from analysis.corpus.store import add_sources, change_settings, remove_documents
+from analysis.corpus.store import add_sources, change_settings, open_corpus, remove_documents
 from tests.analysis.corpus.papers import OTHER_THEMES, SETTINGS, name, write_papers
 from tests.analysis.corpus.test_cluster import DOCUMENTED, connect, free_port, started
 
@@ -46,16 +46,20 @@ def alone(tmp_path: Path, small, source: Path) -> dict[str, bytes]:
 
 def content(folder: Path) -> dict[str, bytes]:
     """Return every file that makes up the corpus and its index."""
+    open_corpus(folder)  # makes what only readers need
     manifest = read_manifest(folder)
-    names = {MANIFEST} | manifest.files | {f"{INDEX}/{file}" for file in index_files(manifest)}
+    needed = {MANIFEST} | manifest.files
+    derived = {f"{INDEX}/{file}" for file in index_files(manifest)}
     found = {
         file.relative_to(folder).as_posix(): file.read_bytes()
         for file in folder.rglob("*")
         if file.is_file() and file.name != ".lock"
     }
-    assert found.keys() >= names
-    assert len(manifest.segments) >= 4
-    return {file: found[file] for file in names}
+    segments = len(manifest.segments)
+    assert segments >= 4
+    assert found.keys() >= needed
+    assert len(found.keys() & derived) == 5 * segments + len(("vocabulary", "further", "numbers"))
+    return {file: found[file] for file in found.keys() & (needed | derived)}
 
 
 def workers() -> list[int]:

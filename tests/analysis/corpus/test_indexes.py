@@ -10,13 +10,14 @@ from threading import Barrier
 
 import pytest
 
+import analysis
 from analysis.corpus.storage import arrivals, engine, indexes, packing, writer
 from analysis.corpus.storage.indexes import INDEX, index_files
 from analysis.corpus.storage.manifest import read_manifest
 from analysis.corpus.store import add_documents, open_corpus, remove_documents
 from tests.analysis.corpus.papers import SETTINGS, content, name, papers
 
-CORPUS = Path(engine.__file__).parent
+ROOT = Path(analysis.__file__).parent
 READERS = 4
 
 
@@ -130,27 +131,26 @@ def test_an_open_corpus_holds_no_files_open(folder: Path):
     assert len({len(corpus.sentences) for corpus in corpora}) == 1
 
 
+def imports(file: Path) -> dict[str, set[str]]:
+    """Return the names that a module takes from each module of the corpus, by file."""
+    taken: dict[str, set[str]] = {}
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and str(node.module).startswith("analysis.corpus."):
+            module = f"{str(node.module).removeprefix('analysis.').replace('.', '/')}.py"
+            taken.setdefault(module, set()).update(name.name for name in node.names)
+    return taken
+
+
 def test_the_digest_covers_all_that_makes_arrays():
-    """Modules of this package that the makers of arrays use; the others are of other digests."""
+    """Modules of the corpus that the makers of arrays use; the others are of other digests."""
     covered = {*engine._INDEX}
-    used: set[str] = set()
-    for module in covered:
-        tree = ast.parse((CORPUS / module).read_text(encoding="utf-8"))
-        used |= {
-            f"{node.module.rpartition('.')[2]}.py"
-            for node in ast.walk(tree)
-            if isinstance(node, ast.ImportFrom) and str(node.module).startswith("analysis.corpus.")
-        }
-    layers = {"batch.py", "words.py"}  # part of the digest of the layers
-    holders = {"layout.py", "segment.py"}  # say which arrays there are, and number strings
+    used = {module for name in covered for module in imports(ROOT / name)}
+    layers = {"corpus/segments/batch.py", "corpus/segments/words.py"}  # in the digest of layers
+    holders = {"corpus/layout.py", "corpus/segments/segment.py"}  # say which arrays there are
     assert used - covered == layers | holders
-    assert {file.name for file in engine._files() if file.parent == CORPUS} == layers
-    makers = {"further.py", "layers.py", "numbering.py", "sums.py", "texts.py"}
-    source = (CORPUS / "indexes.py").read_text(encoding="utf-8")
-    assert makers == {
-        f"{node.module.rpartition('.')[2]}.py"
-        for node in ast.walk(ast.parse(source))
-        if isinstance(node, ast.ImportFrom)
-        and any(name.name.startswith("pack_") for name in node.names)
-        and node.module != "analysis.corpus.segments.arrays"
+    digested = {file.relative_to(ROOT).as_posix() for file in engine._files()}
+    assert {file for file in digested if file.startswith("corpus/")} == layers
+    makers = imports(Path(indexes.__file__))
+    assert covered >= {
+        module for module, names in makers.items() if any(n.startswith("pack_") for n in names)
     }
