@@ -151,7 +151,9 @@ class Writer:
         vocabulary = self._count(themes)
         index = Index(self.folder)
         with readable(self.folder):
-            layout = Layout(index.segments(self._segments, themes, vocabulary), self._pieces)
+            segments = index.segments(self._segments, themes, vocabulary)
+            index.numbers(self._segments, vocabulary, segments)  # so that readers need not
+        layout = Layout(segments, self._pieces)
         self._copies = find_copies(signature_parts(layout), self._copies)
         manifest = self._manifest(layout, vocabulary)
         if self.old is None or manifest != self.old.manifest._replace(version=manifest.version):

@@ -46,7 +46,6 @@ def alone(tmp_path: Path, small, source: Path) -> dict[str, bytes]:
 
 def content(folder: Path) -> dict[str, bytes]:
     """Return every file that makes up the corpus and its index."""
-    open_corpus(folder)  # makes what only readers need
     manifest = read_manifest(folder)
     needed = {MANIFEST} | manifest.files
     derived = {f"{INDEX}/{file}" for file in index_files(manifest)}

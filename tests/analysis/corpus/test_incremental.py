@@ -83,7 +83,6 @@ def touched(folder: Path, monkeypatch) -> Callable[[Callable[[], object]], Touch
             annotated.extend(document.name for document in documents)
             return process(documents, annotator, **options)
 
-        open_corpus(folder)  # makes what only readers need
         with monkeypatch.context() as patch:
             patch.setattr(indexes.parquet, "read_table", reading)
             patch.setattr(jobs, "process", processing)
@@ -129,7 +128,7 @@ def test_adding_writes_its_own_segment_and_reads_no_other(folder: Path, touched)
     seen = touched(lambda: add_documents(folder, papers(range(20, 23))))
     assert seen.annotated == [name(number) for number in (20, 21, 22)]
     assert seen.parquet == set()
-    assert parts(seen.new) == sorted([*TABLES, *OF_A_SEGMENT, "further"])
+    assert parts(seen.new) == sorted([*TABLES, *OF_A_SEGMENT, "further", "numbers"])
     assert read_manifest(folder).segments[: len(segments)] == segments
     assert_equals_fresh(folder, papers([*range(12), 20, 21, 22]))
 
@@ -172,7 +171,7 @@ def test_retagging_annotates_one_document(folder: Path, touched):
     seen = touched(lambda: change_metadata(folder, name(1), known))
     assert seen.annotated == [name(1)]
     assert seen.parquet == set()
-    assert parts(seen.new) == sorted([*TABLES, *OF_A_SEGMENT, "further"])
+    assert parts(seen.new) == sorted([*TABLES, *OF_A_SEGMENT, "further", "numbers"])
     assert read_manifest(folder).segments[: len(segments)] == segments
     documents = papers(range(12))
     documents[1] = replace(documents[1], metadata=known)
