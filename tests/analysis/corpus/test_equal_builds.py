@@ -14,7 +14,7 @@ from distributed import Client
 from analysis.corpus.storage import arrivals, packing
 from analysis.corpus.storage.indexes import INDEX, index_files
 from analysis.corpus.storage.manifest import MANIFEST, read_manifest
-from analysis.corpus.store import add_sources, change_settings, open_corpus, remove_documents
+from analysis.corpus.store import add_sources, change_settings, remove_documents
 from tests.analysis.corpus.papers import OTHER_THEMES, SETTINGS, name, write_papers
 from tests.analysis.corpus.test_cluster import DOCUMENTED, connect, free_port, started
 
