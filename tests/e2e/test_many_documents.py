@@ -111,7 +111,7 @@ def test_documents_are_found_by_words_and_the_link_has_the_set(window: Page) -> 
 def test_the_list_of_documents_is_turned_page_by_page(window: Page) -> None:
     visit(window, "documents", "")
     expect(window.get_by_text(f"第 1–200 行，共 {DOCUMENTS + 5:,} 行")).to_be_visible()
-    window.get_by_role("button", name="2", exact=True).click()
+    window.get_by_role("button", name="Page 2", exact=True).click()
     expect(window.get_by_text(f"第 201–400 行，共 {DOCUMENTS + 5:,} 行")).to_be_visible()
 
 
