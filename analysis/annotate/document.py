@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from analysis.annotate.attribution import attribute
@@ -102,7 +103,13 @@ class Annotator:
 
 def settled_themes(settings: Settings) -> tuple[Theme, ...]:
     """Return the themes in force: those of the settings, or of the program."""
-    return load_themes() if settings.themes is None else settings.themes
+    return _program_themes() if settings.themes is None else settings.themes
+
+
+@lru_cache(maxsize=1)
+def _program_themes() -> tuple[Theme, ...]:
+    """Return the themes that come with the program, read once: every write asks several times."""
+    return load_themes()
 
 
 def settled_words(settings: Settings) -> tuple[UserWord, ...]:
