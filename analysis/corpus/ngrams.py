@@ -15,7 +15,9 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
+from pandas import factorize
 
+from analysis.corpus.corpus import Corpus
 from analysis.corpus.counts import sum_subset
 from analysis.corpus.entries import PartCounts, add_up, find_strings, find_together
 from analysis.corpus.segments.strings import looping_terms
@@ -55,7 +57,7 @@ class Wanted:
     """The highest ``n_word`` instead."""
 
 
-class _Tokens(NamedTuple):
+class Tokens(NamedTuple):
     """Tokens of a subset, in their order."""
 
     terms: Ints
@@ -63,12 +65,12 @@ class _Tokens(NamedTuple):
     joined: Flags
     """Whether the next one touches it in the same sentence."""
 
-    def of(self, allowed: Flags) -> _Tokens:
+    def of(self, allowed: Flags) -> Tokens:
         """Return those of some terms."""
         kept = allowed[self.terms]
         joined = self.joined.copy()
         joined[:-1] &= kept[1:]
-        return _Tokens(self.terms[kept], self.parts[kept], joined[kept])
+        return Tokens(self.terms[kept], self.parts[kept], joined[kept])
 
 
 class _Found(NamedTuple):
@@ -78,7 +80,7 @@ class _Found(NamedTuple):
     code: Ints
 
 
-class _Named(NamedTuple):
+class Named(NamedTuple):
     """Runs of one size that are wanted: a string for each different one, and where they are."""
 
     strings: pa.LargeStringArray
@@ -94,14 +96,14 @@ def count_ngrams(subset: Subset, wanted: Wanted) -> Runs:
     """
     numbers = range(len(subset.corpus.layout.segments))
     if wanted.top is None or not wanted.sizes:
-        return _counted(subset, list(_grow(subset, _tokens(subset, numbers), wanted)), wanted)
+        return _counted(subset, list(grow(subset, _tokens(subset, numbers), wanted)), wanted)
     often = sum_subset(subset).n
     often[_looping(subset)] = np.iinfo(np.int64).max
-    sample = next(_grow(subset, _tokens(subset, _some(subset)), wanted))
+    sample = next(grow(subset, _tokens(subset, _some(subset)), wanted))
     tokens = _tokens(subset, numbers).of(often >= _bound(sample, wanted.top))
-    first = next(_grow(subset, tokens, wanted))
+    first = next(grow(subset, tokens, wanted))
     tokens = tokens.of(often >= _bound(first, wanted.top))
-    return _counted(subset, list(_grow(subset, tokens, wanted)), wanted)
+    return _counted(subset, list(grow(subset, tokens, wanted)), wanted)
 
 
 def _looping(subset: Subset) -> Ints:
@@ -120,27 +122,48 @@ def _some(subset: Subset) -> list[int]:
     return numbers
 
 
-def _tokens(subset: Subset, numbers: Sequence[int]) -> _Tokens:
+def _tokens(subset: Subset, numbers: Sequence[int]) -> Tokens:
     """Return the tokens of some segments one behind the other."""
-    corpus = subset.corpus
-    found = [_Tokens(_NO_INTS, _NO_INTS, np.zeros(0, dtype=bool))]
+    found = []
     for number in numbers:
-        words = corpus.layout.segments[number].words
-        of_sentence = subset.sentence_parts(number)
-        sentences = np.repeat(np.arange(len(of_sentence)), np.diff(words["token_firsts"]))
-        tokens = np.flatnonzero(of_sentence[sentences] >= 0)
-        sentences, local = sentences[tokens], words["token_terms"][tokens]
-        starts = words["token_places"][tokens].astype(np.int64)
-        ends = starts + words["term_lengths"][local]
-        joined = np.zeros(len(tokens), dtype=bool)
-        joined[:-1] = (sentences[1:] == sentences[:-1]) & (starts[1:] == ends[:-1])
-        terms = corpus.term_names.codes[number][local].astype(np.int64)
-        found.append(_Tokens(terms, of_sentence[sentences], joined))
-    terms, parts = (np.concatenate([part[row] for part in found]) for row in (0, 1))
-    return _Tokens(terms, parts, np.concatenate([part.joined for part in found]))
+        parts = subset.sentence_parts(number)
+        sentences = np.flatnonzero(parts >= 0)
+        found.append(read_tokens(subset.corpus, number, sentences, parts[sentences]))
+    return stack_tokens(found)
 
 
-def _grow(subset: Subset, tokens: _Tokens, wanted: Wanted) -> Iterator[_Named]:
+def read_tokens(corpus: Corpus, number: int, sentences: Ints, parts: Ints) -> Tokens:
+    """Return the tokens of some sentences of a segment.
+
+    Parameters
+    ----------
+    sentences
+        Rows in the segment, ascending.
+    parts
+        Part of each sentence.
+    """
+    words = corpus.layout.segments[number].words
+    firsts = words["token_firsts"][sentences].astype(np.int64)
+    sizes = words["token_firsts"][sentences + 1] - firsts
+    stops = np.cumsum(sizes)
+    tokens = np.repeat(firsts - stops + sizes, sizes) + np.arange(sizes.sum())
+    local = words["token_terms"][tokens]
+    starts = words["token_places"][tokens].astype(np.int64)
+    ends = starts + words["term_lengths"][local]
+    joined = np.zeros(len(tokens), dtype=bool)
+    joined[:-1] = starts[1:] == ends[:-1]
+    joined[stops[sizes > 0] - 1] = False
+    terms = corpus.term_names.codes[number][local].astype(np.int64)
+    return Tokens(terms, np.repeat(parts, sizes), joined)
+
+
+def stack_tokens(found: Sequence[Tokens]) -> Tokens:
+    """Return tokens one behind the other."""
+    none = Tokens(_NO_INTS, _NO_INTS, np.zeros(0, dtype=bool))
+    return Tokens(*(np.concatenate(column) for column in zip(none, *found, strict=True)))
+
+
+def grow(subset: Subset, tokens: Tokens, wanted: Wanted) -> Iterator[Named]:
     """Yield the runs of each size that is wanted; only those whose parts are frequent can be."""
     there = np.bincount(tokens.terms, minlength=len(wanted.edges_without)) > 0
     numbers, size = (np.cumsum(there) - 1)[tokens.terms], int(there.sum())
@@ -156,26 +179,26 @@ def _grow(subset: Subset, tokens: _Tokens, wanted: Wanted) -> Iterator[_Named]:
             yield _named(subset, tokens, runs, (length, wanted))
 
 
-_DENSE = 1 << 24
-"""Up to so many possible runs are numbered by a table rather than by sorting."""
+_DENSE = 8
+"""Up to so many possible runs for each one are numbered by a table rather than by hashing."""
 
 
 def _frequent(runs: _Found, space: int, min_n: int) -> _Found:
     """Return the runs that occur often enough, numbered anew."""
-    if space <= _DENSE:
+    if space <= _DENSE * len(runs.code):
         often = np.bincount(runs.code, minlength=space) >= max(min_n, 1)
         kept = np.flatnonzero(often[runs.code])
         return _Found(runs.first[kept], (np.cumsum(often) - 1)[runs.code[kept]])
-    _, codes, counts = np.unique(runs.code, return_inverse=True, return_counts=True)
-    often = counts >= min_n
+    codes, different = factorize(runs.code)
+    often = np.bincount(codes, minlength=len(different)) >= max(min_n, 1)
     kept = np.flatnonzero(often[codes])
     return _Found(runs.first[kept], (np.cumsum(often) - 1)[codes[kept]])
 
 
-def _named(subset: Subset, tokens: _Tokens, runs: _Found, which: tuple[int, Wanted]) -> _Named:
+def _named(subset: Subset, tokens: Tokens, runs: _Found, which: tuple[int, Wanted]) -> Named:
     """Return the runs with wanted edges and lengths; no character is between their tokens."""
     size, wanted = which
-    vocabulary = subset.corpus.term_names.values
+    vocabulary = subset.corpus.term_names.values  # noqa: PD011 - Arrow strings
     examples = np.zeros(int(runs.code.max(initial=-1)) + 1, dtype=np.int64)
     examples[runs.code] = runs.first
     terms = [tokens.terms[examples + place] for place in range(size)]
@@ -186,7 +209,7 @@ def _named(subset: Subset, tokens: _Tokens, runs: _Found, which: tuple[int, Want
     strings = columns[0] if size == 1 else pc.binary_join_element_wise(*columns, _NOTHING)
     kept = np.flatnonzero(chosen[runs.code])
     codes = (np.cumsum(chosen) - 1)[runs.code[kept]]
-    return _Named(strings, codes, tokens.parts[runs.first[kept]])
+    return Named(strings, codes, tokens.parts[runs.first[kept]])
 
 
 _NONE = pa.array([], type=pa.large_string())
@@ -194,7 +217,7 @@ _NOTHING = pa.scalar("", type=pa.large_string())
 _NO_INTS = np.zeros(0, dtype=np.int64)
 
 
-def _bound(named: _Named, top: int) -> int:
+def _bound(named: Named, top: int) -> int:
     """Return how often the last of so many strings occurs at least."""
     counts = np.bincount(named.codes, minlength=len(named.strings))
     order = np.argsort(-counts, kind="stable")[: 2 * top]
@@ -208,7 +231,7 @@ def _bound(named: _Named, top: int) -> int:
     return list(least.values())[top - 1] if 0 < top <= len(least) else 0
 
 
-def _counted(subset: Subset, kept: list[_Named], wanted: Wanted) -> Runs:
+def _counted(subset: Subset, kept: list[Named], wanted: Wanted) -> Runs:
     """Return the strings that runs make, with their counts."""
     encoded = pa.concat_arrays([_NONE, *(named.strings for named in kept)]).dictionary_encode()
     borders = np.cumsum([0, *(len(named.strings) for named in kept)])

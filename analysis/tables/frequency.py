@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from analysis.corpus.candidates import count_candidates, is_large
 from analysis.corpus.corpus import Corpus
 from analysis.corpus.entries import PartCounts, count_strings, count_terms, count_words
 from analysis.corpus.ngrams import Wanted, count_ngrams
@@ -35,7 +36,7 @@ from analysis.tables.listing import (
     stacked,
 )
 
-__all__ = ["FrequencyOptions", "Sort", "breakdown", "frequency", "inside_lists"]
+__all__ = ["FrequencyOptions", "Sort", "breakdown", "frequency", "inside_lists", "is_sampled"]
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
@@ -81,7 +82,7 @@ def frequency(
         of the group that hold the string. ``tfidf`` is ``n_word · ln(N / df)``, where N are the
         groups, or without grouping the documents, of the mask, and df those where the term is a
         word. Dispersion is over the documents of the group, by their tokens; NaN where there are
-        fewer than two, or where the term is never a word.
+        fewer than two, or where the term is never a word. Of n-grams see ``is_sampled`` too.
     """
     options = options or FrequencyOptions()
     subset = Subset(corpus, mask, grouping)
@@ -108,6 +109,26 @@ def frequency(
             "pos": rows.pos,
         }
     )
+
+
+def is_sampled(corpus: Corpus, mask: Mask, options: FrequencyOptions) -> bool:
+    """Return whether the n-grams of a mask are looked for in a sample of its documents.
+
+    That is so for a page (``limit``) of the most frequent ones, without groups, of more than
+    ``candidates.LARGE`` tokens. Every number shown is exact also then, and so is the order of the
+    rows; which runs are looked at is estimated.
+    """
+    return _pages_runs(options) and is_large(Subset(corpus, mask))
+
+
+def _pages_runs(options: FrequencyOptions) -> bool:
+    """Return whether only the most frequent n-grams are asked for."""
+    runs = options.ngrams is not None and options.terms is None
+    return runs and options.limit is not None and options.sort in _BY_N + _BY_WORD
+
+
+_BY_N: tuple[Sort, ...] = ("n", "per_10k_characters")
+_BY_WORD: tuple[Sort, ...] = ("n_word", "per_10k")
 
 
 def _rows(subset: Subset, sizes: Sizes, options: FrequencyOptions) -> _Rows:
@@ -158,17 +179,17 @@ def _runs(subset: Subset, sizes: Sizes, options: FrequencyOptions) -> _Rows:
     """Return the rows of n-grams."""
     low, high = options.ngrams or (2, 2)
     stops = subset.corpus.vocabulary.stops
-    by_n, by_word = ("n", "per_10k_characters"), ("n_word", "per_10k")
-    first = options.limit is not None and subset.n_groups == 1 and options.sort in by_n + by_word
+    first = subset.n_groups == 1 and _pages_runs(options)
     wanted = Wanted(
         sizes=range(low, high + 1),
         min_n=max(options.min_n, 1),
         edges_without=stops if options.stopwords else np.zeros_like(stops),
         min_length=options.min_length,
         top=options.offset + (options.limit or 0) if first else None,
-        by_word=options.sort in by_word,
+        by_word=options.sort in _BY_WORD,
     )
-    strings, counts = count_ngrams(subset, wanted)
+    count = count_candidates if first and is_large(subset) else count_ngrams
+    strings, counts = count(subset, wanted)
     names = np.asarray(strings, dtype=object)
     size = max(len(strings), 1)
     there = counts.of(counts.n > 0)

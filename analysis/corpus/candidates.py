@@ -1,0 +1,209 @@
+"""Runs of tokens in a large subset: which of them are looked at is estimated, their counts are not.
+
+A sample of whole documents says which runs are frequent. Several times as many of them as are asked
+for are then counted in every document of the subset, so that every number returned is exact. A run
+is missed only if it is much rarer in the sample than in the whole.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from analysis.corpus.entries import PartCounts, add_up
+from analysis.corpus.ngrams import Runs, Tokens, Wanted, grow, read_tokens, stack_tokens
+from analysis.corpus.segments.anchors import find_anchored, plant
+from analysis.corpus.segments.strings import count_once, looping_terms
+from analysis.corpus.subset import Subset
+
+Ints = npt.NDArray[np.int64]
+Flags = npt.NDArray[np.bool_]
+
+LARGE = 1_000_000
+"""Runs of a subset with more tokens are ranked on a sample."""
+SAMPLE = 600_000
+"""Tokens of the sample, about."""
+MARGIN = 3
+"""Candidates for each run that is asked for."""
+FEWEST = 300
+"""Candidates at least; their number doubles from here, so that neighbouring pages agree."""
+
+
+class _Hits(NamedTuple):
+    """Places of candidates inside a subset, shape ``(n,)`` each."""
+
+    code: Ints
+    """Candidate."""
+    part: Ints
+    counted: Flags
+    """Whether a plain text search would count the place: hits of a string do not overlap."""
+    cut: Ints
+    """Number of the terms that make the string here, -1 where it is no run that is wanted."""
+
+
+def is_large(subset: Subset) -> bool:
+    """Return whether the runs of a subset are ranked on a sample."""
+    return int(subset.parts.tokens.sum()) > LARGE
+
+
+def count_candidates(subset: Subset, wanted: Wanted) -> Runs:
+    """Count the runs that are frequent in a sample of the subset.
+
+    The sample is the same for the same subset. Every count is that of the whole subset, as
+    ``ngrams.count_ngrams`` returns it, ``wanted.min_n`` is held against it, and the runs are at
+    least ``wanted.top`` where the sample has so many.
+    """
+    strings = _candidates(subset, wanted)
+    hits = _find(subset, strings, wanted)
+    size = int(hits.cut.max(initial=-1)) + 1
+    often = np.bincount(hits.cut[hits.cut >= 0], minlength=size) >= wanted.min_n
+    hits = hits._replace(cut=np.append(often, False)[hits.cut].astype(np.int64))
+    left = np.bincount(hits.code, hits.cut, len(strings)) > 0
+    kept = left[hits.code]
+    codes = (np.cumsum(left) - 1)[hits.code[kept]]
+    columns = (hits.part[kept], hits.counted[kept].astype(np.int64), hits.cut[kept])
+    names = [strings[row] for row in np.flatnonzero(left).tolist()]
+    return Runs(names, add_up(subset, [PartCounts(codes, *columns)]))
+
+
+def _candidates(subset: Subset, wanted: Wanted) -> list[str]:
+    """Return the strings that most runs of the sample make."""
+    tokens = _sample(subset)
+    most = FEWEST
+    while most < MARGIN * (wanted.top or 0):
+        most *= 2
+    often = np.bincount(tokens.terms, minlength=len(wanted.edges_without))
+    # About how often the last candidate occurs; if fewer runs are as frequent, rarer ones are read.
+    least = max(len(tokens.terms) // (8 * most), 1)
+    ranked = _ranked(subset, tokens.of(often >= least), wanted, least)
+    while len(ranked) < most and least > 1:
+        least = max(least // 4, 1)
+        ranked = _ranked(subset, tokens.of(often >= least), wanted, least)
+    return ranked[:most]
+
+
+def sample_rows(subset: Subset) -> Ints:
+    """Return documents (rows in the corpus) that lie evenly in a subset, about ``SAMPLE`` tokens.
+
+    Which they are depends on the subset alone.
+    """
+    parts = subset.parts
+    share = SAMPLE / max(int(parts.tokens.sum()), 1)
+    # Multiples of the golden ratio are spread evenly, and keep step with nothing in the texts.
+    spread = np.arange(len(parts.document)) * ((5**0.5 - 1) / 2) % 1
+    return parts.document[spread < share]
+
+
+def _sample(subset: Subset) -> Tokens:
+    """Return the tokens of the sample."""
+    corpus = subset.corpus
+    chosen = np.zeros(corpus.layout.n_documents + 1, dtype=bool)
+    chosen[sample_rows(subset)] = True
+    found = []
+    for number, segment in enumerate(corpus.layout.segments):
+        documents = chosen[corpus.layout.document_rows[number]]
+        sentences = np.flatnonzero(documents[segment.words["sentence_doc"]])
+        rows = corpus.layout.sentence_rows[number][sentences]
+        sentences = sentences[subset.groups_at(rows) >= 0]
+        found.append(read_tokens(corpus, number, sentences, np.zeros_like(sentences)))
+    return stack_tokens(found)
+
+
+def _ranked(subset: Subset, tokens: Tokens, wanted: Wanted, least: int) -> list[str]:
+    """Return the strings that at least so many runs make, those of most runs first."""
+    found: dict[str, int] = {}
+    for named in grow(subset, tokens, replace(wanted, min_n=least)):
+        counts = np.bincount(named.codes, minlength=len(named.strings)).tolist()
+        for string, n in zip(named.strings.to_pylist(), counts, strict=True):
+            found[string] = found.get(string, 0) + n
+    return sorted(found, key=lambda string: (-found[string], string))
+
+
+def _find(subset: Subset, strings: list[str], wanted: Wanted) -> _Hits:
+    """Return the places of strings inside a subset."""
+    layout, looping = subset.corpus.layout, looping_terms(strings)
+    lengths = np.fromiter(map(len, strings), np.int64, len(strings))
+    anchors = plant(strings, [segment.texts for segment in layout.segments])
+    chosen = np.zeros(layout.n_documents + 1, dtype=bool)
+    chosen[subset.parts.document] = True
+    found = [(_NONE, _NONE, _NONE > 0, np.zeros((0, wanted.sizes[-1]), dtype=np.int64))]
+    for number, segment in enumerate(layout.segments):
+        documents = layout.document_rows[number]
+        places, codes = find_anchored(segment.texts, anchors, chosen[documents])
+        counted = _counted(places, codes, strings, looping)
+        sentences = segment.sentences_at(places)
+        rows = layout.sentence_rows[number][sentences]
+        inside = np.flatnonzero((subset.groups_at(rows) >= 0) & (rows >= 0))
+        parts = subset.parts_of(np.zeros(len(documents), dtype=np.int64), documents)
+        docs = segment.words["sentence_doc"][sentences[inside]]
+        places, codes = places[inside], codes[inside]
+        cuts = _cuts(subset, number, (places, places + lengths[codes]), wanted)
+        found.append((codes, parts[docs], counted[inside], cuts))
+    codes, parts, counted, cuts = (np.concatenate(column) for column in zip(*found, strict=True))
+    return _Hits(codes, parts, counted, _numbered(codes, cuts))
+
+
+_NONE = np.zeros(0, dtype=np.int64)
+
+
+def _counted(places: Ints, codes: Ints, strings: list[str], looping: Flags) -> Flags:
+    """Return which places a search from left to right would count."""
+    loops = looping[codes]
+    counted: Flags = ~loops
+    where, which = (column[loops].astype(np.int32) for column in (places, codes))
+    kept_places, kept_codes = count_once(where, which, strings, looping)
+    size = int(places.max(initial=0)) + 1
+    counted[loops] = np.isin(
+        codes[loops] * size + places[loops], kept_codes.astype(np.int64) * size + kept_places
+    )
+    return counted
+
+
+def _cuts(subset: Subset, number: int, ends: tuple[Ints, Ints], wanted: Wanted) -> Ints:
+    """Return the lengths of the tokens that strings are cut into; 0 behind the last of them.
+
+    Parameters
+    ----------
+    ends
+        Where each string begins and stops in a segment.
+
+    Returns
+    -------
+    numpy.ndarray
+        Shape ``(n, largest size)``; all 0 where the string is no run that is wanted.
+    """
+    starts, stops = ends
+    segment = subset.corpus.layout.segments[number]
+    words = segment.words
+    first, last = (segment.tokens_before(at).astype(np.int64) for at in (starts, stops - 1))
+    sizes = last - first + 1
+    runs = (words["token_places"][first] == starts) & np.isin(sizes, wanted.sizes)
+    runs &= segment.sentences_at(starts) == segment.sentences_at(stops - 1)
+    lengths = np.zeros((len(starts), wanted.sizes[-1]), dtype=np.int64)
+    for step in range(wanted.sizes[-1]):
+        there = np.flatnonzero(runs & (step < sizes))
+        terms = words["token_terms"][first[there] + step]
+        lengths[there, step] = words["term_lengths"][terms]
+    edges = wanted.edges_without[subset.corpus.term_names.codes[number]]
+    runs &= ~(edges[words["token_terms"][first]] | edges[words["token_terms"][last]])
+    # Tokens that touch each other are as long as the string.
+    lengths[~runs | (lengths.sum(axis=1) != stops - starts)] = 0
+    return lengths
+
+
+def _numbered(codes: Ints, cuts: Ints) -> Ints:
+    """Return a number for each string with its cut, -1 where there is none."""
+    there = np.flatnonzero(cuts[:, 0] > 0)
+    base = int(cuts.max(initial=0)) + 1
+    keys = codes[there]
+    for column in cuts[there].T:
+        if int(keys.max(initial=0)) >= np.iinfo(np.int64).max // base - 1:
+            keys = pd.factorize(keys)[0]
+        keys = keys * base + column
+    numbers = np.full(len(codes), -1, dtype=np.int64)
+    numbers[there] = pd.factorize(keys)[0]
+    return numbers
