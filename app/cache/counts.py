@@ -44,6 +44,12 @@ def frequency(
 
 
 @kept
+def is_sampled(corpus: Corpus, scope: Scope, options: FrequencyOptions) -> bool:
+    """Return whether the runs of words that are listed were looked for in a sample."""
+    return frequency_tables.is_sampled(corpus, mask(corpus, scope), options)
+
+
+@kept
 def group_frequency(
     corpus: Corpus, scope: Scope, by: str, group: str, options: FrequencyOptions
 ) -> pd.DataFrame:

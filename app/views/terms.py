@@ -131,6 +131,8 @@ def word_list(
         note = page.say(f"terms.list_note_{measure}", n=format_count(size))
         name, caption = "", page.in_row(note)
     shown = min(BARS, len(table))
+    sampled = view == "ngrams" and cache.is_sampled(page.corpus, page.row_scope, chosen)
+    first = page.say("terms.first", k=shown, n=format_count(rows.n)) if rows.n > BARS else ""
     return controls.Card(
         "terms-list",
         page.say(f"terms.list_{view}", k=shown, name=name),
@@ -147,7 +149,7 @@ def word_list(
         ),
         alt=page.say("terms.list_alt", k=shown),
         help=page.say("measure.tfidf" if view == "tfidf" else "measure.counts"),
-        note=page.say("terms.first", k=shown, n=format_count(rows.n)) if rows.n > BARS else "",
+        note=page.say("terms.sampled") if sampled else first,
         columns=(*COLUMNS, *STATISTICS),
         height=600,
     )

@@ -51,6 +51,10 @@ TEXTS: Texts = {
         "显示前 {k} 个，共 {n} 个；全部在“表”里。",
         "First {k} of {n}; all in the table.",
     ),
+    "terms.sampled": (
+        "文字很多：常见词串从均匀抽取的整篇文件里找，次数都在全部文件里数。",
+        "Much text: frequent runs are looked for in evenly drawn documents, counted in all.",
+    ),
     "terms.cloud": ("词云", "Word cloud"),
     "terms.cloud_note": (
         "大小为合计次数 · 与左表同一批词 · {k} 个",

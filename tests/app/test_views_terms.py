@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from analysis.corpus import candidates
 from analysis.corpus.select import Scope
 from analysis.tables.frequency import FrequencyOptions
 from app import cache
@@ -80,6 +81,16 @@ def test_ngrams_are_runs_of_words(terms):
     assert "**词串前 20**" in words(app)
     assert min(len(term) for term in listed["n_word"]["y"]) >= 2
     assert all(n >= 2 for n in listed["label"]["x"])
+
+
+def test_ngrams_of_much_text_say_that_they_are_sampled(terms, monkeypatch: pytest.MonkeyPatch):
+    said = "常见词串从均匀抽取的整篇文件里找"
+    monkeypatch.setattr(candidates, "LARGE", 1000)
+    app = terms(focus="term:工会")
+    assert not any(said in caption.value for caption in app.caption)
+    app.segmented_control(key="terms-view").set_value("ngrams").run()
+    assert any(said in caption.value for caption in app.caption)
+    assert "**词串前 20**" in words(app)
 
 
 def test_tfidf_compares_one_group_with_the_others(terms):
