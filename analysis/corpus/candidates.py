@@ -1,8 +1,10 @@
 """Runs of tokens in a large subset: which of them are looked at is estimated, their counts are not.
 
-A sample of whole documents says which runs are frequent. Several times as many of them as are asked
-for are then counted in every document of the subset, so that every number returned is exact. A run
-is missed only if it is much rarer in the sample than in the whole.
+A sample of whole documents says which runs are frequent as runs. Several times as many of them as
+are asked for are then counted in every document of the subset, so that every number returned is
+exact, and so is the order of what is returned. Two kinds of strings can be missed: those that are
+much rarer in the sample than in the whole, and those that are seldom a run and mostly stand inside
+longer words or across their borders (民政府 in 人民政府), however often they do.
 """
 
 from __future__ import annotations
@@ -29,7 +31,7 @@ SAMPLE = 600_000
 """Tokens of the sample, about."""
 MARGIN = 3
 """Candidates for each run that is asked for."""
-FEWEST = 300
+FEWEST = 200
 """Candidates at least; their number doubles from here, so that neighbouring pages agree."""
 
 
@@ -78,7 +80,7 @@ def _candidates(subset: Subset, wanted: Wanted) -> list[str]:
         most *= 2
     often = np.bincount(tokens.terms, minlength=len(wanted.edges_without))
     # About how often the last candidate occurs; if fewer runs are as frequent, rarer ones are read.
-    least = max(len(tokens.terms) // (8 * most), 1)
+    least = max(len(tokens.terms) // (40 * most), 1)
     ranked = _ranked(subset, tokens.of(often >= least), wanted, least)
     while len(ranked) < most and least > 1:
         least = max(least // 4, 1)
