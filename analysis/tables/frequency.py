@@ -115,8 +115,8 @@ def is_sampled(corpus: Corpus, mask: Mask, options: FrequencyOptions) -> bool:
     """Return whether the n-grams of a mask are looked for in a sample of its documents.
 
     That is so for a page (``limit``) of the most frequent ones, without groups, of more than
-    ``candidates.LARGE`` tokens. Every number shown is exact also then, and the rows are in the order
-    of these numbers. Which runs are looked at is estimated: those that are most often runs in whole
+    ``candidates.LARGE`` tokens. Every number shown is exact then too, and the rows are in the order
+    of these numbers. Which runs are looked at is estimated: those most often runs in whole
     documents drawn evenly. Strings that are seldom a run are not among them, even if their ``n`` is
     high because they mostly stand inside other words; neighbouring pages may differ in a rare row.
     """
