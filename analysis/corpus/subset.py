@@ -173,6 +173,11 @@ def choose(segment: Segment, groups: npt.NDArray[Any]) -> Chosen:
         For each sentence its group, counted from 1, or 0 for none.
     """
     names, of_document = segment.names, segment.counts["doc_rows"]
+    undivided = _of_documents(segment, groups)
+    if undivided is not None:
+        docs = np.flatnonzero(undivided)
+        owners = undivided[docs].astype(np.int64) - 1
+        return Chosen(of_document[docs].astype(np.int64), owners, docs, None)
     portions, docs = names["sentence_portion"], names["portion_doc"]
     of_portion = np.zeros(len(docs), dtype=np.int32)
     of_portion[portions] = groups
@@ -193,6 +198,17 @@ def choose(segment: Segment, groups: npt.NDArray[Any]) -> Chosen:
         order = np.argsort(documents, kind="stable")
         rows, owners, documents = rows[order], owners[order], documents[order]
     return Chosen(rows, owners, documents, _divided(segment, groups, divided))
+
+
+def _of_documents(segment: Segment, groups: npt.NDArray[Any]) -> npt.NDArray[Any] | None:
+    """Return the group of each document, 0 for none; ``None`` where one has several."""
+    docs = segment.words["sentence_doc"]
+    changes = np.flatnonzero(groups[1:] != groups[:-1])
+    if (docs[changes + 1] == docs[changes]).any():
+        return None
+    of_document = np.zeros(segment.n_documents, dtype=groups.dtype)
+    of_document[docs] = groups
+    return of_document
 
 
 def _divided(

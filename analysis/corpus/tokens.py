@@ -14,6 +14,10 @@ from analysis.corpus.segments.sums import Matrix
 from analysis.corpus.select import Mask
 
 Ints = npt.NDArray[np.int64]
+Rows = npt.NDArray[np.int32]
+
+LONG = 100
+"""Ranges of more values than these are copied one by one, shorter ones value by value."""
 
 
 def sum_words(corpus: Corpus, mask: Mask) -> Ints:
@@ -24,11 +28,8 @@ def sum_words(corpus: Corpus, mask: Mask) -> Ints:
         codes = names.codes[number]
         # What is not asked for, removed documents among it, may be less than what is.
         most = 2 * int(np.count_nonzero(inside)) > len(inside)
-        sentences = np.flatnonzero(~inside if most else inside)
-        terms = segment.words["token_terms"][_tokens(segment, sentences)]
-        counted = np.bincount(terms, minlength=len(codes))
-        total = segment.counts["total_n_word"][: len(codes)]
-        n[codes] += total - counted if most else counted
+        counted = _counted(segment, ~inside if most else inside, len(codes))
+        n[codes] += segment.counts["total_n_word"][: len(codes)] - counted if most else counted
     return n
 
 
@@ -50,23 +51,49 @@ def document_words(corpus: Corpus, mask: Mask, documents: Ints) -> Matrix:
     found: list[tuple[Ints, npt.NDArray[Any]]] = []
     for number, segment, inside in corpus.layout.local(mask):
         # Removed documents have the row -1, which stands for none.
-        owners = wanted[corpus.layout.document_rows[number]]
-        of_sentence = owners[segment.words["sentence_doc"]]
-        sentences = np.flatnonzero(inside & (of_sentence >= 0))
-        sizes = np.diff(segment.words["token_firsts"])[sentences]
-        terms = segment.words["token_terms"][_tokens(segment, sentences)]
-        found.append(
-            (np.repeat(of_sentence[sentences], sizes), corpus.term_names.codes[number][terms])
-        )
-    rows, columns = (np.concatenate(part) for part in zip(*found, strict=True))
+        sentences = np.flatnonzero(inside)
+        docs = segment.words["sentence_doc"][sentences]
+        owners = wanted[corpus.layout.document_rows[number][docs]]
+        sentences, owners = sentences[owners >= 0], owners[owners >= 0]
+        if not len(sentences):
+            continue
+        firsts = segment.words["token_firsts"]
+        starts, stops = firsts[sentences], firsts[sentences + 1]
+        terms = gather(segment.words["token_terms"], starts, stops)
+        found.append((np.repeat(owners, stops - starts), corpus.term_names.codes[number][terms]))
+    none = np.zeros(0, dtype=np.int64)
+    rows, columns = (np.concatenate(part) for part in zip((none, none), *found, strict=True))
     shape = (len(documents), len(corpus.term_names.values))
     ones = np.ones(len(rows), dtype=np.int64)
     return sparse.coo_array((ones, (rows, columns)), shape=shape).tocsr()
 
 
-def _tokens(segment: Segment, sentences: Ints) -> Ints:
-    """Return the tokens of some sentences, one sentence behind the other."""
-    firsts = segment.words["token_firsts"].astype(np.int64)
-    sizes = np.diff(firsts)[sentences]
-    before = np.cumsum(sizes) - sizes
-    return np.repeat(firsts[sentences] - before, sizes) + np.arange(int(sizes.sum()))
+def gather(values: npt.NDArray[Any], starts: Rows, stops: Rows) -> npt.NDArray[Any]:
+    """Return the values of some ranges, one range behind the other.
+
+    Parameters
+    ----------
+    starts, stops
+        Shape ``(n,)`` each; a range may be empty.
+    """
+    filled = np.flatnonzero(stops > starts)
+    starts, stops = starts[filled], stops[filled]
+    sizes = stops - starts
+    if len(sizes) and int(sizes.sum(dtype=np.int64)) > LONG * len(sizes):
+        ranges = zip(starts.tolist(), stops.tolist(), strict=True)
+        return np.concatenate([values[start:stop] for start, stop in ranges])
+    before = np.cumsum(sizes, dtype=np.int32) - sizes
+    places = np.repeat(starts - before, sizes)
+    places += np.arange(len(places), dtype=np.int32)
+    return values.take(places)
+
+
+def _counted(segment: Segment, inside: Mask, n_terms: int) -> Ints:
+    """Count every term as a word in some sentences of a segment."""
+    if not inside.any():
+        return np.zeros(n_terms, dtype=np.int64)
+    # Sentences that follow each other are one range.
+    borders = np.flatnonzero(np.diff(inside.view(np.int8), prepend=0, append=0))
+    places = segment.words["token_firsts"][borders]
+    terms = gather(segment.words["token_terms"], places[::2], places[1::2])
+    return np.bincount(terms, minlength=n_terms).astype(np.int64, copy=False)

@@ -12,19 +12,18 @@ import pandas as pd
 from analysis.corpus.corpus import Corpus
 from analysis.corpus.segments.segment import Segment
 from analysis.corpus.select import Mask
-from analysis.corpus.tokens import sum_words
+from analysis.corpus.tokens import gather, sum_words
 from analysis.measures.association import log_dice, log_likelihood, mi, t_score
 from analysis.schema import COLLOCATES
 from analysis.tables.hits import Focus, find
 from analysis.tables.stretches import Stretches
 
-Flags = npt.NDArray[np.bool_]
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 Rows = npt.NDArray[np.int32]
 
-MANY = 200
-"""With one hit in fewer words all windows are widened at once, with fewer hits one by one."""
+FAR = 1 << 30
+"""More words than a segment has."""
 
 
 class Near(TypedDict, total=False):
@@ -129,80 +128,43 @@ def _count_near(corpus: Corpus, found: Iterable[Stretches], window: int | None) 
     n_hits, n_together = 0, np.zeros(len(names.values), dtype=np.int64)
     for part in found:
         segment, codes = corpus.layout.segments[part.number], names.codes[part.number]
-        near = np.flatnonzero(_near(segment, part, window))
-        tokens = segment.words["token_terms"][near]
-        n_together[codes] += np.bincount(tokens, minlength=len(codes))
+        terms = gather(segment.words["token_terms"], *_near(segment, part, window))
+        n_together[codes] += np.bincount(terms, minlength=len(codes))
         n_hits += len(part.starts)
     return n_hits, n_together
 
 
-def _near(segment: Segment, part: Stretches, window: int | None) -> Flags:
-    """Return which tokens are near a hit without being part of one, shape ``(n_tokens,)``."""
-    firsts = segment.words["token_firsts"]
-    if not len(segment.words["token_places"]):
-        return np.zeros(0, dtype=bool)
-    first, after = _tokens_of(segment, part)
-    if window is None:
-        near = np.repeat(_flags_at(part.sentences, segment.n_sentences), np.diff(firsts))
-    else:
-        lowest = np.maximum(firsts[part.sentences], first - window)
-        highest = np.minimum(firsts[part.sentences + 1], after + window)
-        if len(first) * MANY < int(firsts[-1]):
-            near = _flags_at(np.zeros(0, dtype=np.int32), int(firsts[-1]))
-            _mark(near, lowest, first, value=True)
-            _mark(near, after, highest, value=True)
-        else:
-            before, behind = (first - 1)[lowest < first], after[after < highest]
-            near = _within(firsts, before, behind, window)
-    _mark(near, first, after, value=False)
-    return near
+def _near(segment: Segment, part: Stretches, window: int | None) -> tuple[Rows, Rows]:
+    """Return ranges of tokens near a hit and part of none, each token in one range.
 
-
-def _mark(flags: Flags, first: Rows, after: Rows, *, value: bool) -> None:
-    """Set the flags of ranges, one token of all ranges at a time: ranges are short."""
-    while len(first):
-        going = first < after
-        first, after = first[going], after[going]
-        flags[first] = value
-        first = first + np.int32(1)
-
-
-def _within(firsts: Rows, before: Rows, behind: Rows, window: int) -> Flags:
-    """Return which tokens stand in a window that ends at some tokens, or begins at others.
-
-    One bit a token: a step of all windows is a shift of one number.
+    Between the tokens of two hits, those within reach of what is before them come first, then
+    the others that are within reach of what is behind them.
     """
-    size = int(firsts[-1])
-    flags = np.ones(size, dtype=bool)
-    flags[firsts[:-1][np.diff(firsts) > 0]] = False
-    # Tokens with one before them in their sentence; a window goes on from or to no other.
-    inner = _bits(flags)
-    left, right = (_bits(_flags_at(tokens, size)) for tokens in (before, behind))
-    for _ in range(window - 1):
-        wider = left | (left & inner) >> 1, right | (right << 1) & inner
-        if wider == (left, right):
-            break
-        left, right = wider
-    data = (left | right if window > 0 else 0).to_bytes(-(-size // 8), "little")
-    unpacked = np.unpackbits(np.frombuffer(data, np.uint8), count=size, bitorder="little")
-    return unpacked.view(np.bool_)
-
-
-def _flags_at(tokens: Rows, size: int) -> Flags:
-    flags = np.zeros(size, dtype=bool)
-    flags[tokens] = True
-    return flags
-
-
-def _bits(flags: Flags) -> int:
-    return int.from_bytes(np.packbits(flags, bitorder="little").tobytes(), "little")
+    none = np.zeros(0, dtype=np.int32)
+    if not len(part.starts) or not len(segment.words["token_places"]):
+        return none, none
+    firsts = segment.words["token_firsts"]
+    first, after = _tokens_of(segment, part)
+    lowest, highest = firsts[part.sentences], firsts[1:][part.sentences]
+    if window is not None:
+        lowest = np.maximum(lowest, first - np.int32(min(window, FAR)))
+        highest = np.minimum(highest, after + np.int32(min(window, FAR)))
+    # A hit may end behind the next one: what the longest covers and reaches counts.
+    after, highest = np.maximum.accumulate(after), np.maximum.accumulate(highest)
+    following = np.append(first[1:], firsts[-1])
+    reached = np.maximum(after, np.minimum(highest, following))
+    behind = np.maximum(lowest, np.append(np.int32(0), reached[:-1]))
+    return np.concatenate([after, behind]), np.concatenate([reached, np.maximum(behind, first)])
 
 
 def _tokens_of(segment: Segment, part: Stretches) -> tuple[Rows, Rows]:
     """Return the first token that ends behind each start, and the first that begins at the end."""
     words = segment.words
-    first = segment.tokens_before(part.starts)
+    last = segment.tokens_before(part.starts)
+    ends = words["token_places"][last] + words["term_lengths"][words["token_terms"][last]]
     # The position -1, before the first token, is one that ends before the start as well.
-    ends = words["token_places"][first] + words["term_lengths"][words["token_terms"][first]]
-    first += (first < 0) | (ends <= part.starts)
-    return first, segment.tokens_before(part.ends - 1) + np.int32(1)
+    first = last + ((last < 0) | (ends <= part.starts))
+    # Most hits end in the token that they begin in.
+    longer = np.flatnonzero((last < 0) | (ends < part.ends))
+    last[longer] = segment.tokens_before(part.ends[longer] - 1)
+    return first, last + np.int32(1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import numpy.typing as npt
+from scipy import sparse
 
 from analysis.corpus.corpus import Corpus
 from analysis.corpus.segments.segment import Segment
@@ -12,7 +13,6 @@ from analysis.corpus.subset import Subset
 from analysis.corpus.tokens import document_words
 
 Floats = npt.NDArray[np.float64]
-Ints = npt.NDArray[np.int64]
 
 
 def cosines(corpus: Corpus, mask: Mask, words: Floats) -> Floats:
@@ -30,18 +30,18 @@ def cosines(corpus: Corpus, mask: Mask, words: Floats) -> Floats:
     """
     size = corpus.layout.n_documents
     products, squares = np.zeros(size), np.zeros(size)
-    many = np.zeros(size, dtype=np.int64)
+    divided = np.zeros(size, dtype=bool)
     for number, chosen in enumerate(Subset(corpus, mask).chosen):
         segment, docs = corpus.layout.segments[number], corpus.layout.document_rows[number]
         rows = docs[chosen.docs]
         products[rows] = _products(segment, words[corpus.term_names.codes[number]])[chosen.rows]
         squares[rows] = segment.row_squares[chosen.rows]
-        many += np.bincount(rows, minlength=size)
+        # Rows of one document stand together.
+        divided[rows[1:][rows[1:] == rows[:-1]]] = True
         if chosen.divided is not None:
-            again = docs[segment.words["sentence_doc"][chosen.divided >= 0]]
-            many[again] = 2
+            divided[docs[segment.words["sentence_doc"][chosen.divided >= 0]]] = True
     # What is one row of the counts is done; squares of several rows cannot be added up.
-    several = np.flatnonzero(many > 1)
+    several = np.flatnonzero(divided)
     if len(several):
         counts = document_words(corpus, mask, several)
         products[several] = counts @ words
@@ -53,13 +53,11 @@ def cosines(corpus: Corpus, mask: Mask, words: Floats) -> Floats:
 
 def _products(segment: Segment, words: Floats) -> Floats:
     """Return the product of each row of the counts with some words, shape ``(n_rows,)``."""
-    counts = segment.counts
-    terms = np.flatnonzero(words)
-    firsts = counts["column_firsts"].astype(np.int64)
-    sizes = firsts[terms + 1] - firsts[terms]
-    before = np.cumsum(sizes) - sizes
-    entries = np.repeat(firsts[terms] - before, sizes) + np.arange(int(sizes.sum()))
-    weights = counts["column_counts"][entries] * np.repeat(words[terms], sizes)
-    rows = counts["column_rows"][entries]
-    size = len(counts["row_docs"])
-    return np.bincount(rows, weights=weights, minlength=size).astype(np.float64)
+    counts, terms = segment.counts, np.flatnonzero(words)
+    shape = (len(counts["row_docs"]), len(words))
+    matrix = sparse.csc_array(shape, dtype=np.int32)
+    # One by one: given together they would be copied where they are parts of a mapped file.
+    matrix.data, matrix.indices = counts["column_counts"], counts["column_rows"]
+    matrix.indptr = counts["column_firsts"]
+    products: Floats = matrix[:, terms] @ words[terms]
+    return products

@@ -8,8 +8,8 @@ import pandas as pd
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from analysis.corpus import tokens
 from analysis.schema import COLLOCATES
-from analysis.tables import collocation
 from analysis.tables.collocation import collocates
 from analysis.tables.hits import Focus
 from tests.analysis.tables.scattered import asked
@@ -36,13 +36,13 @@ def plain_near(corpus, mask, found, window):
 
 
 @settings(max_examples=200, deadline=None)
-@given(asked(), TERMS, st.integers(0, 3) | st.none(), st.integers(1, 2), st.sampled_from([0, 1000]))
-def test_words_near_a_string_are_those_of_a_search(question, term, window, least, many):
+@given(asked(), TERMS, st.integers(0, 3) | st.none(), st.integers(1, 2), st.sampled_from([0, 100]))
+def test_words_near_a_string_are_those_of_a_search(question, term, window, least, long):
     corpus, mask = question
     found = plain_hits(corpus, mask, Focus("term", term))
     together, n = plain_near(corpus, mask, found, window)
     near = {"window": window, "min_together": least, "stopwords": False}
-    with patch.object(collocation, "MANY", many):
+    with patch.object(tokens, "LONG", long):
         table = COLLOCATES.check(collocates(corpus, mask, term, **near))
     counted = {row.term: (row.n_together, row.n) for row in table.itertuples()}
     assert counted == {w: (k, n[w]) for w, k in together.items() if k >= least}
