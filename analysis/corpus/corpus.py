@@ -125,21 +125,6 @@ class Corpus:
         return _stacked([lengths[s.segment][s.first : s.stop] for s in spans], np.int64)
 
     @cached_property
-    def document_firsts(self) -> Ints:
-        """Where each document begins in ``characters``, and where the last one ends."""
-        return np.concatenate([[0], np.cumsum(self.document_lengths + 1)]).astype(np.int64)
-
-    @cached_property
-    def characters(self) -> npt.NDArray[np.uint32]:
-        """The folded code points of all documents, each followed by ``texts.SEPARATOR``: large."""
-        parts = []
-        for span in self.layout.documents:
-            arrays = self.layout.segments[span.segment].texts
-            first, last = arrays["firsts"][[span.first, span.stop]].tolist()
-            parts.append(arrays["characters"][first:last].astype(np.uint32))
-        return _stacked(parts, np.uint32)
-
-    @cached_property
     def by_document(self) -> DocumentColumns:
         """Fields as codes, sizes and organisations of every document."""
         return DocumentColumns(self)

@@ -28,7 +28,7 @@ from analysis.corpus.segments.sums import (
     sum_entries,
     sum_rows,
 )
-from analysis.corpus.select import Grouping, Mask
+from analysis.corpus.select import Mask
 from analysis.corpus.subset import Chosen, Subset
 
 Ints = npt.NDArray[np.int64]
@@ -176,66 +176,6 @@ def count_divided(
         strings,
     )
     return np.concatenate([codes, others]).astype(np.int32), entries
-
-
-# --------------------------------------------------------------------------- sentences by part
-
-
-class Parts(NamedTuple):
-    """Sentences divided by group and document."""
-
-    of_sentence: Rows
-    """For every sentence of the corpus its part, or -1 outside the mask."""
-    group: Ints
-    """For every part its group."""
-    document: Ints
-    """For every part its document."""
-    n_groups: int
-
-
-def divide(corpus: Corpus, mask: Mask, grouping: Grouping | None) -> Parts:
-    """Divide the sentences of a mask into parts, one for each group and document that meet."""
-    docs = corpus.sentences.values("doc")
-    n_documents = corpus.layout.n_documents
-    n_groups = 1 if grouping is None else len(grouping.labels)
-    chosen = np.flatnonzero(mask if grouping is None else mask & (grouping.codes >= 0))
-    keys = docs[chosen].astype(np.int64)
-    if grouping is not None:
-        keys += grouping.codes[chosen].astype(np.int64) * n_documents
-    found, parts = _numbered(keys, n_groups * n_documents)
-    of_sentence = np.full(len(docs), -1, dtype=np.int32)
-    of_sentence[chosen] = parts
-    return Parts(of_sentence, found // n_documents, found % n_documents, n_groups)
-
-
-_TABLE = 1 << 25
-"""Up to so many possible keys are numbered by a table rather than by sorting."""
-
-
-def _numbered(keys: Ints, size: int) -> tuple[Ints, Ints]:
-    """Return the different keys, ascending, and the position of each key among them."""
-    if size > _TABLE:
-        found, numbers = np.unique(keys, return_inverse=True)
-        return found, numbers.astype(np.int64)
-    there = np.zeros(size, dtype=bool)
-    there[keys] = True
-    found = np.flatnonzero(there)
-    numbers = np.zeros(size, dtype=np.int64)
-    numbers[found] = np.arange(len(found))
-    return found, numbers[keys]
-
-
-def part_sizes(corpus: Corpus, parts: Parts) -> tuple[Ints, Ints]:
-    """Return the tokens and the characters of each part."""
-    n_parts = len(parts.group)
-    inside = parts.of_sentence >= 0
-    owners = parts.of_sentence[inside]
-    sizes = (sentence_tokens(corpus), corpus.sentences.values("characters"))
-    tokens, characters = (
-        np.bincount(owners, weights=size[inside], minlength=n_parts).astype(np.int64)
-        for size in sizes
-    )
-    return tokens, characters
 
 
 def sentence_tokens(corpus: Corpus) -> Ints:

@@ -91,8 +91,6 @@ def add_sources(
     ------
     CorpusStoreError
         The folder cannot be written, holds something else, or another program is writing it.
-    EmptyCorpusError
-        There would be no document.
     """
     loose, failures = without_corpora(paths)
     found = chain(failures, refer(loose))
@@ -151,12 +149,16 @@ def add_documents(
 
 
 def remove_documents(folder: Path, names: Sequence[str]) -> BuildSummary:
-    """Take documents out of a corpus by their names; nothing is annotated again."""
+    """Take documents out of a corpus by their names; nothing is annotated again.
+
+    Names that the corpus does not have are passed over.
+    """
     with writing(folder) as writer:
         writer.under(None, None)  # renews what another version of the program made
         gone = set(names)
-        writer.remove([row for row, name in enumerate(writer.names) if name in gone])
-        return writer.finish(0, len(writer.names), ())
+        rows = [row for row, name in enumerate(writer.names) if name in gone]
+        writer.remove(rows)
+        return writer.finish(0, len(writer.names) - len(rows), ())
 
 
 def change_metadata(folder: Path, name: str, metadata: Metadata) -> BuildSummary:

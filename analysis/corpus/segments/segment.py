@@ -24,7 +24,6 @@ from analysis.corpus.segments.texts import pack_texts
 
 Rows = npt.NDArray[np.int32]
 Ints = npt.NDArray[np.int64]
-PARTS = ("texts", "words", "names", "themes", "counts")
 
 
 @dataclass(frozen=True, eq=False)
@@ -37,7 +36,7 @@ class Segment:
     themes: Arrays
     counts: Arrays
     further: Arrays = field(default_factory=dict)
-    """Counts of words that came later with other segments (``corpus.further``); often empty."""
+    """Counts of words that came later (``corpus.storage.further``); often empty."""
 
     @property
     def n_documents(self) -> int:
@@ -58,12 +57,6 @@ class Segment:
     def letters(self) -> dict[int, int]:
         """Position of each different character in ``letters``."""
         return {letter: row for row, letter in enumerate(self.texts["letters"].tolist())}
-
-    @cached_property
-    def portion_sizes(self) -> Ints:
-        """Sentences of each portion."""
-        numbers = self.names["sentence_portion"]
-        return np.bincount(numbers, minlength=len(self.names["portion_doc"])).astype(np.int64)
 
     @cached_property
     def row_squares(self) -> npt.NDArray[np.float64]:

@@ -19,7 +19,6 @@ from analysis.corpus.segments.arrays import (
     Arrays,
     known_strings,
     pack_strings,
-    unpack_strings,
 )
 from analysis.corpus.segments.words import code_points
 from analysis.ingest.sketches import Signatures, sign
@@ -102,11 +101,6 @@ def decoded(characters: Array) -> str:
 def signatures_of(arrays: Arrays) -> Signatures:
     """Return what tells copies of the documents of a segment."""
     return Signatures(*(arrays[f"signature_{name}"] for name in Signatures._fields))
-
-
-def column(arrays: Arrays, name: str) -> list[str | None]:
-    """Return a field of every document of a segment; of metadata ``None`` where it is unknown."""
-    return unpack_strings(arrays, name)
 
 
 def extras(arrays: Arrays) -> list[dict[str, str]]:

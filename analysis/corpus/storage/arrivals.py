@@ -22,16 +22,30 @@ Found = SourceFile | SourceReference
 
 
 def unknown(writer: Writer, files: Sequence[Found]) -> tuple[list[int], int]:
-    """Return the rows of the files that the corpus does not have, and how many it has."""
-    known: Counter[tuple[str, str]] = Counter()
-    if writer.old is not None:
-        ids, paths = (writer.old.corpus.field(name).tolist() for name in ("doc_id", "path"))
-        known.update(zip(ids, map(_file_name, paths), strict=True))
+    """Return the rows of the files that the corpus does not have, and how many it has.
+
+    A file at a path that the corpus knows is known if its bytes are; any other one if the corpus
+    has a file of its bytes and name somewhere else, each of which stands for one.
+    """
+    if writer.old is None:
+        return list(range(len(files))), 0
+    ids, paths = (writer.old.corpus.field(name).tolist() for name in ("doc_id", "path"))
+    at_path = set(zip(ids, paths, strict=True))
+    known_paths = set(paths) - {""}
+    elsewhere = Counter(zip(ids, map(_file_name, paths), strict=True))
+    elsewhere.subtract(
+        (hash_of(file), _file_name(file.path))
+        for file in files
+        if file.path and (hash_of(file), file.path) in at_path
+    )
     fresh = []
     for row, file in enumerate(files):
         key = (hash_of(file), _file_name(file.path))
-        if known[key]:
-            known[key] -= 1
+        if file.path in known_paths:
+            if (key[0], file.path) not in at_path:
+                fresh.append(row)
+        elif elsewhere[key] > 0:
+            elsewhere[key] -= 1
         else:
             fresh.append(row)
     return fresh, len(files) - len(fresh)

@@ -22,11 +22,19 @@ FORMAT = 2
 """Of the files of a corpus; raised when they can no longer be read as before."""
 _ROOT = Path(__file__).parents[2]
 _STAGES = ("annotate", "ingest", "lexicon", "resources", "schema")
-_PACKAGES = ("OpenCC", "ahocorasick-rs", "jieba", "rjieba")
+_PACKAGES = (
+    *("OpenCC", "ahocorasick-rs", "jieba", "lxml", "lxml_html_clean", "pypinyin"),
+    *("readability-lxml", "rjieba"),
+)
 _INDEX = (
     *("corpus/numbering.py", "corpus/storage/further.py", "corpus/segments/arrays.py"),
+    *("corpus/layout.py", "corpus/storage/indexes.py", "corpus/storage/files.py"),
     *("corpus/segments/layers.py", "corpus/segments/ranks.py", "corpus/segments/strings.py"),
     *("corpus/segments/sums.py", "corpus/segments/texts.py"),
+)
+_BATCHES = (
+    *("corpus/segments/batch.py", "corpus/segments/join.py", "corpus/segments/words.py"),
+    "corpus/storage/files.py",
 )
 _SETTINGS = {
     "documents": (),
@@ -69,7 +77,7 @@ def index_digest() -> str:
 @lru_cache(maxsize=1)
 def program_digest() -> str:
     """Return a hash of everything that jobs run: all code of the analysis, data and engines."""
-    digest = hashlib.sha256(code_digest().encode())
+    digest = hashlib.sha256(f"{code_digest()} {_version('pyarrow')}".encode())
     for file in sorted((_ROOT / "corpus").rglob("*.py")):
         digest.update(file.name.encode())
         digest.update(file.read_bytes())
@@ -81,7 +89,7 @@ def _files() -> Iterator[Path]:
         for file in sorted((_ROOT / stage).rglob("*")):
             if file.is_file() and file.suffix != ".pyc":
                 yield file
-    for name in ("corpus/segments/batch.py", "corpus/segments/words.py"):
+    for name in _BATCHES:
         yield _ROOT / name
 
 

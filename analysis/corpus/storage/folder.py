@@ -38,13 +38,12 @@ def read_folder(folder: Path) -> Opened:
         try:
             with readable(folder):
                 index = Index(folder)
-                segments = index.segments(manifest.segments, themes, manifest.vocabulary)
+                segments, numbered = index.segments(manifest.segments, themes, manifest.vocabulary)
         except CorpusStoreError as error:
             # A writer may have replaced it meanwhile.
             if isinstance(error.__cause__, FileNotFoundError) and tries_left:
                 continue
             raise
-        numbered = index.numbers(manifest.segments, manifest.vocabulary, segments)
         return Opened(manifest, _corpus(manifest, Layout(segments, manifest.pieces), numbered))
     raise AssertionError  # the last try returns or raises
 

@@ -73,7 +73,9 @@ def vocabulary_name(vocabulary: str) -> str:
 
 def further_name(segments: Sequence[StoredSegment], vocabulary: str) -> str:
     """Return the file of the counts of words that are not in the vocabulary."""
-    return file_name("further", vocabulary, *(part_names(stored)["words"] for stored in segments))
+    parts = [part_names(stored) for stored in segments]
+    made_of = (name for part in parts for name in (part["words"], part["names"]))
+    return file_name("further", vocabulary, *made_of)
 
 
 def numbers_name(segments: Sequence[StoredSegment], vocabulary: str) -> str:
@@ -114,8 +116,8 @@ class Index:
 
     def segments(
         self, stored: Sequence[StoredSegment], themes: Sequence[str], vocabulary: str
-    ) -> tuple[Segment, ...]:
-        """Return segments with all their arrays.
+    ) -> tuple[tuple[Segment, ...], Arrays]:
+        """Return segments with all their arrays, and their words numbered together.
 
         Parameters
         ----------
@@ -149,18 +151,12 @@ class Index:
             further_name(stored, vocabulary),
             lambda: _pack_further(parts, further_terms([p["words"] for p in parts], terms.strings)),
         )
-        return tuple(
+        segments = tuple(
             Segment(**part, counts=count, further=_of_segment(further, number))
             for number, (part, count) in enumerate(zip(parts, counts, strict=True))
         )
-
-    def numbers(
-        self, stored: Sequence[StoredSegment], vocabulary: str, segments: Sequence[Segment]
-    ) -> Arrays:
-        """Return the words of segments numbered together (``corpus.numbering``)."""
-        is_there = (self._folder / vocabulary_name(vocabulary)).exists()
-        known = vocabulary if is_there else own_vocabulary(stored)
-        return self._get(numbers_name(stored, known), lambda: pack_numbers(segments))
+        name = numbers_name(stored, vocabulary)  # by the same vocabulary, or codes would not fit
+        return segments, self._get(name, lambda: pack_numbers(segments))
 
     def save(self, stored: StoredSegment, batch: Batch) -> None:
         """Write the arrays of a batch that was just stored."""

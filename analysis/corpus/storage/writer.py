@@ -151,8 +151,7 @@ class Writer:
         vocabulary = self._count(themes)
         index = Index(self.folder)
         with readable(self.folder):
-            segments = index.segments(self._segments, themes, vocabulary)
-            index.numbers(self._segments, vocabulary, segments)  # so that readers need not
+            segments, _ = index.segments(self._segments, themes, vocabulary)
         layout = Layout(segments, self._pieces)
         self._copies = find_copies(signature_parts(layout), self._copies)
         manifest = self._manifest(layout, vocabulary)

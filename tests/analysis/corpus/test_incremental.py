@@ -316,3 +316,46 @@ def test_files_in_flight_are_references(tmp_path: Path, small, monkeypatch):
     sources = [source for job in done for source in job.sources]
     assert {type(source) for source in sources} == {jobs.SourceReference}
     assert all(source.size == Path(source.path).stat().st_size for source in sources)
+
+
+def test_other_organisations_leave_further_words_right(folder: Path):
+    """Portions are numbered by organisations: counts by portion are of those they were made for."""
+    later = replace(paper(21), text=RARELY, simplified=RARELY, folded=RARELY)
+    add_documents(folder, papers([20]))
+    add_documents(folder, [later])
+    documents = [*papers([*range(12), 20]), later]
+    for settings in (OTHER_ORGANISATIONS, SETTINGS, OTHER_ORGANISATIONS):
+        change_settings(folder, settings)
+        corpus = open_corpus(folder)
+        assert any(len(s.further.get("strings_firsts", ())) > 1 for s in corpus.layout.segments)
+        assert content(corpus)["counts"] == content(build_corpus(documents, settings))["counts"]
+
+
+RARELY = "葡萄架下，稿提到鸳鸯。料提交材，葡萄园里讲葡萄。"
+
+
+def test_a_file_that_became_another_one_of_its_name_is_read(tmp_path: Path):
+    source, target = tmp_path / "files", tmp_path / "corpus"
+    texts = {
+        "甲/报告.txt": "查摆问题三个，已经全部整改。",
+        "乙/报告.txt": "走访企业五家，效果很好。",
+    }
+    for path, text in texts.items():
+        (source / path).parent.mkdir(parents=True)
+        (source / path).write_text(text, encoding="utf-8")
+    add_sources(target, [source])
+    (source / "甲/报告.txt").write_text(texts["乙/报告.txt"], encoding="utf-8")
+    summary = add_sources(target, [source])
+    assert (summary.documents, summary.added, summary.unchanged) == (2, 1, 1)
+    assert {d.text for d in open_corpus(target).documents} == {texts["乙/报告.txt"]}
+    assert summary.duplicates == 1
+
+
+def test_a_file_that_moved_is_known(tmp_path: Path):
+    source, target = tmp_path / "files", tmp_path / "corpus"
+    source.mkdir()
+    (source / "报告.txt").write_text("查摆问题三个，已经全部整改。", encoding="utf-8")
+    add_sources(target, [source])
+    source.rename(tmp_path / "moved")
+    summary = add_sources(target, [tmp_path / "moved"])
+    assert (summary.documents, summary.added, summary.unchanged) == (1, 0, 1)

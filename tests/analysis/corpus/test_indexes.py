@@ -145,12 +145,30 @@ def test_the_digest_covers_all_that_makes_arrays():
     """Modules of the corpus that the makers of arrays use; the others are of other digests."""
     covered = {*engine._INDEX}
     used = {module for name in covered for module in imports(ROOT / name)}
-    layers = {"corpus/segments/batch.py", "corpus/segments/words.py"}  # in the digest of layers
-    holders = {"corpus/layout.py", "corpus/segments/segment.py"}  # say which arrays there are
-    assert used - covered == layers | holders
+    layers = set(engine._BATCHES)
+    others = {
+        "corpus/segments/segment.py",  # says which arrays there are
+        "corpus/storage/manifest.py",  # says which files there are
+        "corpus/storage/engine.py",  # names the digests
+    }
+    assert used - covered - layers == others
     digested = {file.relative_to(ROOT).as_posix() for file in engine._files()}
     assert {file for file in digested if file.startswith("corpus/")} == layers
     makers = imports(Path(indexes.__file__))
     assert covered >= {
         module for module, names in makers.items() if any(n.startswith("pack_") for n in names)
     }
+
+
+@pytest.mark.parametrize("damage", ["cut", "lost"])
+def test_a_damaged_vocabulary_changes_no_answer(folder: Path, damage: str):
+    """Not even where words came later, which are counted beside it."""
+    add_documents(folder, papers([20, 21, 22, 23]))
+    before = content(open_corpus(folder))
+    (file,) = (file for file in (folder / INDEX).glob("vocabulary-*") if file.stat().st_size)
+    if damage == "cut":
+        file.write_bytes(file.read_bytes()[: file.stat().st_size // 2])
+    else:
+        file.unlink()
+    assert content(open_corpus(folder)) == before
+    assert content(open_corpus(folder)) == before
