@@ -15,7 +15,7 @@ from app.controls.page import Page
 from app.controls.table import AT_ONCE, Paged
 
 MOST_RUNS = 5 * AT_ONCE
-"""Runs of words that 表 lists; files hold all."""
+"""Runs of words that 表 lists, a page of them where they are found in a sample; files hold all."""
 
 
 def theme_rows(page: Page) -> Paged:
@@ -31,7 +31,9 @@ def frequency_rows(page: Page, scope: Scope, options: FrequencyOptions) -> Paged
     if options.ngrams is None:
         n = cache.count_listed(corpus, scope, replace(options, limit=None))
     else:
-        n = len(cache.frequency(corpus, scope, options=replace(options, limit=MOST_RUNS)))
+        is_sampled = cache.is_sampled(corpus, scope, replace(options, limit=AT_ONCE))
+        most = AT_ONCE if is_sampled else MOST_RUNS
+        n = len(cache.frequency(corpus, scope, options=replace(options, limit=most)))
     return Paged(
         n,
         lambda offset, limit: cache.frequency(
