@@ -1,6 +1,7 @@
-"""One process that changes a corpus folder step by step: ``python -m benchmarks.grown FOLDER``.
+"""One process that changes a corpus folder step by step.
 
-Prints as JSON how long each step takes and how many bytes of new files it leaves.
+``python -m benchmarks.grown FOLDER [documents] [settings]`` prints as JSON how long each
+step takes and how many bytes of new files it leaves.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ import json
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -36,6 +37,11 @@ WORD = UserWord("人民群众", 1000, "n")
 OFFICE = Organisation("群众工作办公室", "群众办", "office", aliases=("群工办",))
 
 
+DOCUMENTS, SETTINGS = KINDS = ("documents", "settings")
+Change = tuple[str, str, Callable[[], object]]
+"""Its kind, its name, and what does it."""
+
+
 class Step(NamedTuple):
     """What was done, the seconds it took, and the bytes of the files that are new after it."""
 
@@ -55,15 +61,15 @@ class Told(NamedTuple):
     steps: tuple[Step, ...]
 
 
-def main(folder: str) -> None:
+def main(folder: str, *kinds: str) -> None:
     """Change the corpus and print what it took."""
-    told = grow(Path(folder))
+    told = grow(Path(folder), kinds or KINDS)
     steps = [step._asdict() for step in told.steps]
     print(json.dumps({**told._asdict(), "steps": steps}))
 
 
-def grow(folder: Path) -> Told:
-    """Add, remove and change; the corpus in ``folder`` is another one afterwards."""
+def grow(folder: Path, kinds: Collection[str]) -> Told:
+    """Change documents or settings; the corpus in ``folder`` is another one afterwards."""
     corpus = open_corpus(folder)
     annotator_of(corpus.settings)  # loading dictionaries is no part of a step
     n_documents, characters = len(corpus.document_names), int(corpus.document_lengths.sum())
@@ -77,7 +83,10 @@ def grow(folder: Path) -> Told:
         add_sources(Path(scratch) / "corpus", [sample], corpus.settings)
         whole = (time.perf_counter() - started) / sampled * characters
         steps, reopened = [], []
-        for what, change in _changes(folder, corpus, new):
+        changes = [*_documents(folder, corpus, new), *_settings(folder, corpus)]
+        for kind, what, change in changes:
+            if kind not in kinds:
+                continue
             steps.append(_step(what, folder, change))
             started = time.perf_counter()
             open_corpus(folder)
@@ -95,33 +104,39 @@ def _write_sample(corpus: Corpus, folder: Path) -> int:
     return sum(map(len, texts))
 
 
-def _changes(folder: Path, corpus: Corpus, new: Path) -> Iterator[tuple[str, Callable[[], object]]]:
-    """Yield each change with its name, one after another on the same corpus."""
+def _documents(folder: Path, corpus: Corpus, new: Path) -> Iterator[Change]:
+    """Yield changes of some documents."""
     names = corpus.document_names.tolist()
     step = max(1, len(names) // TEN)
+    drawn = names[step // 2 :: step][:TEN]
+    title = Metadata(title="另一个标题")
+    changes = (
+        (f"adding {TEN} documents", partial(add_sources, folder, [new / "0"])),
+        (f"removing {TEN} documents", partial(remove_documents, folder, drawn)),
+        (
+            "other metadata for a document",
+            partial(change_metadata, folder, names[len(names) // 2], title),
+        ),
+        *(
+            (f"adding {TEN} documents {TIMES} times", partial(add_sources, folder, [new / str(n)]))
+            for n in range(1, TIMES + 1)
+        ),
+    )
+    for what, change in changes:
+        yield DOCUMENTS, what, change
+
+
+def _settings(folder: Path, corpus: Corpus) -> Iterator[Change]:
+    """Yield changes of what all documents depend on, each beside those before."""
     settings = corpus.settings
-    yield f"adding {TEN} documents", partial(add_sources, folder, [new / "0"])
-    yield (
-        f"removing {TEN} documents",
-        partial(remove_documents, folder, names[step // 2 :: step][:TEN]),
-    )
-    yield (
-        "other metadata for a document",
-        partial(change_metadata, folder, names[len(names) // 2], Metadata(title="另一个标题")),
-    )
-    for time_ in range(1, TIMES + 1):
-        yield (
-            f"adding {TEN} documents {TIMES} times",
-            partial(add_sources, folder, [new / str(time_)]),
-        )
     first, *others = settled_themes(settings)
     theme = replace(first, terms=(*first.terms, WORD.term))
     settings = replace(settings, themes=(theme, *others))
-    yield "another word for a theme", partial(change_settings, folder, settings)
+    yield SETTINGS, "another word for a theme", partial(change_settings, folder, settings)
     settings = replace(settings, organisations=(*settings.organisations, OFFICE))
-    yield "one more organisation to look for", partial(change_settings, folder, settings)
+    yield SETTINGS, "one more organisation to look for", partial(change_settings, folder, settings)
     settings = replace(settings, user_words=(*settings.user_words, WORD))
-    yield "one more word in the dictionary", partial(change_settings, folder, settings)
+    yield SETTINGS, "one more word in the dictionary", partial(change_settings, folder, settings)
 
 
 def _step(what: str, folder: Path, change: Callable[[], object]) -> Step:
@@ -140,4 +155,4 @@ def _files(folder: Path) -> dict[tuple[str, int], int]:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(*sys.argv[1:])

@@ -27,6 +27,8 @@ from benchmarks.timing import Result
 
 MOST_BYTES = 12_000_000
 """Of the files that are taken: about four million characters, two segments of a corpus."""
+WARMING = 10
+"""Files that are read before."""
 Value = TypeVar("Value")
 ABOUT = """
 Processor time of each stage of a build on the same documents, in one process without anything
@@ -57,7 +59,7 @@ def measure(inputs: Inputs) -> list[Result]:
 def _measure(sample: Sample) -> Iterator[Result]:
     annotator = Annotator(Settings())
     files = list(_first_files(sample))
-    _stages(files[:1], annotator)  # dictionaries are loaded on the way
+    _stages(files[:WARMING], annotator)  # dictionaries and readers are loaded on the way
     documents, clock = _stages(files, annotator)
     characters = sum(len(document.text) for document in documents)
     on = f"{sample.name}: {len(documents):,} documents, {characters:,} characters"

@@ -69,7 +69,7 @@ def test_every_step_does_what_it_says(folder, tmp_path):
     target = tmp_path / "corpus"
     add_sources(target, [folder.parent / "files"])
     sizes, themes, seen = [], [], set()
-    for what, change in _steps(target, tmp_path):
+    for _, what, change in _steps(target, tmp_path):
         step = grown._step(what, target, change)
         corpus = open_corpus(target)
         sizes.append(len(corpus.document_names))
@@ -90,7 +90,9 @@ def _steps(target, scratch):
         resampled.write(
             resampled.documents(source, grown.TEN, seed=50 + turn), scratch / "new" / str(turn)
         )
-    return grown._changes(target, open_corpus(target), scratch / "new")
+    corpus = open_corpus(target)
+    documents = grown._documents(target, corpus, scratch / "new")
+    return [*documents, *grown._settings(target, corpus)]
 
 
 def test_the_bytes_of_a_folder_are_all_told(folder):
@@ -128,8 +130,8 @@ def test_a_limit_is_kept_or_missed():
 def test_a_process_that_grows_tells_all_of_its_steps(folder, tmp_path, capsys):
     target = tmp_path / "corpus"
     add_sources(target, [folder.parent / "files"])
-    grown.main(str(target))
+    grown.main(str(target), grown.DOCUMENTS)
     told = json.loads(capsys.readouterr().out)
     assert told["documents"] == 40
-    assert len(told["steps"]) == 6 + grown.TIMES
+    assert len(told["steps"]) == 3 + grown.TIMES
     assert told["whole"] > 0
