@@ -40,7 +40,7 @@ loaded = cache(Annotator)
 
 @pytest.fixture(autouse=True)
 def _loaded_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    for place in ("corpus.build", "corpus.jobs", "cli.commands"):
+    for place in ("corpus.build", "corpus.storage.jobs", "cli.commands"):
         monkeypatch.setattr(f"analysis.{place}.Annotator", loaded)
 
 
