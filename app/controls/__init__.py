@@ -132,6 +132,13 @@ from app.controls.sentences import (
     search_all,
     sentence_panel,
 )
+from app.controls.side_words import (
+    split_words,
+    typical_words,
+    words_against,
+    words_of_one,
+    words_of_two,
+)
 from app.controls.sides import side_head
 from app.controls.table import Paged, Row, Table, paged, table
 from app.controls.theme_editor import theme_editor
@@ -206,12 +213,17 @@ __all__ = [
     "side_head",
     "side_rows",
     "spelling_rows",
+    "split_words",
     "stop_if_empty",
     "table",
     "theme_editor",
     "theme_rows",
     "toast",
+    "typical_words",
     "unowned_note",
     "views",
+    "words_against",
+    "words_of_one",
+    "words_of_two",
     "year_name",
 ]

@@ -4,38 +4,24 @@ from dataclasses import replace
 
 import streamlit as st
 
-from analysis.schema import FACT_SIDES, KEYNESS, SHARED, SIMILARITY, THEMES
-from analysis.tables.hits import Focus
+from analysis.schema import FACT_SIDES, SHARED, SIMILARITY, THEMES
 from app import cache, controls, state
-from app.cache import OTHERS, REST, Against
-from app.charts import counted, keyness_bars, keyness_scatter, similarity, theme_bars
-from app.charts.clicks import TERM, Click, at_place
-from app.components.reader import card_items, word_items
+from app.cache import OTHERS, REST
+from app.charts import similarity, theme_bars
+from app.charts.clicks import at_place
+from app.components.reader import card_items
 from app.components.text import Panel, draw
 from app.wording.numbers import format_count
 
 MOST = 6
-WORDS = 11
-BARS = 12
-SPLIT_WORDS = 60
 SENTENCES = 400
 """Sentences of all sides together that can be read next to each other."""
 DOCUMENTS = 40
 """Documents of which each is laid against each other."""
 FIGURES = 500
 """Figures that 上一个 and 下一个 go through."""
-MARKS = 1500
-"""Words that the scatter draws, those that differ most."""
 LEAST = 2
 FIGURE_COLUMNS = ("head", "side", "noun", "text", "value", "bound", "themes", "doc")
-
-
-def against(page: controls.Page, label: str, labels: tuple[str, ...]) -> Against:
-    """Return what the words of a side are compared with."""
-    by = page.state.by
-    if len(labels) == 2 and reference == OTHERS:
-        return Against(by, label, next(other for other in labels if other != label), labels)
-    return Against(by, label, reference if len(labels) > 1 else REST, labels)
 
 
 def heads(page: controls.Page, labels: tuple[str, ...]) -> None:
@@ -81,37 +67,15 @@ def summary(page: controls.Page, labels: tuple[str, ...]) -> None:
         ),
     )
     controls.head(page.say("compare.typical"), page.say("compare.typical_note"))
-    for draw_part in (typical_words, figures_of, sentences_of):
+    for draw_part in (typical_words_of, figures_of, sentences_of):
         for column, label in zip(st.columns(len(labels), gap="medium"), labels, strict=True):
             with column:
                 draw_part(page, label, labels)
 
 
-def typical_words(page: controls.Page, label: str, labels: tuple[str, ...]) -> None:
+def typical_words_of(page: controls.Page, label: str, labels: tuple[str, ...]) -> None:
     """List the words that one side uses more than its reference."""
-    table = cache.keyness(page.corpus, page.scope, against(page, label, labels), WORDS)
-    words = [
-        (row.term, f"{row.n_target}/{row.n_reference}")
-        for row in table.itertuples()
-        if row.side == "target"
-    ]
-    word_panel(page, words, page.say("compare.typical_label", name=page.group_name(label)), label)
-
-
-def word_panel(
-    page: controls.Page, words: list[tuple[str, str]], label: str, key: str, height: int = 0
-) -> None:
-    """Draw a list of words; a click takes one as focus."""
-    if not words:
-        st.caption(page.say("compare.none"))
-        return
-    focus = page.state.focus
-    here = focus.value if focus is not None and focus.kind == "term" else ""
-    draw(
-        Panel("words", word_items(words, here=here), label, height=height),
-        key=f"compare-words-{key}",
-        on_pick=lambda word: state.choose(focus=Focus("term", word)),
-    )
+    controls.typical_words(page, controls.words_against(page, label, labels, reference))
 
 
 def figures_of(page: controls.Page, label: str, _: tuple[str, ...]) -> None:
@@ -143,135 +107,15 @@ def words(page: controls.Page, labels: tuple[str, ...]) -> None:
         heads(page, labels)
         for column, label in zip(st.columns(len(labels), gap="medium"), labels, strict=True):
             with column:
-                one_sided(page, label, labels)
+                controls.words_of_one(page, controls.words_against(page, label, labels, reference))
     else:
         left, right = st.columns([8, 4.3], gap="medium")
         with left:
-            two_sided(page, labels)
+            controls.words_of_two(page, labels)
         with right:
             for label in labels:
                 sentences_of(page, label, labels)
-    split(page, labels)
-
-
-def two_sided(page: controls.Page, labels: tuple[str, ...]) -> None:
-    """Draw two sides, or one side and all other texts, against each other."""
-    other = labels[1] if len(labels) == 2 else ""
-    asked = Against(page.state.by, labels[0], other or REST, labels)
-    table = cache.keyness(page.corpus, page.scope, asked, MARKS)
-    names = (
-        page.group_name(labels[0]),
-        page.group_name(other) if other else page.say("compare.rest_name"),
-    )
-    kind = controls.page_choice(page, "chart", ("bars", "scatter"), prefix="compare")
-    focus = page.state.focus
-    term = focus.value if focus is not None and focus.kind == "term" else ""
-    shared = {"palette": page.colours, "lang": page.lang, "shown": page.shown(), "focus": term}
-    sizes = cache.sizes_against(page.corpus, page.scope, asked)
-    grounds = cache.grounds(page.corpus, page.scope, asked)
-    controls.card(
-        page,
-        controls.Card(
-            "compare-two",
-            page.say("compare.two", a=names[0], b=names[1]),
-            page.say("compare.scatter_note")
-            if kind == "scatter"
-            else page.say(
-                "compare.two_note",
-                a=format_count(sizes[0]),
-                b=format_count(sizes[1]),
-                m=asked.min_n,
-            ),
-            controls.keyness_rows(page, asked, table),
-            KEYNESS,
-            chart=keyness_scatter.build(table, sides=(labels[0], other or names[1]), **shared)
-            if kind == "scatter"
-            else keyness_bars.build(
-                table, sides=keyness_bars.Sides(labels[0], other or names[1]), **shared
-            ),
-            alt=page.say("compare.two_alt", a=names[0], b=names[1]),
-            help=page.say("measure.log_likelihood"),
-            note=""
-            if grounds.enough
-            else page.say("state.W2", n=min(grounds.documents_target, grounds.documents_reference)),
-        ),
-    )
-
-
-def one_sided(page: controls.Page, label: str, labels: tuple[str, ...]) -> None:
-    """Draw the words of one of several sides against its reference."""
-    asked = against(page, label, labels)
-    table = cache.keyness(page.corpus, page.scope, asked, BARS)
-    bars = [
-        counted.Bar(
-            row.term,
-            row.term,
-            row.score,
-            f"{row.n_target}:{row.n_reference}",
-            Click(TERM, row.term, label),
-            (
-                row.term,
-                page.say("compare.word_hover", a=row.n_target, b=row.n_reference),
-                page.say("chart.click"),
-            ),
-        )
-        for row in table.itertuples()
-        if row.side == "target"
-    ]
-    focus = page.state.focus
-    controls.card(
-        page,
-        controls.Card(
-            f"compare-one-{label}",
-            page.say("compare.one", name=page.group_name(label)),
-            page.say("compare.one_note"),
-            controls.keyness_rows(page, asked, table),
-            KEYNESS,
-            chart=counted.build(
-                bars,
-                palette=page.colours,
-                picked=focus.value if focus is not None and focus.kind == "term" else "",
-            ),
-            alt=page.say("compare.one", name=page.group_name(label)),
-            switch=False,
-        ),
-    )
-
-
-def split(page: controls.Page, labels: tuple[str, ...]) -> None:
-    """List the words of one side only, and those of all; hapaxes included."""
-    parts = [
-        ("only", label, page.say("compare.only", name=page.group_name(label))) for label in labels
-    ]
-    if len(labels) > 1:
-        parts.insert(1, ("shared", "", page.say("compare.shared")))
-    for column, (kind, side, title) in zip(
-        st.columns(len(parts), gap="medium"), parts, strict=True
-    ):
-        with column:
-            asked = (page.corpus, page.scope, page.state.by, labels)
-            table = cache.term_split(*asked, (kind, side), SPLIT_WORDS)
-            size = cache.split_sizes(*asked)[kind, side]
-            n = format_count(size)
-            controls.head(title, page.say("compare.split_note", n=n))
-            shown = [
-                (
-                    row.term,
-                    ":".join(str(count) for count in row.counts)
-                    if kind == "shared"
-                    else str(row.n),
-                )
-                for row in table.itertuples()
-            ]
-            word_panel(
-                page,
-                shown,
-                page.say("compare.split_label", title=title, n=n),
-                f"{kind}-{side}",
-                260,
-            )
-            if size > SPLIT_WORDS:
-                st.caption(page.say("compare.more_words", k=SPLIT_WORDS, n=n))
+    controls.split_words(page, labels)
 
 
 def figures(page: controls.Page, labels: tuple[str, ...]) -> None:
