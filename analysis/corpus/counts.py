@@ -5,7 +5,6 @@ No word is looked at, except in documents of which a subset holds a divided port
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import NamedTuple
 
 import numpy as np
@@ -14,6 +13,7 @@ from scipy import sparse
 
 from analysis.corpus.corpus import Corpus
 from analysis.corpus.segments.arrays import Arrays, known_strings
+from analysis.corpus.segments.rows import all_rows, sum_documents, sum_rows, take_rows
 from analysis.corpus.segments.segment import Segment
 from analysis.corpus.segments.sums import (
     HALF,
@@ -21,12 +21,8 @@ from analysis.corpus.segments.sums import (
     Entries,
     Matrix,
     Sums,
-    all_rows,
     count_strings,
-    row_matrix,
-    sum_documents,
     sum_entries,
-    sum_rows,
 )
 from analysis.corpus.select import Mask
 from analysis.corpus.subset import Chosen, Subset
@@ -60,14 +56,23 @@ def sum_terms(corpus: Corpus, mask: Mask) -> TermSums:
 def sum_subset(subset: Subset) -> TermSums:
     """Count every term of the vocabulary in a subset, whatever its groups."""
     corpus = subset.corpus
-    size = len(corpus.term_names.values)
-    # One place more than there are terms takes what no term of the corpus is.
-    packed, documents = np.zeros(size + 1, dtype=np.int64), np.zeros(size + 1, dtype=np.int64)
+    columns = [
+        sum_chosen(counted.counts, chosen)
+        for chosen, matrices in zip(subset.chosen, corpus.vocabulary.matrices, strict=True)
+        for counted in matrices
+    ]
+    packed = corpus.vocabulary.added_up([sums.packed for sums in columns])
+    documents = corpus.vocabulary.added_up([sums.documents for sums in columns])
     for number, segment in enumerate(corpus.layout.segments):
-        for codes, sums in _segment_sums(corpus, number, segment, subset.chosen[number]):
+        divided = subset.chosen[number].divided
+        if divided is not None:
+            together = np.minimum(divided, 0)
+            codes, entries = count_divided(corpus, number, segment, together)
+            values = entries.n << HALF | entries.n_word
+            sums = sum_entries(entries.columns, values, len(codes))
             packed[codes] += sums.packed
             documents[codes] += sums.documents
-    return TermSums(packed[:-1] >> HALF, packed[:-1] & LOWER, documents[:-1])
+    return TermSums(packed >> HALF, packed & LOWER, documents)
 
 
 def count_word_documents(subset: Subset) -> Ints:
@@ -90,40 +95,37 @@ def _word_documents(counts: Arrays, chosen: Chosen, n_terms: int) -> Ints:
     if len(chosen.rows) == len(counts["doc_rows"]) and _are_documents(counts, chosen).all():
         whole: Ints = counts["total_word_documents"][:n_terms]
         return whole
-    matrix = _documents_of(row_matrix(counts)[chosen.rows], chosen.docs)
+    matrix = _documents_of(take_rows(counts, chosen.rows), chosen.docs)
     words = matrix.indices[matrix.data & LOWER > 0]
     return np.bincount(words, minlength=n_terms).astype(np.int64)
 
 
-def _segment_sums(
-    corpus: Corpus, number: int, segment: Segment, chosen: Chosen
-) -> Iterator[tuple[Rows, Sums]]:
-    if len(chosen.rows):
-        for counted in corpus.vocabulary.matrices[number]:
-            yield counted.codes, sum_chosen(counted.counts, chosen)
-    if chosen.divided is not None:
-        together = np.minimum(chosen.divided, 0)
-        codes, entries = count_divided(corpus, number, segment, together)
-        packed = entries.n << HALF | entries.n_word
-        yield codes, sum_entries(entries.columns, packed, len(codes))
-
-
 def sum_chosen(counts: Arrays, chosen: Chosen) -> Sums:
     """Add up the rows of a matrix that lie in a subset, groups together."""
-    whole = _are_documents(counts, chosen)
-    rows = chosen.rows[whole]
-    if len(rows) > HALF_OF_ALL * len(counts["doc_rows"]):
-        others = counts["doc_rows"].copy()
-        others[chosen.docs[whole]] = -1
-        others = others[others >= 0]
-        sums = all_rows(counts)
-        sums = sums.minus(sum_rows(counts, others)) if len(others) else sums
+    borders = np.flatnonzero(np.diff(chosen.docs, prepend=-1, append=-1))
+    alone = np.zeros(len(chosen.docs), dtype=bool)
+    alone[borders[:-1][np.diff(borders) == 1]] = True
+    whole = alone & _are_documents(counts, chosen)
+    if np.count_nonzero(whole) > HALF_OF_ALL * len(counts["doc_rows"]):
+        sums = _without(counts, chosen.docs[whole])
+        alone &= ~whole
+        sums = sums.plus(sum_rows(counts, chosen.rows[alone])) if alone.any() else sums
+        alone |= whole
     else:
-        sums = sum_rows(counts, rows)
-    if whole.all():
+        sums = sum_rows(counts, chosen.rows[alone])
+    if alone.all():
         return sums
-    portions = row_matrix(counts)[chosen.rows[~whole]]
-    return sums.plus(sum_documents(_documents_of(portions, chosen.docs[~whole])))
+    several = take_rows(counts, chosen.rows[~alone])
+    return sums.plus(sum_documents(_documents_of(several, chosen.docs[~alone])))
+
+
+def _without(counts: Arrays, docs: Ints) -> Sums:
+    """Return the sums over some documents as those over all without the others."""
+    others = counts["doc_rows"].copy()
+    others[docs] = -1
+    others = others[others >= 0]
+    sums = all_rows(counts)
+    return sums.minus(sum_rows(counts, others)) if len(others) else sums
 
 
 def _are_documents(counts: Arrays, chosen: Chosen) -> npt.NDArray[np.bool_]:

@@ -11,8 +11,9 @@ from scipy import sparse
 
 from analysis.corpus.counts import count_divided
 from analysis.corpus.search import find_in_segments
+from analysis.corpus.segments.rows import take_rows
 from analysis.corpus.segments.strings import count_once, find_all, looping_terms
-from analysis.corpus.segments.sums import HALF, LOWER, row_matrix
+from analysis.corpus.segments.sums import HALF, LOWER
 from analysis.corpus.subset import Subset
 
 Ints = npt.NDArray[np.int64]
@@ -168,7 +169,7 @@ def _of_rows(subset: Subset, number: int, positions: Rows) -> Iterator[PartCount
     for counted in subset.corpus.vocabulary.matrices[number]:
         local = positions[counted.codes]
         columns = np.flatnonzero(local >= 0)
-        matrix = row_matrix(counted.counts)[chosen.rows]
+        matrix = take_rows(counted.counts, chosen.rows)
         if len(columns) < len(local):
             matrix = matrix[:, columns]
         parts = np.repeat(subset.row_parts[number], np.diff(matrix.indptr))

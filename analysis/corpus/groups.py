@@ -10,7 +10,8 @@ import numpy.typing as npt
 from scipy import sparse
 
 from analysis.corpus.counts import add_rows, count_divided
-from analysis.corpus.segments.sums import HALF, Matrix, row_matrix
+from analysis.corpus.segments.rows import take_rows
+from analysis.corpus.segments.sums import HALF, Matrix
 from analysis.corpus.subset import Subset
 
 Ints = npt.NDArray[np.int64]
@@ -67,7 +68,7 @@ def _parts(subset: Subset, first: int) -> Iterator[tuple[Ints, Ints, Ints]]:
         chosen = subset.chosen[number]
         if len(chosen.rows):
             for counted in subset.corpus.vocabulary.matrices[number]:
-                added = add_rows(row_matrix(counted.counts)[chosen.rows], chosen.groups - first)
+                added = add_rows(take_rows(counted.counts, chosen.rows), chosen.groups - first)
                 groups = np.repeat(np.arange(added.shape[0]), np.diff(added.indptr))
                 yield from _known(groups, counted.codes[added.indices], added.data, subset)
         if chosen.divided is not None:

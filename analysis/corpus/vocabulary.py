@@ -6,6 +6,7 @@ Arrays over the vocabulary, made when first asked for and kept with the corpus.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -13,10 +14,12 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
+from scipy import sparse
 
 from analysis.corpus.layout import Layout, Names
 from analysis.corpus.numbering import further_codes, string_codes, term_names
 from analysis.corpus.segments.arrays import Arrays
+from analysis.corpus.segments.sums import Matrix
 from analysis.ingest.fold import fold
 from analysis.lexicon.words import load_stopwords
 from analysis.schema import Settings
@@ -120,6 +123,29 @@ class Vocabulary:
             further = (Counted(segment.further, later[number]),) if len(later[number]) else ()
             matrices.append((Counted(segment.counts, codes), *further))
         return tuple(matrices)
+
+    def added_up(self, columns: Sequence[npt.NDArray[np.int64]]) -> npt.NDArray[np.int64]:
+        """Return the sum over all columns that are the same term.
+
+        Parameters
+        ----------
+        columns
+            A value for each column of each matrix, in the order of ``matrices``.
+        """
+        sums: npt.NDArray[np.int64] = self._joining @ np.concatenate([_NO_INTS, *columns])
+        return sums[:-1]
+
+    @cached_property
+    def _joining(self) -> Matrix:
+        """What adds up columns by term: a one in the row of the term of each."""
+        found = [counted.codes for matrices in self.matrices for counted in matrices]
+        codes = np.concatenate([_NO_INTS.astype(np.int32), *found])
+        size = len(codes)
+        ones, firsts = np.ones(size, dtype=np.int64), np.arange(size + 1, dtype=np.int32)
+        return sparse.csc_array((ones, codes, firsts), shape=(len(self._terms.values) + 1, size))
+
+
+_NO_INTS = np.zeros(0, dtype=np.int64)
 
 
 def _flags(values: Any) -> Flags:  # noqa: ANN401 - an Arrow array

@@ -76,8 +76,7 @@ def test_a_thousand_files_a_folder(tmp_path):
 
 def test_lengths_without_title_issuer_and_date_have_the_mean_that_is_told(source):
     lengths = [
-        len("".join(text.split("\n\n")[1:-2]))
-        for text in resampled.documents(source, 3000, seed=3)
+        len("".join(text.split("\n\n")[1:-2])) for text in resampled.documents(source, 3000, seed=3)
     ]
     standard_error = np.std(lengths) / np.sqrt(len(lengths))
     assert abs(np.mean(lengths) - 1050) < 2 * standard_error < 40

@@ -1,8 +1,9 @@
 """How often each string stands in each portion of a segment: a sparse matrix, both ways round.
 
-A row is a portion, or a whole document where it has several. An entry holds two counts in one
-number, ``n`` above and ``n_word`` below 32 bits, so that one sum adds both. Strings are the words
-of the segment, then every other character, then words of other segments that stand here too.
+A row is a portion, or a whole document where it has several. Two counts stand in one number, ``n``
+above and ``n_word`` below 32 bits, so that one sum adds both. There are few different pairs of
+counts, so that an entry is small: its column above, the number of its pair below. Strings are the
+words of the segment, then every other character, then words of other segments that stand here too.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 from scipy import sparse
 
 from analysis.annotate.segment import is_word
@@ -60,7 +62,8 @@ def pack_counts(
     Returns
     -------
     dict
-        ``row_firsts``, ``columns``, ``sums``: the matrix by rows, ``columns`` ascending in a row;
+        ``row_firsts``, ``entries``: the matrix by rows, columns ascending in a row; ``pair_sums``:
+        the pairs of counts, of which an entry has the number in its lower ``pair_bits`` bits;
         ``column_firsts``, ``column_rows``, ``column_counts``: its ``n_word`` by words;
         ``doc_rows``: the row of each document as a whole; ``row_docs``, ``row_tokens``,
         ``row_characters`` of each row; ``total_n``, ``total_n_word``, ``total_documents``,
@@ -113,31 +116,6 @@ def count_strings(
     return Entries.of(np.sort(keys[keys >= 0]))
 
 
-def row_matrix(counts: Arrays) -> Matrix:
-    """Return the matrix of a segment by rows; ``HALF`` divides the two counts of an entry."""
-    shape = (len(counts["row_docs"]), len(counts["total_n"]))
-    matrix = sparse.csr_array(shape, dtype=np.int64)
-    # One by one: given together they would be copied where they are parts of a mapped file.
-    matrix.data, matrix.indices = counts["sums"], counts["columns"]
-    matrix.indptr = counts["row_firsts"]
-    return matrix
-
-
-def sum_rows(counts: Arrays, rows: npt.NDArray[Any]) -> Sums:
-    """Add up some rows of a segment; each row once."""
-    chosen = row_matrix(counts)[rows]
-    size = chosen.shape[1]
-    packed: Ints = chosen.T @ np.ones(len(rows), dtype=np.int64)
-    return Sums(packed, np.bincount(chosen.indices, minlength=size).astype(np.int64))
-
-
-def sum_documents(rows: Matrix) -> Sums:
-    """Add up the rows of a matrix, each of another document."""
-    packed: Ints = rows.T @ np.ones(rows.shape[0], dtype=np.int64)
-    held = rows.indices[rows.data >> HALF > 0]
-    return Sums(packed, np.bincount(held, minlength=rows.shape[1]).astype(np.int64))
-
-
 def sum_entries(columns: Array, packed: Ints, size: int) -> Sums:
     """Add up entries of documents, each pair of document and string once."""
     held = columns[packed >> HALF > 0]
@@ -145,9 +123,9 @@ def sum_entries(columns: Array, packed: Ints, size: int) -> Sums:
     return Sums(column.toarray().ravel(), np.bincount(held, minlength=size).astype(np.int64))
 
 
-def all_rows(counts: Arrays) -> Sums:
-    """Return the sums over all documents of a segment."""
-    return Sums(counts["total_n"] << HALF | counts["total_n_word"], counts["total_documents"])
+def pair_bits(pairs: Array) -> int:
+    """Return how many bits of an entry tell its pair of counts; those above tell the column."""
+    return (len(pairs) - 1).bit_length() if len(pairs) else 0
 
 
 class _Rows(NamedTuple):
@@ -274,18 +252,17 @@ def _with_documents(entries: Entries, rows: _Rows) -> Entries:
 
 
 def _matrix(entries: Entries, rows: _Rows, n_strings: int) -> dict[str, Array]:
-    matrix = _by_row(entries, len(rows.docs))
-    places = {"doc_rows": rows.of_document, "row_docs": rows.docs}
-    return {**matrix, **places, **_totals(matrix, rows, n_strings)}
+    firsts = np.searchsorted(entries.rows, np.arange(len(rows.docs) + 1)).astype(np.int32)
+    packed = entries.n << HALF | entries.n_word
+    places = {"row_firsts": firsts, "doc_rows": rows.of_document, "row_docs": rows.docs}
+    return {**places, **_pairs(entries.columns, packed), **_totals(entries, rows, n_strings)}
 
 
-def _by_row(entries: Entries, n_rows: int) -> dict[str, Array]:
-    firsts = np.searchsorted(entries.rows, np.arange(n_rows + 1))
-    return {
-        "row_firsts": firsts.astype(np.int32),
-        "columns": entries.columns.astype(np.int32),
-        "sums": entries.n << HALF | entries.n_word,
-    }
+def _pairs(columns: Ints, packed: Ints) -> dict[str, Array]:
+    numbers, pairs = pd.factorize(packed)
+    cells = columns << pair_bits(pairs) | numbers
+    narrow = cells.max(initial=0) < 1 << 32
+    return {"entries": cells.astype(np.uint32 if narrow else np.uint64), "pair_sums": pairs}
 
 
 def _by_column(entries: Entries, n_rows: int, n_terms: int) -> dict[str, Array]:
@@ -324,15 +301,13 @@ def _row_sizes(words: Arrays, names: Arrays, rows: _Rows) -> dict[str, Array]:
     return arrays
 
 
-def _totals(matrix: dict[str, Array], rows: _Rows, n_strings: int) -> dict[str, Array]:
-    shape = (len(rows.docs), n_strings)
-    whole = sparse.csr_array((matrix["sums"], matrix["columns"], matrix["row_firsts"]), shape=shape)
-    whole = whole[rows.of_document[rows.of_document >= 0]]
-    sums = sum_entries(whole.indices, whole.data, n_strings)
-    words = whole.indices[whole.data & LOWER > 0]
+def _totals(entries: Entries, rows: _Rows, n_strings: int) -> dict[str, Array]:
+    whole = np.flatnonzero(rows.of_document[rows.docs[entries.rows]] == entries.rows)
+    columns, n, n_word = entries.columns[whole], entries.n[whole], entries.n_word[whole]
+    sums = sum_entries(columns, n << HALF | n_word, n_strings)
     return {
         "total_n": sums.packed >> HALF,
         "total_n_word": sums.packed & LOWER,
         "total_documents": sums.documents,
-        "total_word_documents": np.bincount(words, minlength=n_strings).astype(np.int64),
+        "total_word_documents": np.bincount(columns[n_word > 0], minlength=n_strings),
     }
