@@ -44,6 +44,25 @@ def required_strings(pattern: re.Pattern[str]) -> tuple[Strings, ...]:
     return tuple(dict.fromkeys(_sequence(tree, pattern.flags).all_needs()))
 
 
+def leading_strings(pattern: re.Pattern[str]) -> Strings | None:
+    r"""Return strings with one of which every match begins, ``None`` where they are not known.
+
+    Examples
+    --------
+    >>> sorted(leading_strings(re.compile("整(改|治).{0,5}问题")) or ())
+    ['整改', '整治']
+    >>> leading_strings(re.compile(r"\d+整改"))
+    """
+    run = _EMPTY
+    for code, value in parser.parse(pattern.pattern, pattern.flags):
+        exact = _part(code, value, pattern.flags).exact
+        joined = None if exact is None else _joined(run, exact)
+        if joined is None:
+            break
+        run = joined
+    return run if "" not in run else None
+
+
 def _sequence(tree: Iterable[Any], flags: int) -> _Known:
     """Join what is known of parts that follow each other."""
     needs: list[Strings] = []

@@ -80,7 +80,7 @@ def compile_pattern(pattern: str, *, longest: int = 100) -> re.Pattern[str]:
 
 
 def find_pattern(
-    pattern: re.Pattern[str], sentences: Iterable[tuple[Key, str]]
+    pattern: re.Pattern[str], sentences: Iterable[tuple[Key, str]], limit: float
 ) -> Iterator[tuple[Key, int, int]]:
     """Yield ``(key, start, end)`` of every match that is not empty, sentence by sentence.
 
@@ -88,20 +88,26 @@ def find_pattern(
     ----------
     sentences
         Keys and folded texts.
+    limit
+        When to give up, on the clock of ``time.monotonic``.
 
     Raises
     ------
     BadPatternError
-        The search takes longer than ``MAX_SECONDS``.
+        The search goes on after ``limit``.
     """
-    limit = time.monotonic() + MAX_SECONDS
     for key, text in sentences:
         if time.monotonic() > limit:
-            message = "这个模式在当前范围里查得太久；请写得具体些，或缩小范围"
-            raise BadPatternError(message, code="pattern_timeout")
+            raise too_slow()
         for match in pattern.finditer(text):
             if match.end() > match.start():
                 yield key, match.start(), match.end()
+
+
+def too_slow() -> BadPatternError:
+    """Return what is said of a search that took longer than ``MAX_SECONDS``."""
+    message = "这个模式在当前范围里查得太久；请写得具体些，或缩小范围"
+    return BadPatternError(message, code="pattern_timeout")
 
 
 def _fold_pattern(pattern: str) -> tuple[str, list[int]]:

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from analysis.errors import BadPatternError
 from analysis.schema import CONCORDANCE
 from analysis.tables import matches, ordering
 from analysis.tables.concordance import (
@@ -19,11 +20,34 @@ from analysis.tables.concordance import (
     query_hits,
 )
 from analysis.tables.hits import Focus, count_places, hits
-from analysis.tables.literals import required_strings
+from analysis.tables.literals import leading_strings, required_strings
+from analysis.tables.patterns import compile_pattern
 from tests.analysis.tables.scattered import PIECES, asked
 from tests.analysis.tables.test_hits_scattered import TERMS, plain_hits
 
-PATTERNS = st.sampled_from(
+
+def is_accepted(pattern):
+    """Return whether a pattern is not refused for the ways in which it can match."""
+    try:
+        compile_pattern(pattern, longest=200)
+    except BadPatternError:
+        return False
+    return True
+
+
+TREES = st.recursive(
+    st.sampled_from(["整", "人", "a", ".", "[整a]", "[^人]", r"\W", "工会", "改"]),
+    lambda inner: st.one_of(
+        st.tuples(inner, inner).map("".join),
+        st.tuples(inner, inner).map("(?:{0[0]}|{0[1]})".format),
+        inner.map("(?:{})?".format),
+        inner.map("(?:{}){{1,2}}".format),
+        inner.map("(?>(?:{}){{1,3}})".format),
+        inner.map("(整){}\\1".format),
+    ),
+    max_leaves=4,
+).filter(is_accepted)
+PATTERNS = TREES | st.sampled_from(
     [
         "整(改|人)?",
         "[整人].{0,3}改",
@@ -33,6 +57,10 @@ PATTERNS = st.sampled_from(
         "^.*会",
         "工(?!会)|人{2}",
         r"\w。?",
+        "整改.{0,3}",
+        "整[^。]*人",
+        "人.*?改",
+        "(?s)整.{1,3}",
     ]
 )
 
@@ -109,9 +137,19 @@ def test_lines_of_a_theme_are_sorted_like_those_of_a_string(question, key, sort)
     pd.testing.assert_frame_equal(found, wanted)
 
 
-@settings(max_examples=200, deadline=None)
-@given(asked(), PATTERNS, st.sampled_from([0, 1, 1000]), st.integers(0, 50))
-def test_matches_are_those_of_trying_every_sentence(question, pattern, many, worth):
+@settings(max_examples=400, deadline=None)
+@given(
+    asked(),
+    PATTERNS,
+    st.fixed_dictionaries(
+        {
+            "NEAR": st.sampled_from([0, 3, 50]),
+            "TOGETHER": st.sampled_from([1, 20, 1 << 15]),
+            "WORTH": st.integers(0, 50),
+        }
+    ),
+)
+def test_matches_are_those_of_trying_every_sentence(question, pattern, limits):
     corpus, mask = question
     sentences = corpus.sentences.frame()[mask]
     wanted = [
@@ -120,7 +158,7 @@ def test_matches_are_those_of_trying_every_sentence(question, pattern, many, wor
         for match in re.finditer(pattern, corpus.documents[row.doc].folded[row.start : row.end])
         if match.end() > match.start()
     ]
-    with patch.object(matches, "MANY", many), patch.object(matches, "WORTH", worth):
+    with patch.multiple(matches, **limits):
         found = query_hits(corpus, mask, pattern, regex=True)
         assert found.to_numpy().tolist() == wanted
         assert count_query(corpus, mask, pattern, regex=True) == count_places(found)
@@ -163,6 +201,22 @@ def test_matches_are_those_of_trying_every_sentence(question, pattern, many, wor
 def test_what_a_text_must_hold(pattern, needs):
     found = required_strings(re.compile(pattern))
     assert sorted(map(sorted, found)) == sorted(needs)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "begins"),
+    [
+        ("整(改|治).*", ["整改", "整治"]),
+        ("整?改.", ["改", "整改"]),
+        ("[整人]+", None),
+        ("整+改", None),
+        ("整?.改", None),
+        ("", None),
+    ],
+)
+def test_what_a_match_begins_with(pattern, begins):
+    found = leading_strings(re.compile(pattern))
+    assert begins == (None if found is None else sorted(found))
 
 
 @settings(max_examples=300, deadline=None)
