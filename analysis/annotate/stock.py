@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import logging
 import warnings
 from bisect import bisect_left
@@ -12,6 +11,7 @@ from typing import Any
 
 import platformdirs
 
+from analysis.lexicon.characters import dictionary_file
 from analysis.schema import UserWord
 
 
@@ -65,9 +65,4 @@ def search_tag(dictionary: bytes, term: str) -> str:
 
 def dictionary_bytes() -> bytes:
     """Return jieba's dictionary: a line a word, with term, frequency and tag."""
-    return _dictionary_file().read_bytes()
-
-
-def _dictionary_file() -> Path:
-    found = importlib.util.find_spec("jieba")
-    return Path(found.origin or "" if found else "").with_name("dict.txt")
+    return dictionary_file().read_bytes()

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from analysis.ingest.draft import Change, Draft
 from analysis.ingest.fold import HAN_CLASS
+from analysis.ingest.readings import readings
 
 GLOSS = "gloss"
 RESTORED = "gloss_restored"
@@ -63,8 +64,4 @@ def _is_behind_han(text: str, place: int) -> bool:
 
 
 def _fits(text: str, match: re.Match[str]) -> bool:
-    import pypinyin  # noqa: PLC0415 - large, and needed for glossed texts only
-
-    character = text[match.start() - 1]
-    readings = pypinyin.pinyin(character, style=pypinyin.Style.NORMAL, heteronym=True)
-    return match[1] in readings[0]
+    return match[1] in readings(text[match.start() - 1], tones=False)

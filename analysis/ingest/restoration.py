@@ -17,6 +17,7 @@ from typing import NamedTuple
 from analysis.ingest.draft import Change, Draft
 from analysis.ingest.fold import HAN_CLASS, simplify
 from analysis.ingest.glosses import Broken, find_broken
+from analysis.ingest.readings import readings
 from analysis.lexicon.characters import load_frequencies
 
 STEP = "gloss_restored"
@@ -104,10 +105,10 @@ def _winners(
         simplify("\n".join(_in_context(text, place, option) for option in options)).split("\n")
         for place, options in zip(places, found, strict=True)
     ]
-    frequencies = load_frequencies(_substrings(chain.from_iterable(contexts)))
+    shares = _log_shares(load_frequencies(_substrings(chain.from_iterable(contexts))))
     winners: list[Candidate | None] = []
     for options, lines in zip(found, contexts, strict=True):
-        scores = [log_probability(line, frequencies) for line in lines]
+        scores = _score(lines, shares)
         order = sorted(range(len(options)), key=lambda row: -scores[row])
         clear = len(order) == 1 or (bool(order) and scores[order[0]] - scores[order[1]] >= MARGIN)
         winners.append(options[order[0]] if clear else None)
@@ -124,16 +125,53 @@ def log_probability(text: str, frequencies: Mapping[str, int]) -> float:
     frequencies
         Frequency of the words, and the total under the empty string; unknown characters count 1.
     """
-    unknown = -math.log(frequencies[""])
-    best = [0.0]
-    for end in range(1, len(text) + 1):
-        most = best[end - 1] + unknown
+    return _best_division(text, _log_shares(frequencies))[-1]
+
+
+def _log_shares(frequencies: Mapping[str, int]) -> dict[str, float]:
+    """Return the natural log of the share of each word; the empty string is any unknown one."""
+    total = math.log(frequencies[""])
+    shares = {word: math.log(n) - total for word, n in frequencies.items() if n}
+    return shares | {"": -total}
+
+
+def _best_division(
+    text: str, shares: Mapping[str, float], best: Sequence[float] = (0.0,)
+) -> list[float]:
+    """Return the natural log probability of every beginning of a text, from the empty one on.
+
+    ``best`` holds those of its first beginnings.
+    """
+    unknown = shares[""]
+    best = list(best)
+    for end in range(len(best), len(text) + 1):
+        most = best[-1] + unknown
         for start in range(max(0, end - MAX_WORD), end):
-            n = frequencies.get(text[start:end])
-            if n:
-                most = max(most, best[start] + math.log(n) + unknown)
+            share = shares.get(text[start:end])
+            if share is not None and best[start] + share > most:
+                most = best[start] + share
         best.append(most)
-    return best[-1]
+    return best
+
+
+def _beginnings(lines: Iterable[str]) -> Iterator[tuple[str, int]]:
+    """Yield each distinct line in order, and how much of it the line before begins with too."""
+    last = ""
+    for line in sorted(set(lines)):
+        alike = zip(last, line, strict=False)
+        first_other = (place for place, (one, other) in enumerate(alike) if one != other)
+        yield line, next(first_other, min(len(last), len(line)))
+        last = line
+
+
+def _score(lines: Sequence[str], shares: Mapping[str, float]) -> list[float]:
+    """Return the log probability of each line; what lines begin with alike is divided once."""
+    scores: dict[str, float] = {}
+    best = [0.0]
+    for line, shared in _beginnings(lines):
+        best = _best_division(line, shares, best[: shared + 1])
+        scores[line] = best[-1]
+    return [scores[line] for line in lines]
 
 
 def _in_context(text: str, place: Broken, candidate: Candidate) -> str:
@@ -144,20 +182,16 @@ def _in_context(text: str, place: Broken, candidate: Candidate) -> str:
 
 def _substrings(lines: Iterable[str]) -> set[str]:
     return {
-        line[start : start + size]
-        for line in lines
-        for start in range(len(line))
-        for size in range(1, MAX_WORD + 1)
+        line[start:end]
+        for line, shared in _beginnings(lines)
+        for end in range(shared + 1, len(line) + 1)
+        for start in range(max(0, end - MAX_WORD), end)
     }
 
 
 def _reads(tail: bytes, byte: int, syllable: str) -> bool:
-    import pypinyin  # noqa: PLC0415 - large, and needed for broken glosses only
-
     character = _han(tail + bytes((byte,)))
-    if not character:
-        return False
-    return syllable in pypinyin.pinyin(character, heteronym=True)[0]
+    return bool(character) and syllable in readings(character, tones=True)
 
 
 def _gbk(text: str) -> bytes:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, cast
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 ColumnType = Literal["str", "int8", "int16", "int32", "int64", "float64", "bool", "object"]
@@ -33,7 +35,7 @@ class TableSpec:
 
     def frame(self, values: Mapping[str, object]) -> pd.DataFrame:
         """Return a frame with exactly these columns, in order, of the declared types."""
-        return pd.DataFrame({c.name: pd.Series(values[c.name], dtype=c.type) for c in self.columns})
+        return pd.DataFrame({c.name: _column(values[c.name], c.type) for c in self.columns})
 
     def rows(self, rows: Sequence[Mapping[str, object]]) -> pd.DataFrame:
         """Return a frame from one mapping a row; also right for no rows."""
@@ -57,3 +59,14 @@ class TableSpec:
             message = f"table {self.name}: wanted {wanted}, found {found}"
             raise TypeError(message)
         return table
+
+
+def _column(
+    values: object, column_type: ColumnType
+) -> npt.NDArray[Any] | pd.api.extensions.ExtensionArray:
+    """Return values without an index: aligning the columns by theirs takes most of the time."""
+    if isinstance(values, np.ndarray) and values.dtype == column_type:
+        return cast("npt.NDArray[Any]", values)
+    if column_type == "str":
+        return pd.array(cast("Sequence[str | None]", values), dtype="str")
+    return pd.Series(cast("Sequence[Any]", values), dtype=column_type).array
