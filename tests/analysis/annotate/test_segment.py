@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import rjieba
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.annotate.segment import CANARY, Segmenter, is_word
@@ -166,14 +166,12 @@ def test_pieces_rebuild_the_text_and_offsets_slice_it(lines, engine):
 ANY = st.text(st.characters(exclude_categories=()))
 
 
-@settings(deadline=None)
 @given(ANY)
 def test_pieces_rebuild_any_text(text):
     assert "".join(SEGMENTER.cut(text)) == text
     assert all(SEGMENTER.cut(text))
 
 
-@settings(deadline=None)
 @given(ANY)
 def test_any_text_is_cut_as_jieba_cuts_it(text):
     assert SEGMENTER.cut(text) == STOCK.lcut(text)

@@ -63,7 +63,7 @@ def test_find_string_of_nothing(seeds_corpus: Corpus, term: str):
     assert docs.tolist() == starts.tolist() == []
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(
     st.lists(st.text(alphabet="人工会一二。 \n", min_size=1, max_size=30), min_size=1, max_size=3)
 )

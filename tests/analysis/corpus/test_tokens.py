@@ -9,7 +9,7 @@ from analysis.corpus.tokens import document_words, sum_words
 from tests.analysis.tables.scattered import asked
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(asked())
 def test_words_are_the_tokens_of_the_sentences(question):
     corpus, mask = question

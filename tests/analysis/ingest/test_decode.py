@@ -4,7 +4,7 @@ import hashlib
 import random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.ingest.decode import decode
@@ -88,7 +88,6 @@ def test_binary_is_no_text(data):
     assert decode(data) is None
 
 
-@settings(deadline=None)
 @given(st.text(alphabet=st.characters(codec="utf-8", exclude_characters="\0")))
 def test_utf8_is_never_changed_in_length_of_plain_text(text):
     decoded = decode(text.encode())
@@ -96,7 +95,6 @@ def test_utf8_is_never_changed_in_length_of_plain_text(text):
     assert decoded.encoding == "utf-8"
 
 
-@settings(deadline=None)
 @given(st.binary(max_size=400))
 def test_any_bytes_are_answered(data):
     decoded = decode(data)

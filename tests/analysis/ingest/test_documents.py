@@ -70,7 +70,6 @@ def squeezed(text):
     return "".join(text.split())
 
 
-@settings(deadline=None)
 @given(st.lists(PIECES, min_size=1, max_size=40).map("".join))
 @example("会(huì)" * 6 + "(a)方" + SENTENCE)
 def test_nothing_is_lost(text):
@@ -83,7 +82,6 @@ def test_nothing_is_lost(text):
     )
 
 
-@settings(deadline=None)
 @given(st.lists(PIECES, min_size=1, max_size=40).map("".join))
 def test_lengths_and_lines(text):
     try:
@@ -99,7 +97,6 @@ def test_lengths_and_lines(text):
         assert document.text[removal.at : end] == removal.replacement
 
 
-@settings(deadline=None)
 @given(st.binary(max_size=300))
 def test_any_bytes_are_read_or_refused(data):
     try:
@@ -112,7 +109,7 @@ def test_any_bytes_are_read_or_refused(data):
         assert document.doc_id == hashlib.sha256(data).hexdigest()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(PIECES, max_size=30).map("".join))
 def test_any_page_is_read_or_refused_and_keeps_its_text(body):
     page = f"<html><body><p>{SENTENCE}</p>{body}<p>{SENTENCE}</p></body></html>"

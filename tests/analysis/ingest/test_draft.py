@@ -1,6 +1,6 @@
 """Whatever is changed, the original can be rebuilt."""
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.ingest.draft import LAYOUT, Change, Draft, restore
@@ -29,13 +29,11 @@ def edited(draw):
     return draft
 
 
-@settings(deadline=None)
 @given(edited())
 def test_edits_rebuild_the_original(draft):
     assert restore(draft.text, draft.removals()) == draft.original
 
 
-@settings(deadline=None)
 @given(edited())
 def test_edits_are_sorted_disjoint_and_equal_between(draft):
     start = at = 0
@@ -47,7 +45,6 @@ def test_edits_are_sorted_disjoint_and_equal_between(draft):
     assert draft.original[start:] == draft.text[at:]
 
 
-@settings(deadline=None)
 @given(edited())
 def test_origin_points_to_the_same_character(draft):
     inside = {place for edit in draft.edits for place in range(edit.at, edit.until)}

@@ -1,7 +1,7 @@
 """Folding keeps length and meets the same word in every form."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.ingest.fold import count_han, differences, fold, narrow, script_of, simplify
@@ -10,19 +10,16 @@ TRADITIONAL = "自治區總工會領導班子高度重視，深入開展調查�
 SIMPLIFIED = "自治区总工会领导班子高度重视，深入开展调查研究，解决职工群众的问题"
 
 
-@settings(deadline=None)
 @given(st.text())
 def test_length_is_kept(text):
     assert len(fold(text)) == len(simplify(text)) == len(text)
 
 
-@settings(deadline=None)
 @given(st.text(alphabet="區總工會乾坤反覆藉口瞭解著名後台𠀀\ud800\0a１％，", max_size=60))
 def test_length_is_kept_where_it_is_hard(text):
     assert len(fold(text)) == len(text)
 
 
-@settings(deadline=None)
 @given(st.text())
 def test_folding_twice_changes_nothing_more(text):
     assert narrow(narrow(text)) == narrow(text)

@@ -17,7 +17,7 @@ from tests.analysis.tables.three import three_bodies
 WORDS = st.lists(st.sampled_from(["整改", "正在", "落实", "责任", "。"]), max_size=30)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(texts=st.lists(WORDS, min_size=1, max_size=3), window=st.integers(1, 6))
 def test_together_is_never_above_the_own_frequency(texts, window):
     corpus = small_corpus([Text(f"d{i}", "|".join(words)) for i, words in enumerate(texts)])

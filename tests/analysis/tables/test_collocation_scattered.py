@@ -35,7 +35,6 @@ def plain_near(corpus, mask, found, window):
     return Counter(corpus.terms[terms[row]] for row in near - parts), words
 
 
-@settings(max_examples=200, deadline=None)
 @given(asked(), TERMS, st.integers(0, 3) | st.none(), st.integers(1, 2), st.sampled_from([0, 100]))
 def test_words_near_a_string_are_those_of_a_search(question, term, window, least, long):
     corpus, mask = question
@@ -54,7 +53,7 @@ def test_words_near_a_string_are_those_of_a_search(question, term, window, least
         pd.testing.assert_frame_equal(page, wanted)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(asked(), st.integers(1, 3))
 def test_words_near_a_theme_are_those_of_a_search(question, window):
     corpus, mask = question

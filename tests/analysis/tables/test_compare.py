@@ -25,7 +25,7 @@ def bodies(corpus):
     )
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(one=WORDS, other=WORDS)
 def test_counts_are_those_of_a_text_search(one, other):
     corpus = small_corpus([Text("a", "|".join(one)), Text("b", "|".join(other))])

@@ -15,7 +15,7 @@ from tests.analysis.tables.three import UNION, YOUTH, three_bodies
 SIGNS = st.text(alphabet="整改落实。\n會", max_size=60)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(text=SIGNS, query=st.text("整改会", min_size=1, max_size=2), width=st.integers(0, 9))
 def test_left_node_and_right_stand_in_the_text(text, query, width):
     corpus = small_corpus([Text("d", text)])

@@ -207,7 +207,7 @@ def test_groups_add_up(seeds_corpus: Corpus):
     )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(
     st.lists(
         st.lists(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections import Counter, defaultdict
 from dataclasses import replace
@@ -21,6 +22,7 @@ from tests.analysis.several import NUMBERS, masks, several
 
 KINDS = ("", "document", "year", "organisation")
 ALL = FrequencyOptions(stopwords=False)
+SORTS = ("n", "n_word", "per_10k", "per_10k_characters", "tfidf", "term")
 GIVEN = ("工会", "整改", "人人", "会工", "的", "没有这样的字串", "主题教育")
 
 
@@ -48,12 +50,29 @@ def places_of(text: str, term: str) -> list[int]:
 
 
 @cache
+def sentences_of(corpus: Corpus) -> list[tuple[int, int, int]]:
+    """Return document, start and characters of each sentence."""
+    columns = (corpus.sentences.values(name) for name in ("doc", "start", "characters"))
+    return list(zip(*(column.tolist() for column in columns), strict=True))
+
+
+@cache
+def tokens_of(corpus: Corpus) -> list[tuple[int, int, str, int, int]]:
+    """Return document, sentence, word, start and end of each token."""
+    names = ("doc", "sentence", "term", "start", "end")
+    columns = (corpus.tokens.values(name).tolist() for name in names)
+    return [
+        (doc, sentence, corpus.terms[term], start, end)
+        for doc, sentence, term, start, end in zip(*columns, strict=True)
+    ]
+
+
+@cache
 def sentence_rows(corpus: Corpus) -> list[list[int]]:
     """Return for each character of each document the row of its sentence."""
     rows = [[0] * len(document.folded) for document in corpus.documents]
-    for row, sentence in enumerate(corpus.sentences.frame().itertuples()):
-        for place in range(sentence.start, len(rows[sentence.doc])):
-            rows[sentence.doc][place] = row
+    for row, (doc, start, _) in enumerate(sentences_of(corpus)):
+        rows[doc][start:] = [row] * (len(rows[doc]) - start)
     return rows
 
 
@@ -66,16 +85,16 @@ class Plain:
         self.strings: dict[tuple[int, str], Counter[int]] = defaultdict(Counter)
         self.tokens: dict[int, Counter[int]] = defaultdict(Counter)
         self.characters: Counter[int] = Counter()
-        for row, sentence in enumerate(corpus.sentences.frame().itertuples()):
-            if self.owners[row] >= 0:
-                self.tokens[self.owners[row]][sentence.doc] += 0
-                self.characters[self.owners[row]] += sentence.characters
-        self.corpus = corpus
-        for token in corpus.tokens.frame().itertuples():
-            group = self.owners[token.sentence]
+        for group, (doc, _, characters) in zip(self.owners, sentences_of(corpus), strict=True):
             if group >= 0:
-                self.words[group, corpus.terms[token.term]][token.doc] += 1
-                self.tokens[group][token.doc] += 1
+                self.tokens[group][doc] += 0
+                self.characters[group] += characters
+        self.corpus = corpus
+        for doc, sentence, term, _, _ in tokens_of(corpus):
+            group = self.owners[sentence]
+            if group >= 0:
+                self.words[group, term][doc] += 1
+                self.tokens[group][doc] += 1
 
     def count_strings(self, terms: list[str]) -> None:
         rows = sentence_rows(self.corpus)
@@ -181,9 +200,10 @@ def test_given_strings_are_those_of_a_plain_count(
         assert_equal(table, plain_table(corpus, mask, grouping, list(GIVEN)))
 
 
-@pytest.mark.parametrize("sort", ["n", "n_word", "per_10k", "per_10k_characters", "tfidf", "term"])
+@pytest.mark.parametrize(("number", "sort"), [*zip(itertools.cycle(NUMBERS), SORTS, strict=False)])
 @pytest.mark.parametrize("kind", ["", "year", "organisation"])
-def test_pages_are_parts_of_the_whole(corpus: Corpus, kind: str, sort):
+def test_pages_are_parts_of_the_whole(kind: str, number: int, sort):
+    corpus = several(number)
     grouping = grouping_of(corpus, kind)
     options = FrequencyOptions(sort=sort, min_n=2)
     for mask in masks(corpus, 3)[:3]:
@@ -238,12 +258,11 @@ def test_holders_are_the_tokens_at_the_places(corpus: Corpus, kind: str):
 
 
 def plain_holders(corpus: Corpus, owners: list[int], group: int, term: str) -> Counter[str | None]:
-    tokens = corpus.tokens.frame()
     holders: Counter[str | None] = Counter()
     for doc, document in enumerate(corpus.documents):
-        own = tokens[tokens["doc"] == doc]
+        own = [token[2:] for token in tokens_of(corpus) if token[0] == doc]
         for place in places_of(document.folded, term):
             if owners[sentence_rows(corpus)[doc][place]] == group:
-                held = own[(own["start"] <= place) & (own["end"] >= place + len(term))]
-                holders[corpus.terms[held["term"].iloc[0]] if len(held) else None] += 1
+                held = (w for w, a, b in own if a <= place and b >= place + len(term))
+                holders[next(held, None)] += 1
     return holders

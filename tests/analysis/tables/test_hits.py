@@ -27,7 +27,7 @@ from tests.analysis.tables.three import UNION, YOUTH, three_bodies
 SIGNS = st.text(alphabet="整改完工会會。\nａa１1", max_size=40)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(texts=st.lists(SIGNS, min_size=1, max_size=3), term=st.text("整改会會a１1。", min_size=1))
 def test_hits_are_as_many_as_a_text_search_finds(texts, term):
     corpus = small_corpus([Text(f"d{i}", text) for i, text in enumerate(texts)])

@@ -51,7 +51,6 @@ def plain_places(text, term):
     return places
 
 
-@settings(max_examples=150, deadline=None)
 @given(asked(), FOCUSES)
 def test_hits_and_their_counts_are_those_of_a_search(question, focus):
     corpus, mask = question
@@ -69,7 +68,7 @@ def test_hits_and_their_counts_are_those_of_a_search(question, focus):
     assert placed["doc"].tolist() == [corpus.documents[row[0]].name for row in wanted]
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(asked(), TERMS)
 def test_words_and_strings_are_counted_apart(question, term):
     corpus, mask = question
@@ -82,7 +81,7 @@ def test_words_and_strings_are_counted_apart(question, term):
     assert counts.sentences == len({row[1] for row in found})
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(asked(), FOCUSES)
 def test_cards_and_reader_mark_the_hits(question, focus):
     corpus, mask = question

@@ -62,7 +62,7 @@ def test_words_of_the_reference_alone_are_there():
     assert table["score"].iloc[0] > 0 > table["score"].iloc[2]
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(one=NUMBERS.filter(any), other=NUMBERS.filter(any))
 def test_swapping_sides_turns_every_sign(one, other):
     for measure in ("log_likelihood", "log_ratio", "chi_squared"):
@@ -74,7 +74,7 @@ def test_swapping_sides_turns_every_sign(one, other):
         assert forth["n_target"].tolist() == back["n_reference"].tolist()
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(one=NUMBERS.filter(any), other=NUMBERS.filter(any))
 def test_adjusted_p_is_never_below_p_and_order_is_by_score(one, other):
     table = keyness(counts(*one), counts(*other))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import replace
-from itertools import pairwise
+from itertools import cycle, pairwise
 
 import numpy as np
 import pandas as pd
@@ -16,6 +16,7 @@ from analysis.corpus.select import Grouping, group_by
 from analysis.tables.frequency import FrequencyOptions, frequency
 from tests.analysis.several import NUMBERS, masks, several
 
+SORTS = ("n", "n_word", "per_10k", "per_10k_characters", "tfidf", "term")
 OPTIONS = FrequencyOptions(ngrams=(2, 4), min_n=2)
 
 
@@ -80,11 +81,12 @@ def test_runs_are_those_of_a_plain_count(
         assert order == sorted(order)
 
 
-@pytest.mark.parametrize("sort", ["n", "n_word", "per_10k", "per_10k_characters", "tfidf", "term"])
+@pytest.mark.parametrize(("number", "sort"), [*zip(cycle(NUMBERS), SORTS, strict=False)])
 @pytest.mark.parametrize("kind", ["", "organisation"])
 def test_pages_are_parts_of_the_whole(
-    corpus: Corpus, sort, kind: str, monkeypatch: pytest.MonkeyPatch
+    number: int, sort, kind: str, monkeypatch: pytest.MonkeyPatch
 ):
+    corpus = several(number)
     monkeypatch.setattr(ngrams, "SAMPLE", 200)
     grouping: Grouping | None = group_by(corpus, kind) if kind else None
     options = replace(OPTIONS, sort=sort, stopwords=False)

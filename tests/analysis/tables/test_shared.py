@@ -37,7 +37,7 @@ def common_runs(one, other, least):
     return found
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(texts=TEXTS, least=st.integers(1, 4), many=st.sampled_from([2, 3, 200]))
 def test_runs_are_those_found_by_trying_every_place(texts, least, many):
     """With many places only runs without any rarer string may be missing; none is invented."""
@@ -64,7 +64,7 @@ def overlapping(text, string):
     return sum(text.startswith(string, place) for place in range(len(text)))
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(texts=TEXTS, least=st.integers(1, 5))
 def test_covered_characters_are_those_of_the_runs(texts, least):
     corpus = small_corpus([Text(f"d{i}", text) for i, text in enumerate(texts)])

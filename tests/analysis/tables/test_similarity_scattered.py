@@ -26,7 +26,6 @@ def plain_counts(corpus, mask):
     return counts
 
 
-@settings(max_examples=150, deadline=None)
 @given(asked(), st.integers(0, 8))
 def test_cosines_are_those_of_the_whole_table(question, document):
     corpus, mask = question
@@ -39,7 +38,7 @@ def test_cosines_are_those_of_the_whole_table(question, document):
     np.testing.assert_allclose(found, wanted, atol=1e-12, rtol=0)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(asked(), st.integers(0, 8), st.integers(1, 4))
 def test_the_nearest_are_those_of_all_pairs(question, document, limit):
     corpus, mask = question
@@ -57,7 +56,7 @@ def test_the_nearest_are_those_of_all_pairs(question, document, limit):
     pd.testing.assert_frame_equal(found, mine[SIMILARITY.names].reset_index(drop=True))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(asked(), st.integers(1, 4))
 def test_passages_are_in_as_many_documents_as_a_search_finds(question, least):
     corpus, mask = question
