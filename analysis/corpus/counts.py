@@ -26,6 +26,7 @@ from analysis.corpus.segments.sums import (
 )
 from analysis.corpus.select import Mask
 from analysis.corpus.subset import Chosen, Subset
+from analysis.corpus.threads import in_threads
 
 Ints = npt.NDArray[np.int64]
 Rows = npt.NDArray[np.int32]
@@ -56,11 +57,12 @@ def sum_terms(corpus: Corpus, mask: Mask) -> TermSums:
 def sum_subset(subset: Subset) -> TermSums:
     """Count every term of the vocabulary in a subset, whatever its groups."""
     corpus = subset.corpus
-    columns = [
-        sum_chosen(counted.counts, chosen)
+    matrices = [
+        (counted.counts, chosen)
         for chosen, matrices in zip(subset.chosen, corpus.vocabulary.matrices, strict=True)
         for counted in matrices
     ]
+    columns = in_threads(lambda matrix: sum_chosen(*matrix), matrices)
     packed = corpus.vocabulary.added_up([sums.packed for sums in columns])
     documents = corpus.vocabulary.added_up([sums.documents for sums in columns])
     for number, segment in enumerate(corpus.layout.segments):

@@ -7,14 +7,14 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-from scipy import sparse
 
 from analysis.corpus.counts import count_divided
 from analysis.corpus.search import find_in_segments
-from analysis.corpus.segments.rows import take_rows
+from analysis.corpus.segments.rows import runs, take_rows
 from analysis.corpus.segments.strings import count_once, find_all, looping_terms
 from analysis.corpus.segments.sums import HALF, LOWER
 from analysis.corpus.subset import Subset
+from analysis.corpus.threads import in_threads
 
 Ints = npt.NDArray[np.int64]
 Rows = npt.NDArray[np.int32]
@@ -33,6 +33,11 @@ class PartCounts(NamedTuple):
         """Return some of the entries, by a mask or by their rows."""
         return PartCounts(*(column[kept] for column in self))
 
+    def words(self) -> PartCounts:
+        """Return the entries whose term is a word in the part."""
+        words = self.n_word > 0
+        return self if words.all() else self.of(words)
+
 
 def count_terms(subset: Subset, codes: Ints) -> PartCounts:
     """Count some terms of the vocabulary in every part, both ways.
@@ -43,11 +48,14 @@ def count_terms(subset: Subset, codes: Ints) -> PartCounts:
         Different terms.
     """
     positions = _positions(subset, codes)
-    found: list[PartCounts] = []
-    for number in range(len(subset.chosen)):
-        found += _of_rows(subset, number, positions)
-        found += _of_divided(subset, number, positions)
-    return _merged(subset, found)
+    _ = subset.row_parts  # before threads ask for it
+    found = in_threads(lambda number: _terms(subset, number, positions), _numbers(subset))
+    return _merged(subset, [part for parts in found for part in parts])
+
+
+def _terms(subset: Subset, number: int, positions: Rows) -> list[PartCounts]:
+    """Count terms in the parts of one segment, both ways."""
+    return [*_of_rows(subset, number, positions), *_of_divided(subset, number, positions)]
 
 
 def count_words(subset: Subset, codes: Ints) -> PartCounts:
@@ -56,20 +64,27 @@ def count_words(subset: Subset, codes: Ints) -> PartCounts:
     Either the columns of the terms are read or the rows of the subset, whichever are fewer.
     """
     positions = _positions(subset, codes)
-    found: list[PartCounts] = []
-    for number, segment in enumerate(subset.corpus.layout.segments):
-        counts, chosen = segment.counts, subset.chosen[number]
-        local = positions[subset.corpus.term_names.codes[number]]
-        columns = np.flatnonzero(local >= 0)
-        in_columns = int(np.diff(counts["column_firsts"])[columns].sum())
-        in_rows = int(np.diff(counts["row_firsts"])[chosen.rows].sum())
-        if in_columns < in_rows:
-            found.append(_of_columns(subset, number, columns, local[columns]))
-        else:
-            found += _of_rows(subset, number, positions)
-        found += _of_divided(subset, number, positions)
-    merged = _merged(subset, found)
-    return merged.of(merged.n_word > 0)
+    _ = subset.row_parts  # before threads ask for it
+    found = in_threads(lambda number: _words(subset, number, positions), _numbers(subset))
+    return _merged(subset, [part for parts in found for part in parts]).words()
+
+
+def _numbers(subset: Subset) -> range:
+    return range(len(subset.chosen))
+
+
+def _words(subset: Subset, number: int, positions: Rows) -> list[PartCounts]:
+    """Count terms as words in the parts of one segment."""
+    counts, chosen = subset.corpus.layout.segments[number].counts, subset.chosen[number]
+    local = positions[subset.corpus.term_names.codes[number]]
+    columns = np.flatnonzero(local >= 0)
+    in_columns = int(np.diff(counts["column_firsts"])[columns].sum())
+    in_rows = int(np.diff(counts["row_firsts"])[chosen.rows].sum())
+    if in_columns < in_rows:
+        found = [_of_columns(subset, number, columns, local[columns])]
+    else:
+        found = list(_of_rows(subset, number, positions))
+    return [*found, *_of_divided(subset, number, positions)]
 
 
 def count_strings(subset: Subset, strings: list[str]) -> PartCounts:
@@ -179,16 +194,13 @@ def _of_rows(subset: Subset, number: int, positions: Rows) -> Iterator[PartCount
 
 def _of_columns(subset: Subset, number: int, columns: Ints, terms: Rows) -> PartCounts:
     counts = subset.corpus.layout.segments[number].counts
-    parts = np.full(len(counts["row_docs"]), -1, dtype=np.int64)
+    parts = np.full(len(counts["row_docs"]), -1, dtype=np.int32)
     parts[subset.chosen[number].rows] = subset.row_parts[number]
-    matrix = sparse.csc_array(
-        (counts["column_counts"], counts["column_rows"], counts["column_firsts"]),
-        shape=(len(parts), len(counts["column_firsts"]) - 1),
-    )[:, columns]
-    owners = parts[matrix.indices]
+    firsts = counts["column_firsts"]
+    owners = parts[runs(counts["column_rows"], firsts, columns)]
     inside = np.flatnonzero(owners >= 0)
-    codes = np.repeat(terms, np.diff(matrix.indptr))[inside]
-    n_word = matrix.data[inside]
+    codes = np.repeat(terms, firsts[columns + 1] - firsts[columns])[inside]
+    n_word = runs(counts["column_counts"], firsts, columns)[inside]
     return _entries(codes, owners[inside], np.zeros_like(n_word), n_word)
 
 
@@ -205,17 +217,17 @@ def _of_divided(subset: Subset, number: int, positions: Rows) -> Iterator[PartCo
     yield _entries(terms[kept], parts, entries.n[kept], entries.n_word[kept])
 
 
-def _entries(terms: Any, parts: Ints, n: Any, n_word: Any) -> PartCounts:  # noqa: ANN401 - arrays
+def _entries(terms: Any, parts: Any, n: Any, n_word: Any) -> PartCounts:  # noqa: ANN401 - arrays
     """Return entries; a term may be one for all of them."""
-    codes = np.broadcast_to(terms, parts.shape)
-    return PartCounts(*(np.asarray(c).astype(np.int64) for c in (codes, parts, n, n_word)))
+    return PartCounts(np.broadcast_to(terms, parts.shape), parts, np.asarray(n), np.asarray(n_word))
 
 
 def stacked(found: list[PartCounts]) -> PartCounts:
     """Return entries one behind the other."""
-    none = np.zeros(0, dtype=np.int64)
-    columns = zip(PartCounts(none, none, none, none), *found, strict=True)
-    return PartCounts(*(np.concatenate(column) for column in columns))
+    if not found:
+        none = np.zeros(0, dtype=np.int64)
+        return PartCounts(none, none, none, none)
+    return PartCounts(*(np.concatenate(column) for column in zip(*found, strict=True)))
 
 
 def _merged(subset: Subset, found: list[PartCounts]) -> PartCounts:
@@ -227,7 +239,8 @@ def add_up(subset: Subset, found: list[PartCounts]) -> PartCounts:
     """Return entries with those of one pair added up."""
     entries = stacked(found)
     n_parts = max(len(subset.parts.group), 1)
-    pairs, places = np.unique(entries.terms * n_parts + entries.parts, return_inverse=True)
+    keys = entries.terms.astype(np.int64) * n_parts + entries.parts
+    pairs, places = np.unique(keys, return_inverse=True)
     n, n_word = (
         np.bincount(places, weights=column, minlength=len(pairs)).astype(np.int64)
         for column in (entries.n, entries.n_word)

@@ -200,7 +200,7 @@ def _by_organisation(corpus: Corpus) -> Grouping:
 
 
 def _rows(rows: dict[str, int], names: Sequence[str], what: str) -> npt.NDArray[np.int64]:
-    found = np.fromiter((rows.get(name, -1) for name in names), np.int64, len(names))
+    found = np.fromiter(map(rows.get, names, repeat(-1)), np.int64, len(names))
     if (found < 0).any():
         name = names[int(found.argmin())]
         noun = {"organisation": "机构", "document": "文档"}[what]

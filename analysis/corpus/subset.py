@@ -16,6 +16,7 @@ import numpy.typing as npt
 from analysis.corpus.corpus import Corpus
 from analysis.corpus.segments.segment import Segment
 from analysis.corpus.select import Grouping, Mask
+from analysis.corpus.threads import in_threads
 
 Ints = npt.NDArray[np.int64]
 Rows = npt.NDArray[np.int32]
@@ -79,9 +80,8 @@ class Subset:
         values: npt.NDArray[Any] = self._mask.view(np.int8)
         if self._grouping is not None:
             values = np.where(self._mask, self._grouping.codes, -1).astype(np.int32) + np.int32(1)
-        return tuple(
-            choose(segment, groups) for _, segment, groups in self.corpus.layout.local(values)
-        )
+        local = self.corpus.layout.local(values)
+        return tuple(in_threads(lambda part: choose(*part[1:]), local))
 
     def of_groups(self, first: int, stop: int) -> Subset:
         """Return what lies in some neighbouring groups, their numbers unchanged."""
@@ -202,13 +202,12 @@ def choose(segment: Segment, groups: npt.NDArray[Any]) -> Chosen:
 
 def _of_documents(segment: Segment, groups: npt.NDArray[Any]) -> npt.NDArray[Any] | None:
     """Return the group of each document, 0 for none; ``None`` where one has several."""
-    docs = segment.words["sentence_doc"]
-    changes = np.flatnonzero(groups[1:] != groups[:-1])
-    if (docs[changes + 1] == docs[changes]).any():
-        return None
+    firsts = segment.sentence_firsts
+    sizes = np.diff(firsts)
+    held = np.flatnonzero(sizes)
     of_document = np.zeros(segment.n_documents, dtype=groups.dtype)
-    of_document[docs] = groups
-    return of_document
+    of_document[held] = groups[firsts[held]]
+    return of_document if np.array_equal(np.repeat(of_document, sizes), groups) else None
 
 
 def _divided(

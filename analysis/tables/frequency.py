@@ -243,7 +243,7 @@ def _dispersion(subset: Subset, groups: Ints, counts: PartCounts) -> tuple[Float
     """Return DP and Juilland's D of each row over the documents of its group."""
     dp, d = np.full(len(groups), np.nan), np.full(len(groups), np.nan)
     parts = subset.parts
-    words = counts.of(counts.n_word > 0)
+    words = counts.words()
     owners = parts.group[words.parts]
     if subset.n_groups > 1:
         order = np.argsort(owners, kind="stable")
@@ -256,7 +256,7 @@ def _dispersion(subset: Subset, groups: Ints, counts: PartCounts) -> tuple[Float
             continue
         inside = slice(*np.searchsorted(owners, (group, group + 1)).tolist())
         spread = Spread(
-            words.terms[inside] - row,
+            words.terms[inside].astype(np.int64) - row,
             words.parts[inside] - part,
             words.n_word[inside].astype(np.float64),
             last - row,

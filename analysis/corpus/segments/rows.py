@@ -56,6 +56,23 @@ def all_rows(counts: Arrays) -> Sums:
     return Sums(counts["total_n"] << HALF | counts["total_n_word"], counts["total_documents"])
 
 
+def runs(values: Array, firsts: Array, rows: npt.NDArray[Any]) -> Array:
+    """Return the values of some rows of an array one behind the other.
+
+    Parameters
+    ----------
+    firsts
+        Where the values of each row begin, and the end of the last.
+    """
+    # Neighbouring rows are copied at once.
+    begins, ends = firsts[rows], firsts[rows + 1]
+    apart = np.flatnonzero(begins[1:] != ends[:-1])
+    starts = begins[np.append(0, apart + 1)] if len(rows) else begins
+    stops = ends[np.append(apart, len(rows) - 1)] if len(rows) else ends
+    cuts = zip(starts.tolist(), stops.tolist(), strict=True)
+    return np.concatenate([values[:0], *(values[start:stop] for start, stop in cuts)])
+
+
 class _Thirds(NamedTuple):
     """Documents, ``n`` and ``n_word`` in one number, so that one addition adds all three.
 
@@ -90,20 +107,10 @@ class _Thirds(NamedTuple):
 
 def _entries(counts: Arrays, rows: npt.NDArray[Any]) -> tuple[Array, Ints]:
     """Return the columns of the entries of some rows, and which pair of counts each has."""
-    entries = _runs(counts["entries"], counts["row_firsts"], rows)
+    entries = runs(counts["entries"], counts["row_firsts"], rows)
     bits = pair_bits(counts["pair_sums"])
-    columns = (entries >> bits).astype(np.int32)
-    return columns, (entries & ((1 << bits) - 1)).astype(np.int64)
-
-
-def _runs(values: Array, firsts: Array, rows: npt.NDArray[Any]) -> Array:
-    """Return the values of some rows one behind the other; neighbouring rows are copied at once."""
-    begins, ends = firsts[rows], firsts[rows + 1]
-    apart = np.flatnonzero(begins[1:] != ends[:-1])
-    starts = begins[np.append(0, apart + 1)] if len(rows) else begins
-    stops = ends[np.append(apart, len(rows) - 1)] if len(rows) else ends
-    cuts = zip(starts.tolist(), stops.tolist(), strict=True)
-    return np.concatenate([values[:0], *(values[start:stop] for start, stop in cuts)])
+    pairs = (entries & ((1 << bits) - 1)).astype(np.int64)
+    return (entries >> bits).astype(np.int32), pairs
 
 
 def _matrix(

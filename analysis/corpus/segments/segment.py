@@ -54,6 +54,12 @@ class Segment:
         return arrow_strings(self.words, "terms")
 
     @cached_property
+    def sentence_firsts(self) -> Ints:
+        """First sentence of each document, and the end; shape ``(n_documents + 1,)``."""
+        documents = np.arange(self.n_documents + 1, dtype=np.int32)
+        return np.searchsorted(self.words["sentence_doc"], documents)
+
+    @cached_property
     def letters(self) -> dict[int, int]:
         """Position of each different character in ``letters``."""
         return {letter: row for row, letter in enumerate(self.texts["letters"].tolist())}
