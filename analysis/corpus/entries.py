@@ -9,9 +9,8 @@ import numpy as np
 import numpy.typing as npt
 
 from analysis.corpus.counts import count_divided
-from analysis.corpus.search import find_in_segments
 from analysis.corpus.segments.rows import runs, take_rows
-from analysis.corpus.segments.strings import count_once, find_all, looping_terms
+from analysis.corpus.segments.strings import count_once, find_all, find_places, looping_terms
 from analysis.corpus.segments.sums import HALF, LOWER
 from analysis.corpus.subset import Subset
 from analysis.corpus.threads import in_threads
@@ -112,16 +111,26 @@ def find_strings(subset: Subset, strings: list[str]) -> PartCounts:
     """Count folded strings in every part by searching for them; ``n_word`` is 0."""
     if len(strings) > _MANY:
         return _find_together(subset, strings)
-    docs = subset.corpus.sentences.values("doc")
+    _ = subset.row_parts  # before threads ask for it
+    found = in_threads(lambda number: _find_in(subset, number, strings), _numbers(subset))
+    return _merged(subset, [part for parts in found for part in parts])
+
+
+def _find_in(subset: Subset, number: int, strings: list[str]) -> list[PartCounts]:
+    """Count strings in the parts of one segment; a pair comes once where the subset is plain."""
+    segment = subset.corpus.layout.segments[number]
+    owners = segment.names["sentence_portion"]
+    parts = subset.portion_parts(number) if subset.is_plain else subset.sentence_parts(number)
     found = []
     for position, string in enumerate(strings):
-        for hits in find_in_segments(subset.corpus, string):
-            sentences, n = np.unique(hits.sentences, return_counts=True)
-            groups = subset.groups_at(sentences)
-            inside = np.flatnonzero(groups >= 0)
-            parts = subset.parts_of(groups[inside], docs[sentences[inside]])
-            found.append(_entries(position, parts, n[inside], np.zeros_like(inside)))
-    return add_up(subset, found)
+        held = segment.sentences_at(find_places(segment.texts, string))
+        # Portions stand by document, so that those of one part are neighbours.
+        n = np.bincount(owners[held] if subset.is_plain else held, minlength=len(parts))
+        there = np.flatnonzero((n > 0) & (parts >= 0))
+        first = np.flatnonzero(np.diff(parts[there], prepend=-1))
+        sums = np.add.reduceat(n[there], first) if len(first) else n[:0]
+        found.append(_entries(position, parts[there][first], sums, np.zeros_like(sums)))
+    return found
 
 
 _MANY = 200
@@ -236,13 +245,23 @@ def _merged(subset: Subset, found: list[PartCounts]) -> PartCounts:
 
 
 def add_up(subset: Subset, found: list[PartCounts]) -> PartCounts:
-    """Return entries with those of one pair added up."""
+    """Return entries with those of one pair added up, by term, then part."""
     entries = stacked(found)
     n_parts = max(len(subset.parts.group), 1)
     keys = entries.terms.astype(np.int64) * n_parts + entries.parts
-    pairs, places = np.unique(keys, return_inverse=True)
+    if keys.max(initial=-1) < _DENSE * len(keys):
+        places = keys
+        pairs = np.flatnonzero(np.bincount(keys))
+        kept: Ints | slice = pairs
+    else:
+        pairs, places = np.unique(keys, return_inverse=True)
+        kept = slice(None)
     n, n_word = (
-        np.bincount(places, weights=column, minlength=len(pairs)).astype(np.int64)
+        np.bincount(places, weights=column)[kept].astype(np.int64)
         for column in (entries.n, entries.n_word)
     )
     return PartCounts(pairs // n_parts, pairs % n_parts, n, n_word)
+
+
+_DENSE = 8
+"""Up to so many possible pairs an entry, all of them are counted instead of sorting entries."""

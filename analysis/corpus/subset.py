@@ -119,15 +119,27 @@ class Subset:
             part[: len(chosen.rows)] for part, chosen in zip(parts, self.chosen, strict=True)
         )
 
+    def portion_parts(self, number: int) -> Ints:
+        """Return the part of each portion of a segment, -1 outside the subset or divided."""
+        counts, portions = self.corpus.layout.segments[number].counts, self._portion_docs(number)
+        of_row = np.full(len(counts["row_docs"]), -1, dtype=np.int64)
+        of_row[self.chosen[number].rows] = self.row_parts[number]
+        own = of_row[: len(portions)]
+        return np.where(own >= 0, own, of_row[counts["doc_rows"][portions]])
+
     def sentence_parts(self, number: int) -> Ints:
         """Return the part of each sentence of a segment, -1 outside the subset."""
-        rows = self.corpus.layout.sentence_rows[number]
-        groups = np.where(rows >= 0, self.groups_at(rows), -1)
-        inside = np.flatnonzero(groups >= 0)
-        documents = self.corpus.sentences.values("doc")[rows[inside]]
-        parts = np.full(len(rows), -1, dtype=np.int64)
-        parts[inside] = self.parts_of(groups[inside], documents)
+        segment, divided = self.corpus.layout.segments[number], self.chosen[number].divided
+        parts = self.portion_parts(number)[segment.names["sentence_portion"]]
+        if divided is not None:
+            rows = np.flatnonzero(divided >= 0)
+            docs = self.corpus.layout.document_rows[number][segment.words["sentence_doc"][rows]]
+            parts[rows] = self.parts_of(divided[rows].astype(np.int64), docs)
         return parts
+
+    def _portion_docs(self, number: int) -> Rows:
+        docs: Rows = self.corpus.layout.segments[number].names["portion_doc"]
+        return docs
 
     @cached_property
     def is_plain(self) -> bool:

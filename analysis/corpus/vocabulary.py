@@ -101,6 +101,9 @@ class Vocabulary:
     def codes_of(self, strings: list[str]) -> npt.NDArray[np.int64]:
         """Return the code of each string, -1 for what is no term."""
         asked = pa.array(strings, type=pa.large_string())
+        if len(asked) <= _FEW:
+            found = [pc.index(self._terms.values, string).as_py() for string in asked]
+            return np.asarray(found, dtype=np.int64)
         found = pc.index_in(asked, value_set=self._terms.values).fill_null(-1)
         codes: npt.NDArray[np.int64] = found.to_numpy(zero_copy_only=False).astype(np.int64)
         return codes
@@ -145,6 +148,8 @@ class Vocabulary:
         return sparse.csc_array((ones, codes, firsts), shape=(len(self._terms.values) + 1, size))
 
 
+_FEW = 20
+"""So few strings are looked up without a table of all terms."""
 _NO_INTS = np.zeros(0, dtype=np.int64)
 
 

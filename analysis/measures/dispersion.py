@@ -30,6 +30,10 @@ class Spread:
         Size of the vocabulary.
     sizes
         Tokens of each part, shape ``(n_parts,)``; parts without tokens do not count as parts.
+    part_groups, term_groups
+        Where terms of several groups are measured at once, the group of each part and of each
+        term, shapes ``(n_parts,)`` and ``(n_terms,)``: a term is spread over the parts of its own
+        group. Without them all belong to one.
     """
 
     terms: Ints
@@ -37,6 +41,8 @@ class Spread:
     n: Floats
     n_terms: int
     sizes: Floats
+    part_groups: Ints | None = None
+    term_groups: Ints | None = None
 
     @classmethod
     def of(cls, counts: npt.ArrayLike, sizes: npt.ArrayLike) -> Spread:
@@ -47,9 +53,31 @@ class Spread:
         return cls(terms, parts, table[terms, parts], table.shape[0], lengths)
 
     @cached_property
-    def n_parts(self) -> int:
-        """Parts that hold tokens."""
-        return int(np.count_nonzero(self.sizes))
+    def n_parts(self) -> Floats:
+        """Parts that hold tokens, of the group of each term; shape ``(n_terms,)``."""
+        return self._in_group((self.sizes > 0).astype(np.float64), self._term_groups)
+
+    @cached_property
+    def shares(self) -> Floats:
+        """Share of each part in the tokens of its group; shape ``(n_parts,)``."""
+        with np.errstate(invalid="ignore"):  # a group without tokens has no entries
+            return self.sizes / self._in_group(self.sizes, self._part_groups)
+
+    def _in_group(self, values: Floats, groups: Ints) -> Floats:
+        """Return the sum of a value of the parts of each of some groups."""
+        size = max(groups.max(initial=-1), self._part_groups.max(initial=-1)) + 1
+        sums = np.bincount(self._part_groups, weights=values, minlength=size)
+        return sums.astype(np.float64)[groups]  # integers for no parts
+
+    @property
+    def _part_groups(self) -> Ints:
+        one = np.zeros(len(self.sizes), dtype=np.int64)
+        return one if self.part_groups is None else self.part_groups
+
+    @property
+    def _term_groups(self) -> Ints:
+        one = np.zeros(self.n_terms, dtype=np.int64)
+        return one if self.term_groups is None else self.term_groups
 
     @cached_property
     def rates(self) -> Floats:
@@ -83,7 +111,7 @@ def gries_dp(spread: Spread) -> Floats:
     """
     totals = spread.sums(spread.n)
     observed = spread.n / totals[spread.terms]
-    expected = (spread.sizes / spread.sizes.sum())[spread.parts]
+    expected = spread.shares[spread.parts]
     # Half the sum of all deviations is the sum of those above expectation, both adding up to 1;
     # parts without the term never lie above.
     deviation = spread.sums(np.maximum(observed - expected, 0.0))
@@ -110,15 +138,13 @@ def juilland_d(spread: Spread) -> Floats:
     array([0.785])
     """
     k = spread.n_parts
-    if k < 2:
-        return np.full(spread.n_terms, np.nan)
-    means = spread.sums(spread.rates) / k
-    absent = k - spread.sums(np.ones_like(spread.n))
-    squares = spread.sums((spread.rates - means[spread.terms]) ** 2) + absent * means**2
     with np.errstate(divide="ignore", invalid="ignore"):
+        means = spread.sums(spread.rates) / k
+        absent = k - spread.sums(np.ones_like(spread.n))
+        squares = spread.sums((spread.rates - means[spread.terms]) ** 2) + absent * means**2
         variation = np.sqrt(squares / k) / means
-    evenness: Floats = 1 - variation / np.sqrt(k - 1)
-    return np.where(means > 0, np.clip(evenness, 0.0, 1.0), np.nan)
+        evenness = 1 - variation / np.sqrt(k - 1)
+    return np.where((means > 0) & (k > 1), np.clip(evenness, 0.0, 1.0), np.nan)
 
 
 def carroll_d2(spread: Spread) -> Floats:
@@ -140,12 +166,12 @@ def carroll_d2(spread: Spread) -> Floats:
     >>> carroll_d2(Spread.of([[1, 2, 3, 4, 5]], sizes=[9, 10, 10, 10, 11])).round(3)
     array([0.938])
     """
-    if spread.n_parts < 2:
-        return np.full(spread.n_terms, np.nan)
     totals = spread.sums(spread.rates)
     shares = spread.rates / totals[spread.terms]
     entropy = -spread.sums(shares * np.log2(shares))
-    return np.where(totals > 0, np.abs(entropy) / np.log2(spread.n_parts), np.nan)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        evenness = np.abs(entropy) / np.log2(spread.n_parts)
+    return np.where((totals > 0) & (spread.n_parts > 1), evenness, np.nan)
 
 
 DISPERSIONS: Mapping[str, Callable[[Spread], Floats]] = MappingProxyType(

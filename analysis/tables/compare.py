@@ -16,7 +16,7 @@ import pandas as pd
 
 from analysis.corpus.corpus import Corpus, Ints
 from analysis.corpus.counts import sentence_tokens, sum_terms
-from analysis.corpus.select import Grouping, Mask, Scope, select
+from analysis.corpus.select import Grouping, Mask, Scope, documents_of, select
 from analysis.schema import FACT_SIDES, SIDES, SPLIT
 from analysis.tables.facts import fact_rows, facts_at
 from analysis.tables.paging import highest
@@ -139,7 +139,10 @@ def term_split(
     words = np.stack([counts.n_word for counts in sums])
     listed = (words.sum(axis=0) > 0) & (vocabulary.lengths >= min_length)
     rows = np.flatnonzero(listed & ~vocabulary.stops if stopwords else listed)
-    documents = sum_terms(corpus, _union(sides)).documents
+    if _share_documents(corpus, sides):
+        documents = sum_terms(corpus, _union(sides)).documents
+    else:
+        documents = np.sum([counts.documents for counts in sums], axis=0)
     split = _Split(sides, strings[:, rows], words[:, rows], documents[rows])
     order = split.order(vocabulary.ranks[rows], limit)
     return split.table(vocabulary.strings(rows[order]), order)
@@ -225,6 +228,11 @@ def _figures(corpus: Corpus, side: Side) -> Ints:
 def _union(sides: Sequence[Side]) -> Mask:
     union: Mask = np.any([side.mask for side in sides], axis=0)
     return union
+
+
+def _share_documents(corpus: Corpus, sides: Sequence[Side]) -> bool:
+    """Return whether a document has sentences on several sides."""
+    return bool(np.sum([documents_of(corpus, side.mask) for side in sides], axis=0).max() > 1)
 
 
 class _Split(NamedTuple):

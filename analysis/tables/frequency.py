@@ -241,26 +241,16 @@ def _summed(subset: Subset, sizes: Sizes, keys: Ints, counts: PartCounts, size: 
 
 def _dispersion(subset: Subset, groups: Ints, counts: PartCounts) -> tuple[Floats, Floats]:
     """Return DP and Juilland's D of each row over the documents of its group."""
-    dp, d = np.full(len(groups), np.nan), np.full(len(groups), np.nan)
     parts = subset.parts
     words = counts.words()
-    owners = parts.group[words.parts]
-    if subset.n_groups > 1:
-        order = np.argsort(owners, kind="stable")
-        words, owners = words.of(order), owners[order]
-    for group in np.unique(groups).tolist():
-        row, last = np.searchsorted(groups, (group, group + 1)).tolist()
-        part, end = np.searchsorted(parts.group, (group, group + 1)).tolist()
-        tokens = parts.tokens[part:end].astype(np.float64)
-        if np.count_nonzero(tokens) < 2:
-            continue
-        inside = slice(*np.searchsorted(owners, (group, group + 1)).tolist())
-        spread = Spread(
-            words.terms[inside].astype(np.int64) - row,
-            words.parts[inside] - part,
-            words.n_word[inside].astype(np.float64),
-            last - row,
-            tokens,
-        )
-        dp[row:last], d[row:last] = gries_dp(spread), juilland_d(spread)
-    return dp, d
+    spread = Spread(
+        words.terms.astype(np.int64),
+        words.parts,
+        words.n_word.astype(np.float64),
+        len(groups),
+        parts.tokens.astype(np.float64),
+        part_groups=parts.group,
+        term_groups=groups,
+    )
+    dp = np.where(spread.n_parts > 1, gries_dp(spread), np.nan)
+    return dp, juilland_d(spread)

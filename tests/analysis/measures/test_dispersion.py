@@ -79,3 +79,20 @@ def test_one_part_says_nothing_and_absent_terms_are_not_numbers():
     for measure in DISPERSIONS.values():
         assert measure(Spread.of(np.zeros((0, 3)), [1, 1, 1])).shape == (0,)
         assert np.isnan(measure(Spread.of(np.zeros((2, 3)), [1, 1, 1]))).all()
+
+
+def test_terms_of_several_groups_are_spread_over_the_parts_of_their_own():
+    first, second = [[1, 2, 3], [0, 4, 0]], [[5, 1]]
+    together = Spread(
+        terms=np.asarray([0, 0, 0, 1, 2, 2]),
+        parts=np.asarray([0, 1, 2, 1, 3, 4]),
+        n=np.asarray([1.0, 2, 3, 4, 5, 1]),
+        n_terms=4,
+        sizes=np.asarray([10.0, 20, 50, 30, 40, 7]),
+        part_groups=np.asarray([0, 0, 0, 1, 1, 2]),
+        term_groups=np.asarray([0, 0, 1, 2]),
+    )
+    apart = [Spread.of(first, sizes=[10, 20, 50]), Spread.of(second, sizes=[30, 40])]
+    for measure in DISPERSIONS.values():
+        expected = np.concatenate([*map(measure, apart), [np.nan]])
+        assert measure(together) == pytest.approx(expected, nan_ok=True)
