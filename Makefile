@@ -27,7 +27,7 @@ check: $(VENV)/.dev
 
 # The scores against gold come last, on their own and in one process, so that they stand in the output.
 test: check
-	$(BIN)/python -m pytest -n 2 --dist loadfile --ignore=tests/eval
+	$(BIN)/python -m pytest -n 2 --dist worksteal --ignore=tests/eval
 	$(BIN)/python -m pytest -s -p no:randomly tests/eval
 
 # The seeds, and a corpus made of their sentences. Files and corpora of your own are measured too:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import settings
 
+from tests.e2e.browsers import MISSING, is_left_out
+
 if TYPE_CHECKING:
     from analysis.corpus.corpus import Corpus
     from analysis.schema import Document
@@ -18,6 +20,12 @@ SEEDS = ROOT / "seeds"
 # No deadline: a slow machine is no wrong result.
 settings.register_profile("project", deadline=None)
 settings.load_profile("project")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say which tests were not collected."""
+    if is_left_out():
+        terminalreporter.write_line(f"tests/e2e left out: {MISSING}")
 
 
 @pytest.fixture(scope="session")

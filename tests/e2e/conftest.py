@@ -5,7 +5,6 @@ from __future__ import annotations
 import http.client
 import os
 import re
-import shutil
 import subprocess
 import sys
 import time
@@ -17,11 +16,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.e2e.browsers import MISSING, browser_path, is_left_out
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 ROOT = Path(__file__).parents[2]
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FLAGS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -31,11 +31,12 @@ FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
-REQUIRED = "WENJIAN_REQUIRE_BROWSER"
 SECONDS_TO_START = 120
 SECONDS_TO_STOP = 10
 ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+")
 MILLISECONDS = 60_000
+
+collect_ignore_glob = ["test_*.py"] if is_left_out() else []
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -47,17 +48,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """A headless browser of this machine; without one tests are skipped, or fail if required."""
+    """A headless browser of this machine; without one its tests are not collected, or fail."""
     from playwright.sync_api import expect, sync_playwright  # noqa: PLC0415 - only for who asks
 
     expect.set_options(timeout=MILLISECONDS)
 
-    path = next((found for name in BROWSERS if (found := shutil.which(name))), None)
+    path = browser_path()
     if path is None:
-        message = f"no browser found (looked for {', '.join(BROWSERS)}); install chromium"
-        if os.environ.get(REQUIRED) == "1":
-            pytest.fail(message)
-        pytest.skip(message)
+        pytest.fail(MISSING)
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
         yield started

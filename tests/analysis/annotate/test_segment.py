@@ -7,6 +7,7 @@ import os
 import random
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -56,25 +57,27 @@ ODD_WORDS = (
 )
 
 
-PLAIN = load_jieba()
+plain = cache(load_jieba)
 
 
 def jieba_with(words):
     """Return what ``load_jieba(words)`` returns, without reading the dictionary again."""
-    tokenizer = copy.copy(PLAIN)
-    tokenizer.FREQ = PLAIN.FREQ.copy()
+    tokenizer = copy.copy(plain())
+    tokenizer.FREQ = plain().FREQ.copy()
     for word in words:
         tokenizer.add_word(word.term, word.frequency, word.tag)
     return tokenizer
 
 
-SEGMENTER = Segmenter(words=load_lexicon())
-STOCK = jieba_with(load_lexicon())
+@cache
+def engines():
+    """Return the segmenter and stock jieba, both with the lexicon."""
+    return Segmenter(words=load_lexicon()), jieba_with(load_lexicon())
 
 
 @pytest.fixture(scope="module")
 def stock():
-    return PLAIN
+    return plain()
 
 
 @pytest.fixture(scope="module")
@@ -89,7 +92,7 @@ def lines():
 def fuzz(seed, count, words=()):
     """Yield lines of dictionary words, ASCII, rare characters, spaces and user words, all mixed."""
     source = random.Random(seed)  # noqa: S311 - a seeded test
-    known = [piece for piece in PLAIN.FREQ if len(piece) > 1]
+    known = [piece for piece in plain().FREQ if len(piece) > 1]
     ascii_words = [piece for piece in known if piece[0].isascii()]
     known = source.sample(known, 5000)
     makers = (
@@ -168,13 +171,15 @@ ANY = st.text(st.characters(exclude_categories=()))
 
 @given(ANY)
 def test_pieces_rebuild_any_text(text):
-    assert "".join(SEGMENTER.cut(text)) == text
-    assert all(SEGMENTER.cut(text))
+    words = engines()[0].cut(text)
+    assert "".join(words) == text
+    assert all(words)
 
 
 @given(ANY)
 def test_any_text_is_cut_as_jieba_cuts_it(text):
-    assert SEGMENTER.cut(text) == STOCK.lcut(text)
+    segmenter, jieba = engines()
+    assert segmenter.cut(text) == jieba.lcut(text)
 
 
 def test_without_rjieba_the_same_words_and_tags_and_a_note(monkeypatch, lines):

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import psutil
@@ -21,27 +22,30 @@ from tests.analysis.corpus.test_cluster import DOCUMENTED, connect, free_port, s
 WORKER = "analysis.corpus.workers.worker"
 
 
-@pytest.fixture
-def small(monkeypatch):
+@pytest.fixture(scope="module", autouse=True)
+def small() -> Iterator[None]:
     """Jobs of a few documents, some of whose segments become one."""
-    monkeypatch.setattr(arrivals, "JOB_BYTES", 900)
-    monkeypatch.setattr(packing, "SMALL", 200)
-    monkeypatch.setattr(packing, "FULL", 700)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(arrivals, "JOB_BYTES", 900)
+        patch.setattr(packing, "SMALL", 200)
+        patch.setattr(packing, "FULL", 700)
+        yield
 
 
-@pytest.fixture
-def source(tmp_path: Path) -> Path:
-    folder = write_papers(tmp_path / "files", range(40))
+@pytest.fixture(scope="module")
+def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = write_papers(tmp_path_factory.mktemp("source") / "files", range(40))
     (folder / "empty.txt").write_bytes(b"")
     return folder
 
 
-@pytest.fixture
-def alone(tmp_path: Path, small, source: Path) -> dict[str, bytes]:
+@pytest.fixture(scope="module")
+def alone(tmp_path_factory: pytest.TempPathFactory, small: None, source: Path) -> Path:
     """What one process builds."""
-    summary = add_sources(tmp_path / "alone", [source], SETTINGS)
+    folder = tmp_path_factory.mktemp("built") / "alone"
+    summary = add_sources(folder, [source], SETTINGS)
     assert (summary.documents, summary.failed) == (40, 1)
-    return content(tmp_path / "alone")
+    return folder
 
 
 def content(folder: Path) -> dict[str, bytes]:
@@ -76,29 +80,32 @@ def killing(processes: Callable[[], list[int]], killed: list[int]) -> Callable[[
     return progress
 
 
-def test_two_processes_write_what_one_writes(tmp_path: Path, source: Path, alone):
-    target = tmp_path / "two"
+def test_two_processes_write_what_one_writes(tmp_path: Path, source: Path, alone: Path):
+    target, before = tmp_path / "two", content(alone)
     add_sources(target, [source], SETTINGS, workers=2)
-    assert content(target) == alone
-    for folder, processes in ((tmp_path / "alone", 1), (target, 2)):
+    assert content(target) == before
+    one = shutil.copytree(alone, tmp_path / "one")
+    for folder, processes in ((one, 1), (target, 2)):
         remove_documents(folder, [name(number) for number in range(5, 20)])
         change_settings(folder, OTHER_THEMES, workers=processes)
     changed = content(target)
-    assert changed == content(tmp_path / "alone")
-    assert changed != alone
+    assert changed == content(one)
+    assert changed != before
 
 
-def test_a_killed_process_changes_nothing(tmp_path: Path, source: Path, alone):
+def test_a_killed_process_changes_nothing(tmp_path: Path, source: Path, alone: Path):
     killed: list[int] = []
     target = tmp_path / "killed"
     summary = add_sources(target, [source], SETTINGS, workers=2, progress=killing(workers, killed))
     assert summary.added == 40
     assert killed
     assert not psutil.pid_exists(killed[0])
-    assert content(target) == alone
+    assert content(target) == content(alone)
 
 
-def test_a_cluster_of_which_one_is_killed_changes_nothing(tmp_path: Path, source: Path, alone):
+def test_a_cluster_of_which_one_is_killed_changes_nothing(
+    tmp_path: Path, source: Path, alone: Path
+):
     port, (scheduler, worker) = free_port(), DOCUMENTED
     log, target = tmp_path / "log", tmp_path / "cluster"
     killed: list[int] = []
@@ -116,4 +123,4 @@ def test_a_cluster_of_which_one_is_killed_changes_nothing(tmp_path: Path, source
             )
     assert summary.added == 40
     assert len(killed) == 1
-    assert content(target) == alone
+    assert content(target) == content(alone)
