@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import numpy as np
@@ -63,20 +63,3 @@ def find_string(corpus: Corpus, term: str) -> tuple[Rows, Rows]:
         order = np.argsort(found, kind="stable")
         found, offsets = found[order], offsets[order]
     return found, offsets
-
-
-def find_strings(corpus: Corpus, terms: Sequence[str]) -> tuple[Rows, Rows]:
-    """Return where any of many folded strings stand, each counted as a text search would.
-
-    Returns
-    -------
-    tuple of arrays
-        Sentence rows and positions in ``terms``, shape ``(n,)`` each.
-    """
-    none = np.zeros(0, dtype=np.int32)
-    sentences, codes = [none], [none]
-    for code, term in enumerate(terms):
-        for _, _, rows in find_in_segments(corpus, term):
-            sentences.append(rows)
-            codes.append(np.full(len(rows), code, dtype=np.int32))
-    return np.concatenate(sentences), np.concatenate(codes)

@@ -56,17 +56,6 @@ def sign(documents: Sequence[Document]) -> Signatures:
     )
 
 
-def join_signatures(parts: Sequence[Signatures]) -> Signatures:
-    """Return the signatures of all parts as one."""
-    sizes = [np.diff(part.sketch_firsts) for part in parts]
-    return Signatures(
-        np.concatenate([_digests([]), *(part.documents for part in parts)]),
-        np.concatenate([_digests([]), *(part.texts for part in parts)]),
-        np.concatenate([[0], *sizes]).cumsum(dtype=np.int64),
-        np.concatenate([np.empty(0, dtype=np.uint64), *(part.sketch_values for part in parts)]),
-    )
-
-
 def take_signatures(signatures: Signatures, rows: Sequence[int] | Rows) -> Signatures:
     """Return the signatures of some of the documents, in the order of ``rows``."""
     chosen = np.asarray(rows, dtype=np.int64)

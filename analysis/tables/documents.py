@@ -45,11 +45,8 @@ def document_table(
     ----------
     corpus
         The corpus.
-    mask
-        Documents with a sentence in it are listed, each as a whole; all without it, repeated and
-        empty ones too.
-    sort, descending
-        As ``document_rows``.
+    mask, sort, descending
+        Which documents are listed, each as a whole, and in which order: as ``document_rows``.
     offset, limit
         Which of them, counted from 0; all from ``offset`` on without a limit.
 
@@ -59,11 +56,6 @@ def document_table(
         Columns of ``schema.DOCUMENTS``, in corpus order unless sorted. ``removed`` has, in order
         of first appearance, ``{step, characters, sample}`` for every cleaning step that took
         something out.
-
-    Raises
-    ------
-    UnknownNameError
-        There is no such field to sort by.
     """
     rows = document_rows(corpus, mask, sort=sort, descending=descending)
     return documents_at(corpus, rows[page(offset, limit)])
@@ -77,7 +69,7 @@ def document_rows(
     Parameters
     ----------
     mask
-        Documents with a sentence in it; all without it.
+        Documents with a sentence in it; all without it, repeated and empty ones too.
     sort
         A metadata field, or ``characters``, ``paragraphs``, ``sentences``, ``tokens``; corpus order
         without it, and among equal ones. What is unknown comes last.
@@ -139,22 +131,9 @@ def document_list(
     offset: int = 0,
     limit: int | None = None,
 ) -> pd.DataFrame:
-    """List the documents with the little that it takes to choose one; no text is read.
+    """List the documents of ``document_table`` with the little that it takes to choose one.
 
-    Parameters
-    ----------
-    mask, sort, descending, offset, limit
-        As ``document_table``.
-
-    Returns
-    -------
-    pandas.DataFrame
-        Columns of ``DOCUMENT_LIST``.
-
-    Raises
-    ------
-    UnknownNameError
-        There is no such field to sort by.
+    No text is read; the columns are those of ``DOCUMENT_LIST``.
     """
     rows = document_rows(corpus, mask, sort=sort, descending=descending)[page(offset, limit)]
     return DOCUMENT_LIST.frame(

@@ -108,13 +108,6 @@ def facts_at(corpus: Corpus, rows: Ints) -> pd.DataFrame:
     )
 
 
-def facts_beside(
-    corpus: Corpus, mask: Mask, focus: Focus, *, offset: int = 0, limit: int | None = None
-) -> pd.DataFrame:
-    """List the figures that share a sentence with a focus; columns of ``schema.FACTS``."""
-    return fact_table(corpus, sentences_with(corpus, mask, focus), offset=offset, limit=limit)
-
-
 def fact_shares(
     corpus: Corpus,
     mask: Mask,

@@ -71,12 +71,7 @@ def count_organisation_rows(corpus: Corpus, mask: Mask) -> int:
 def organisation_totals(
     corpus: Corpus, mask: Mask, *, offset: int = 0, limit: int | None = None
 ) -> pd.DataFrame:
-    """Count the same over all documents together.
-
-    Parameters
-    ----------
-    offset, limit
-        Which rows of the table, counted from 0; all from ``offset`` on without a limit.
+    """Count the same over all documents together; ``offset`` and ``limit`` as there.
 
     Returns
     -------
@@ -119,11 +114,8 @@ def spelling_table(
 ) -> pd.DataFrame:
     """List how each document writes the organisations that it names.
 
-    Parameters
-    ----------
-    offset, limit
-        Which rows of the table, counted from 0; all from ``offset`` on without a limit.
-        ``count_spellings`` tells how many there are.
+    ``offset`` and ``limit`` are those of ``organisation_table``; ``count_spellings`` tells how many
+    rows there are.
 
     Returns
     -------

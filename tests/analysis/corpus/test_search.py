@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from analysis.corpus.build import build_corpus
 from analysis.corpus.corpus import Corpus
 from analysis.corpus.counts import sum_terms
-from analysis.corpus.search import find_string, find_strings
+from analysis.corpus.search import find_string
 from analysis.corpus.segments.strings import find_all
 from analysis.corpus.segments.words import code_points
 from analysis.ingest.documents import read_pasted
@@ -87,6 +87,6 @@ def test_find_all_finds_overlapping_places(text: str, terms: list[str]):
 
 def test_self_overlapping_string_counts_once_from_left_to_right(seed_documents):
     corpus = build_corpus([read_pasted("人人人人人，一人一人一。", name="甲")])
-    sentences, codes = find_strings(corpus, ["人人", "一人一"])
-    assert np.bincount(codes).tolist() == [2, 1]
-    assert sentences.tolist() == [0, 0, 0]
+    found = {term: find_string(corpus, term) for term in ("人人", "一人一")}
+    assert [starts.tolist() for _, starts in found.values()] == [[0, 2], [6]]
+    assert [docs.tolist() for docs, _ in found.values()] == [[0, 0], [0]]

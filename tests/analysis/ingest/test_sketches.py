@@ -8,7 +8,6 @@ import pytest
 from analysis.ingest.sketches import (
     NO_VALUE,
     estimate_jaccard,
-    join_signatures,
     sign,
     sketch,
     sketch_rows,
@@ -78,15 +77,12 @@ def test_signatures_are_hashes_of_bytes_and_of_characters():
     assert [part.dtype.name for part in signatures] == ["uint8", "uint8", "int64", "uint64"]
 
 
-def test_signatures_joined_and_taken_are_those_of_the_documents():
+def test_signatures_taken_are_those_of_the_documents():
     texts = [invent(1), "短", invent(2, 60), invent(3)]
     whole = sign(documents(*texts))
-    parts = sign(documents(*texts[:1])), sign([]), sign(documents(*texts[1:]))
     for one, other in (
-        (join_signatures(parts), whole),
         (take_signatures(whole, [2, 0]), sign(documents(texts[2], texts[0]))),
         (take_signatures(whole, []), sign([])),
-        (join_signatures([]), sign([])),
     ):
         assert [part.dtype for part in one] == [part.dtype for part in other]
         assert all(np.array_equal(*arrays) for arrays in zip(one, other, strict=True))

@@ -5,7 +5,7 @@ import pytest
 from analysis.corpus.select import Scope, group_by, select
 from analysis.tables.compare import Side, fact_sides, side_table, term_split, theme_split
 from analysis.tables.concordance import concordance, hit_counts
-from analysis.tables.facts import fact_shares, fact_table, facts_beside, unit_table
+from analysis.tables.facts import fact_shares, fact_table, sentences_with, unit_table
 from analysis.tables.hits import Focus, count_places, hits, positions, sentence_cards
 from analysis.tables.keyness import keyness_of, term_counts
 from analysis.tables.organisations import organisation_table, organisation_totals
@@ -62,15 +62,14 @@ def test_figures_are_the_same_in_ledger_units_shares_and_organisations(seeds_cor
     focus = Focus("theme", "整改")
     shares = fact_shares(seeds_corpus, everything, focus)
     assert shares["figures"].sum() == unit_table(ledger)["n"].sum() == len(ledger)
-    assert shares["together"].sum() == len(facts_beside(seeds_corpus, everything, focus))
+    beside = fact_table(seeds_corpus, sentences_with(seeds_corpus, everything, focus))
+    assert shares["together"].sum() == len(beside)
     named = shares.dropna().set_index("organisation")["figures"]
     totals = organisation_totals(seeds_corpus, everything).set_index("canonical")["figures"]
     assert totals[totals > 0].sort_index().to_dict() == named.sort_index().to_dict()
     for name, n in named.items():
         assert len(fact_table(seeds_corpus, everything, organisations=(name,))) == n
-    assert all(
-        "整改" in themes for themes in facts_beside(seeds_corpus, everything, focus)["themes"]
-    )
+    assert all("整改" in themes for themes in beside["themes"])
 
 
 def test_organisations_add_up_to_the_passages(seeds_corpus, everything):

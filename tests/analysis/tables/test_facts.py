@@ -10,7 +10,7 @@ from analysis.tables.facts import (
     fact_rows,
     fact_shares,
     fact_table,
-    facts_beside,
+    sentences_with,
     unit_table,
 )
 from analysis.tables.hits import Focus, sentence_cards
@@ -76,7 +76,7 @@ def test_units_are_counted_and_never_added_up():
 
 def test_figures_beside_a_focus_share_its_sentence():
     corpus = three_bodies()
-    beside = facts_beside(corpus, select(corpus), Focus("theme", "整改"))
+    beside = fact_table(corpus, sentences_with(corpus, select(corpus), Focus("theme", "整改")))
     assert beside["text"].tolist() == ["200余条", "3項"]
 
 

@@ -15,7 +15,7 @@ from analysis.tables.facts import (
     fact_rows,
     fact_shares,
     fact_table,
-    facts_beside,
+    sentences_with,
     unit_table,
 )
 from analysis.tables.hits import Focus, hits
@@ -94,7 +94,7 @@ def test_figures_beside_a_focus(corpus: Corpus, focus: Focus):
         beside = np.asarray([row in found for row in range(len(mask))])
         figures = fact_table(corpus, mask)
         near = fact_table(corpus, mask & beside)
-        pd.testing.assert_frame_equal(facts_beside(corpus, mask, focus), near)
+        pd.testing.assert_frame_equal(fact_table(corpus, sentences_with(corpus, mask, focus)), near)
         chosen = LedgerFilter(beside=focus)
         pd.testing.assert_frame_equal(ledger(corpus, mask, chosen), near)
         owners, together = Counter(owners_of(figures)), Counter(owners_of(near))
