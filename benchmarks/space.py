@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from analysis.corpus.storage.indexes import INDEX, index_files
+from analysis.corpus.storage.index_names import INDEX, index_files
 from analysis.corpus.storage.manifest import MANIFEST, read_manifest
 from analysis.corpus.store import open_corpus
 from benchmarks.inputs import Inputs

@@ -14,9 +14,9 @@ import numpy.typing as npt
 from analysis.corpus.columns import annotation_table
 from analysis.corpus.document_columns import DocumentColumns
 from analysis.corpus.layout import Layout, Names, Piece, names_of
-from analysis.corpus.numbering import pack_numbers, term_names
+from analysis.corpus.numbers import Numbers, number_words
 from analysis.corpus.segments import texts
-from analysis.corpus.segments.arrays import Arrays, known_strings, unpack_strings
+from analysis.corpus.segments.arrays import known_strings, unpack_strings
 from analysis.corpus.segments.segment import Segment
 from analysis.corpus.table import Table
 from analysis.corpus.vocabulary import Vocabulary
@@ -92,8 +92,8 @@ class Corpus:
     """For each document the row of the one it repeats, or -1."""
     near_copy_of: tuple[int, ...]
     """For each document the row of the one it nearly repeats, or -1; near-copies are counted."""
-    numbered: Arrays | None = None
-    """The words numbered together, where that was done before (``corpus.numbering``)."""
+    numbered: Numbers | None = None
+    """The words numbered together, where that was done before."""
 
     # ----------------------------------------------------------------- documents
 
@@ -172,12 +172,12 @@ class Corpus:
     @cached_property
     def term_names(self) -> Names:
         """The vocabulary, and what the codes of each segment are in it."""
-        return term_names(self.numbers, self.layout.segments)
+        return self.numbers.names
 
     @cached_property
-    def numbers(self) -> Arrays:
-        """The words of all segments numbered together (``corpus.numbering``)."""
-        return self.numbered or pack_numbers(self.layout.segments)
+    def numbers(self) -> Numbers:
+        """The words of all segments numbered together."""
+        return self.numbered or number_words(self.layout.segments)
 
     @cached_property
     def vocabulary(self) -> Vocabulary:

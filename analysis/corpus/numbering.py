@@ -1,95 +1,142 @@
-"""The numbers that words have in a corpus: one list for all segments, and what each calls its own.
+"""The numbers that words have in a corpus, as arrays: a list of words, and what segments call them.
 
-Joining the word lists of a hundred thousand documents takes half a second, so that a corpus folder
-keeps the result beside its other derived arrays; a corpus in memory makes it when asked.
+Most words stand in a list that stays as it is when documents come or go, the *base*; what each
+segment calls its own in there is kept with the counts of the segment. Words that came later stand
+behind the base, in a list of their own (``corpus.storage.further``). ``corpus.numbers`` reads both.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from analysis.corpus.layout import Names, united
 from analysis.corpus.segments.arrays import Array, Arrays, arrow_strings
-from analysis.corpus.segments.segment import Segment
+from analysis.corpus.segments.sums import Entries
 
 Rows = npt.NDArray[np.int32]
 
 
-def pack_numbers(segments: Sequence[Segment]) -> dict[str, Array]:
-    """Return the words of all segments as one list, in the order of first appearance.
+def pack_base(terms: pa.LargeStringArray, characters: int) -> dict[str, Array]:
+    """Return words as the base of a numbering.
+
+    Parameters
+    ----------
+    characters
+        Of the texts that the words were taken from.
 
     Returns
     -------
     dict
         ``terms``, the words; ``term_ranks``, the position of each when sorted by characters;
-        ``term_codes``, ``string_codes``, ``further_codes``: what the words of each segment, the
-        further strings of its counts, and the words that came later are in that list, one segment
-        behind the other. A string that is no word of the corpus has the number of words as code.
+        ``characters``, shape ``(1,)``.
     """
-    terms = united([segment.terms for segment in segments])
-    order = pc.sort_indices(terms.values).to_numpy()
+    order = pc.sort_indices(terms).to_numpy()
     ranks = np.zeros(len(order), dtype=np.int32)
     ranks[order] = np.arange(len(order), dtype=np.int32)
     return {
-        **_strings("terms", terms.values),
+        **pack_arrow("terms", terms),
         "term_ranks": ranks,
-        "term_codes": _stacked(terms.codes),
-        "string_codes": _stacked(_codes([s.counts for s in segments], terms.values)),
-        "further_codes": _stacked(_codes([s.further for s in segments], terms.values)),
+        "characters": np.asarray([characters], dtype=np.int64),
     }
 
 
-def term_names(numbers: Arrays, segments: Sequence[Segment]) -> Names:
-    """Return the words of a corpus with the codes of each segment."""
-    sizes = [len(segment.words["term_lengths"]) for segment in segments]
-    return Names(arrow_strings(numbers, "terms"), _divided(numbers["term_codes"], sizes))
+def pack_codes(base: pa.LargeStringArray, words: Arrays, counts: Arrays) -> dict[str, Array]:
+    """Return what a segment calls the words of a base.
+
+    Returns
+    -------
+    dict
+        ``term_codes``, ``string_codes``: the number in the base of each word of the segment, and of
+        each further string that its counts hold; -1 for what is no word of the base.
+    """
+    own, others = arrow_strings(words, "terms"), arrow_strings(counts, "strings")
+    codes = find_codes(pa.concat_arrays([own, others]), base)
+    return {"term_codes": codes[: len(own)], "string_codes": codes[len(own) :]}
 
 
-def string_codes(numbers: Arrays, segments: Sequence[Segment]) -> tuple[Rows, ...]:
-    """Return the codes of the further strings that each segment counts."""
-    return _divided(numbers["string_codes"], [_size(segment.counts) for segment in segments])
+def find_codes(strings: pa.LargeStringArray, among: pa.LargeStringArray) -> Rows:
+    """Return the position of each string in a list, -1 for what is not there."""
+    found = pc.index_in(strings, value_set=among).fill_null(-1)
+    codes: Rows = found.to_numpy(zero_copy_only=False).astype(np.int32)
+    return codes
 
 
-def further_codes(numbers: Arrays, segments: Sequence[Segment]) -> tuple[Rows, ...]:
-    """Return the codes of the words that came later, for each segment."""
-    return _divided(numbers["further_codes"], [_size(segment.further) for segment in segments])
+class Further:
+    """Words that came later, as ``storage.further.pack_further`` packs them; none without arrays.
+
+    Their numbers here begin with 0.
+    """
+
+    def __init__(self, arrays: Arrays) -> None:
+        self._arrays = arrays
+
+    @property
+    def terms(self) -> pa.LargeStringArray:
+        """The words."""
+        return arrow_strings(self._arrays, "terms") if self._arrays else _NONE
+
+    @property
+    def before(self) -> Rows:
+        """How many words of the base stand before each when all are sorted by characters."""
+        before: Rows = self._arrays["before"] if self._arrays else np.zeros(0, dtype=np.int32)
+        return before
+
+    def own(self, number: int) -> Rows:
+        """Return the numbers of the words of a segment that the base lacks, in their order."""
+        return self._part("own", number)
+
+    def entries(self, number: int) -> Entries:
+        """Return how often other words stand as strings in the portions of a segment."""
+        columns = [self._part(f"entry_{name}", number) for name in ("rows", "terms", "counts")]
+        rows, terms, n = (column.astype(np.int64) for column in columns)
+        return Entries(rows, terms, n, np.zeros_like(n))
+
+    def _part(self, name: str, number: int) -> Array:
+        if not self._arrays:
+            return np.zeros(0, dtype=np.int32)
+        first, stop = self._arrays[f"{name.partition('_')[0]}_firsts"][number : number + 2].tolist()
+        return self._arrays[name][first:stop]
 
 
-def _codes(parts: Sequence[Arrays], terms: pa.LargeStringArray) -> list[Rows]:
-    none = pa.array([], type=pa.large_string())
-    strings = united([arrow_strings(part, "strings") if part else none for part in parts])
-    found = pc.index_in(strings.values, value_set=terms).fill_null(len(terms))
-    known = found.to_numpy(zero_copy_only=False)
-    return [known[codes].astype(np.int32) for codes in strings.codes]
-
-
-def _size(part: Arrays) -> int:
-    return len(part["strings_missing"]) if part else 0
-
-
-def _stacked(parts: Sequence[Rows]) -> Rows:
-    return np.concatenate([np.zeros(0, dtype=np.int32), *parts])
-
-
-def _divided(codes: Rows, sizes: Sequence[int]) -> tuple[Rows, ...]:
-    return tuple(np.split(codes, np.cumsum(sizes)[:-1]))
-
-
-def _strings(name: str, values: pa.LargeStringArray) -> dict[str, Array]:
+def pack_arrow(name: str, values: pa.LargeStringArray) -> dict[str, Array]:
+    """Return an Arrow list of strings, none missing, as ``arrays.pack_strings`` would."""
     whole = pa.concat_arrays([values])
     _, offsets, data = whole.buffers()
     firsts = np.frombuffer(offsets, dtype=np.int64, count=len(whole) + 1, offset=8 * whole.offset)
-    size = int(firsts[-1])
+    start, stop = int(firsts[0]), int(firsts[-1])
+    given = np.frombuffer(data, dtype=np.uint8, count=stop) if stop else np.zeros(0, np.uint8)
     return {
-        f"{name}_bytes": np.frombuffer(data, dtype=np.uint8, count=size) if size else _NOTHING,
-        f"{name}_firsts": firsts,
+        f"{name}_bytes": given[start:],
+        f"{name}_firsts": firsts - start,
         f"{name}_missing": np.zeros(len(whole), dtype=np.bool_),
     }
 
 
-_NOTHING = np.zeros(0, dtype=np.uint8)
+def places_before(base: Arrays, terms: pa.LargeStringArray) -> Rows:
+    """Return how many words of a base stand before each of other words, sorted by characters."""
+    order = np.zeros(len(base["term_ranks"]), dtype=np.int32)
+    order[base["term_ranks"]] = np.arange(len(order), dtype=np.int32)
+    data, firsts = base["terms_bytes"], base["terms_firsts"]
+
+    def spelled(place: int) -> bytes:
+        code = int(order[place])
+        word: bytes = data[firsts[code] : firsts[code + 1]].tobytes()
+        return word
+
+    places = range(len(order))
+    found = [bisect_left(places, word, key=spelled) for word in _spelled(terms)]
+    return np.asarray(found, dtype=np.int32)
+
+
+def _spelled(terms: pa.LargeStringArray) -> list[bytes]:
+    packed = pack_arrow("terms", terms)
+    data = packed["terms_bytes"].tobytes()
+    return [data[a:b] for a, b in pairwise(packed["terms_firsts"].tolist())]
+
+
+_NONE = pa.array([], type=pa.large_string())

@@ -19,7 +19,8 @@ from analysis.corpus.storage.arrivals import (
     Found,
     divided,
     hash_of,
-    rows_at,
+    placed,
+    rows_known,
     sorted_out,
     unknown,
     without_corpora,
@@ -123,14 +124,16 @@ def _add(
 ) -> BuildSummary:
     files, failures = sorted_out(found)
     with writing(folder, means.workers, means.cluster) as writer:
-        fresh, unchanged = unknown(writer, files)
-        chosen = [files[row] for row in fresh]
         names = document_names([file.path or file.name for file in files])
+        given = {one.path: file.path for one, file in zip(placed(files), files, strict=True)}
+        files = placed(files)
+        fresh, unchanged = unknown(writer, files)
         writer.under(settings, means.progress)
-        jobs = divided(writer, chosen, [names[row] for row in fresh])
+        jobs = divided(writer, [files[row] for row in fresh], [names[row] for row in fresh])
         added, unread, paths = writer.append(jobs, means.progress)
-        writer.remove(rows_at(writer, paths))
-        return writer.finish(added, unchanged, (*failures, *unread))
+        writer.remove(rows_known(writer, paths))
+        failures += [one._replace(name=given.get(one.name) or one.name) for one in unread]
+        return writer.finish(added, unchanged, tuple(failures))
 
 
 def add_documents(
@@ -155,10 +158,9 @@ def remove_documents(folder: Path, names: Sequence[str]) -> BuildSummary:
     """
     with writing(folder) as writer:
         writer.under(None, None)  # renews what another version of the program made
-        gone = set(names)
-        rows = [row for row, name in enumerate(writer.names) if name in gone]
+        rows = writer.rows(names)
         writer.remove(rows)
-        return writer.finish(0, len(writer.names) - len(rows), ())
+        return writer.finish(0, writer.size - len(rows), ())
 
 
 def change_metadata(folder: Path, name: str, metadata: Metadata) -> BuildSummary:
@@ -170,15 +172,15 @@ def change_metadata(folder: Path, name: str, metadata: Metadata) -> BuildSummary
         The corpus has no document of that name.
     """
     with writing(folder) as writer:
-        if writer.old is None or name not in writer.names:
+        row = writer.row(name)
+        if writer.old is None or row is None:
             message = f"语料库里没有“{name}”这篇文档。"
-            choices = tuple(writer.names)
+            choices = tuple(writer.old.corpus.document_names.tolist()) if writer.old else ()
             raise UnknownNameError(message, code="unknown_document", name=name, choices=choices)
         writer.under(None, None)  # renews what another version of the program made
-        row = writer.names.index(name)
         document = replace(writer.old.corpus.documents[row], metadata=metadata)
         writer.replace(row, AnnotateJob(folder, (document,), (name,), writer.settings))
-        return writer.finish(0, len(writer.names) - 1, ())
+        return writer.finish(0, writer.size - 1, ())
 
 
 def change_settings(
@@ -192,7 +194,7 @@ def change_settings(
     """Put a corpus under other settings; only the layers that depend on the change are renewed."""
     with writing(folder, workers, cluster) as writer:
         writer.under(settings, progress)
-        return writer.finish(0, len(writer.names), ())
+        return writer.finish(0, writer.size, ())
 
 
 def sample_corpus(folder: Path, *, progress: Progress | None = None) -> Corpus:

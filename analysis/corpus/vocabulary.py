@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -17,8 +17,7 @@ import pyarrow.compute as pc
 from scipy import sparse
 
 from analysis.corpus.layout import Layout, Names
-from analysis.corpus.numbering import further_codes, string_codes, term_names
-from analysis.corpus.segments.arrays import Arrays
+from analysis.corpus.numbers import Counted, Numbers
 from analysis.corpus.segments.sums import Matrix
 from analysis.ingest.fold import fold
 from analysis.lexicon.words import load_stopwords
@@ -26,14 +25,6 @@ from analysis.schema import Settings
 
 Rows = npt.NDArray[np.int32]
 Flags = npt.NDArray[np.bool_]
-
-
-class Counted(NamedTuple):
-    """A matrix of counts of a segment, and what its columns are in the corpus."""
-
-    counts: Arrays
-    codes: Rows
-    """Term of each column; the number of terms where a string is no term of the corpus."""
 
 
 class Vocabulary:
@@ -44,25 +35,24 @@ class Vocabulary:
     layout
         The segments.
     numbers
-        Their words, numbered together (``corpus.numbering``).
+        Their words, numbered together.
     tags
         Their parts of speech, numbered together.
     settings
         Say which words are stop words.
     """
 
-    def __init__(self, layout: Layout, numbers: Arrays, tags: Names, settings: Settings) -> None:
+    def __init__(self, layout: Layout, numbers: Numbers, tags: Names, settings: Settings) -> None:
         self._layout = layout
         self._numbers = numbers
-        self._terms = term_names(numbers, layout.segments)
+        self._terms = numbers.names
         self._tags = tags
         self._settings = settings
 
     @property
     def ranks(self) -> Rows:
         """Position of each term when all are sorted by their characters."""
-        ranks: Rows = self._numbers["term_ranks"]
-        return ranks
+        return self._numbers.ranks
 
     @cached_property
     def lengths(self) -> Rows:
@@ -72,8 +62,8 @@ class Vocabulary:
 
     @cached_property
     def tags(self) -> Rows:
-        """Part of speech of each term, as the corpus codes it."""
-        tags = np.zeros(len(self._terms.values), dtype=np.int32)
+        """Part of speech of each term, as the corpus codes it; -1 for what is no word any more."""
+        tags = np.full(len(self._terms.values), -1, dtype=np.int32)
         parts = zip(self._layout.segments, self._terms.codes, self._tags.codes, strict=True)
         for segment, terms, codes in parts:
             tags[terms] = codes[segment.words["term_tags"]]
@@ -114,18 +104,10 @@ class Vocabulary:
         values: npt.NDArray[np.object_] = taken.to_numpy(zero_copy_only=False)
         return values
 
-    @cached_property
+    @property
     def matrices(self) -> tuple[tuple[Counted, ...], ...]:
         """The counts of each segment; more than one where words came later with other segments."""
-        segments = self._layout.segments
-        first = string_codes(self._numbers, segments)
-        later = further_codes(self._numbers, segments)
-        matrices = []
-        for number, segment in enumerate(segments):
-            codes = np.concatenate([self._terms.codes[number], first[number]])
-            further = (Counted(segment.further, later[number]),) if len(later[number]) else ()
-            matrices.append((Counted(segment.counts, codes), *further))
-        return tuple(matrices)
+        return self._numbers.matrices
 
     def added_up(self, columns: Sequence[npt.NDArray[np.int64]]) -> npt.NDArray[np.int64]:
         """Return the sum over all columns that are the same term.

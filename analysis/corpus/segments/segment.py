@@ -7,7 +7,7 @@ needs besides are the rows and codes that local ones have there (``corpus.corpus
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -35,8 +35,6 @@ class Segment:
     names: Arrays
     themes: Arrays
     counts: Arrays
-    further: Arrays = field(default_factory=dict)
-    """Counts of words that came later (``corpus.storage.further``); often empty."""
 
     @property
     def n_documents(self) -> int:

@@ -17,7 +17,6 @@ import numpy.typing as npt
 from analysis.corpus.segments.arrays import (
     Array,
     Arrays,
-    known_strings,
     pack_strings,
 )
 from analysis.corpus.segments.words import code_points
@@ -56,6 +55,7 @@ def pack_texts(documents: Sequence[Document]) -> dict[str, Array]:
     for name in METADATA:
         arrays |= pack_strings(name, [getattr(document.metadata, name) for document in documents])
     arrays |= pack_strings("details", map(_details, documents))
+    arrays |= pack_strings("extra", [_extra(document) for document in documents])
     signatures = sign(documents)._asdict()
     arrays |= {f"signature_{name}": array for name, array in signatures.items()}
     return arrays
@@ -65,13 +65,14 @@ def document_at(arrays: Arrays, row: int) -> Document:
     """Return one document of a segment."""
     first, last = (int(place) for place in arrays["firsts"][row : row + 2])
     details = json.loads(_string(arrays, "details", row) or "{}")
+    extra = json.loads(_string(arrays, "extra", row) or "{}")
     known = {name: _string(arrays, name, row) for name in METADATA}
     plain = {name: _string(arrays, name, row) or "" for name in PLAIN}
     return Document(
         text=written(arrays, first, last - 1),
         simplified=simplified(arrays, first, last - 1),
         folded=folded_text(arrays, first, last - 1),
-        metadata=Metadata(**known, extra=details["extra"]),
+        metadata=Metadata(**known, extra=extra),
         removals=tuple(Removal(**removal) for removal in details["removals"]),
         warnings=tuple(details["warnings"]),
         **plain,
@@ -105,16 +106,23 @@ def signatures_of(arrays: Arrays) -> Signatures:
 
 def extras(arrays: Arrays) -> list[dict[str, str]]:
     """Return the further metadata fields of every document of a segment."""
-    return [json.loads(text)["extra"] for text in known_strings(arrays, "details")]
+    found: list[dict[str, str]] = [{} for _ in arrays["extra_missing"]]
+    for row in np.flatnonzero(~arrays["extra_missing"]).tolist():
+        found[row] = json.loads(_string(arrays, "extra", row) or "{}")
+    return found
 
 
 def _details(document: Document) -> str:
     values = {
-        "extra": dict(document.metadata.extra),
         "removals": [vars(removal) for removal in document.removals],
         "warnings": list(document.warnings),
     }
     return json.dumps(values)
+
+
+def _extra(document: Document) -> str | None:
+    """Return the further fields; most documents have none."""
+    return json.dumps(dict(document.metadata.extra)) if document.metadata.extra else None
 
 
 def _joined(texts: Sequence[str]) -> npt.NDArray[np.uint32]:

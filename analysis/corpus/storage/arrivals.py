@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections import Counter
 from collections.abc import Iterable, Sequence, Set
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from analysis.corpus.build import distinct_names
 from analysis.corpus.storage.jobs import AnnotateJob, Source
+from analysis.corpus.storage.lookup import names_ending, rows_at, rows_of, values_at
 from analysis.corpus.storage.manifest import MANIFEST, is_corpus, is_remains
 from analysis.corpus.storage.writer import Writer
 from analysis.ingest.sources import SourceFile, SourceReference
@@ -21,6 +23,17 @@ JOB_DOCUMENTS = 4000
 Found = SourceFile | SourceReference
 
 
+def placed(files: Sequence[Found]) -> list[Found]:
+    """Return files with paths from the root on: one file has one, from whatever folder it is named.
+
+    Links are not followed.
+    """
+    return [
+        file._replace(path=os.path.abspath(file.path)) if file.path else file  # noqa: PTH100
+        for file in files
+    ]
+
+
 def unknown(writer: Writer, files: Sequence[Found]) -> tuple[list[int], int]:
     """Return the rows of the files that the corpus does not have, and how many it has.
 
@@ -29,10 +42,16 @@ def unknown(writer: Writer, files: Sequence[Found]) -> tuple[list[int], int]:
     """
     if writer.old is None:
         return list(range(len(files))), 0
-    ids, paths = (writer.old.corpus.field(name).tolist() for name in ("doc_id", "path"))
-    at_path = set(zip(ids, paths, strict=True))
-    known_paths = set(paths) - {""}
-    elsewhere = Counter(zip(ids, map(_file_name, paths), strict=True))
+    layout = writer.old.corpus.layout
+    known = rows_at(layout, {file.path for file in files} - {""})
+    path_of = {row: path for path, rows in known.items() for row in rows}
+    same = rows_of(layout, "doc_id", {hash_of(file) for file in files})
+    hashes = [(row, digest) for digest, rows in same.items() for row in rows]
+    paths = values_at(layout, "path", [row for row, _ in hashes])
+    at_path = {(digest, path_of[row]) for row, digest in hashes if row in path_of}
+    elsewhere = Counter(
+        (digest, _file_name(path)) for (_, digest), path in zip(hashes, paths, strict=True)
+    )
     elsewhere.subtract(
         (hash_of(file), _file_name(file.path))
         for file in files
@@ -41,7 +60,7 @@ def unknown(writer: Writer, files: Sequence[Found]) -> tuple[list[int], int]:
     fresh = []
     for row, file in enumerate(files):
         key = (hash_of(file), _file_name(file.path))
-        if file.path in known_paths:
+        if file.path in known:
             if (key[0], file.path) not in at_path:
                 fresh.append(row)
         elif elsewhere[key] > 0:
@@ -57,15 +76,15 @@ def hash_of(file: Found) -> str:
 
 
 def _file_name(path: str) -> str:
-    return PurePosixPath(path.replace("\\", "/")).name
+    return path.replace("\\", "/").rstrip("/").rpartition("/")[2]
 
 
-def rows_at(writer: Writer, paths: Set[str]) -> list[int]:
+def rows_known(writer: Writer, paths: Set[str]) -> list[int]:
     """Return the rows of the documents that the corpus has of these files."""
     if writer.old is None or not paths:
         return []
-    known = writer.old.corpus.field("path").tolist()
-    return [row for row, path in enumerate(known) if path and path in paths]
+    found = rows_at(writer.old.corpus.layout, paths)
+    return sorted(row for rows in found.values() for row in rows)
 
 
 def divided(writer: Writer, sources: Sequence[Source], names: Sequence[str]) -> list[AnnotateJob]:
@@ -73,12 +92,7 @@ def divided(writer: Writer, sources: Sequence[Source], names: Sequence[str]) -> 
 
     The name of a document whose file came again is free: the new one takes its place.
     """
-    taken = set(writer.names)
-    if writer.old is not None:
-        paths = {path for source in sources if (path := _path_of(source))}
-        known = writer.old.corpus.field("path").tolist()
-        taken = {name for name, path in zip(writer.names, known, strict=True) if path not in paths}
-    distinct = distinct_names(names, taken)
+    distinct = distinct_names(names, _taken(writer, sources, names))
     jobs, first, size = [], 0, 0
     for row, source in enumerate(sources):
         if row > first and (size + _size_of(source) > JOB_BYTES or row - first >= JOB_DOCUMENTS):
@@ -89,21 +103,21 @@ def divided(writer: Writer, sources: Sequence[Source], names: Sequence[str]) -> 
         jobs.append((first, len(sources)))
     return [
         AnnotateJob(
-            writer.folder.absolute(),
-            tuple(map(_anywhere, sources[a:b])),
-            tuple(distinct[a:b]),
-            writer.settings,
+            writer.folder.absolute(), tuple(sources[a:b]), tuple(distinct[a:b]), writer.settings
         )
         for a, b in jobs
     ]
 
 
-def _anywhere(source: Source) -> Source:
-    """Return a source that a process with another working folder finds too."""
-    if not isinstance(source, SourceReference):
-        return source
-    file, *members = source.place
-    return source._replace(place=(str(Path(file).absolute()), *members))
+def _taken(writer: Writer, sources: Sequence[Source], names: Sequence[str]) -> set[str]:
+    """Return the names of documents that a new one could get: the given ones, and numbered ones."""
+    if writer.old is None:
+        return set()
+    layout = writer.old.corpus.layout
+    taken = rows_of(layout, "name", names) | names_ending(layout, "）")
+    paths = {path for source in sources if (path := _path_of(source))}
+    free = set(rows_known(writer, paths))
+    return {name for name, rows in taken.items() if not free.issuperset(rows)}
 
 
 def _path_of(source: Source) -> str:

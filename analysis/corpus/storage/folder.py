@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from analysis.corpus.corpus import Corpus
 from analysis.corpus.layout import Layout
-from analysis.corpus.segments.arrays import Arrays
+from analysis.corpus.numbers import Numbers
+from analysis.corpus.storage.holding import sweep_programs
 from analysis.corpus.storage.indexes import Index
 from analysis.corpus.storage.manifest import Manifest, read_manifest, readable
 from analysis.errors import CorpusStoreError
@@ -38,17 +39,32 @@ def read_folder(folder: Path) -> Opened:
         try:
             with readable(folder):
                 index = Index(folder)
-                segments, numbered = index.segments(manifest.segments, themes, manifest.vocabulary)
+                segments, numbered = index.open(manifest.segments, themes, manifest.vocabulary)
         except CorpusStoreError as error:
             # A writer may have replaced it meanwhile.
             if isinstance(error.__cause__, FileNotFoundError) and tries_left:
                 continue
             raise
+        if index.has_written:
+            sweep_programs(folder)
         return Opened(manifest, _corpus(manifest, Layout(segments, manifest.pieces), numbered))
     raise AssertionError  # the last try returns or raises
 
 
-def _corpus(manifest: Manifest, layout: Layout, numbered: Arrays) -> Corpus:
+def read_lazily(folder: Path, index: Index) -> Opened:
+    """Return the corpus that lies in a folder for its writer: without counts, and little mapped.
+
+    Raises
+    ------
+    CorpusStoreError
+        The manifest cannot be read.
+    """
+    manifest = read_manifest(folder)
+    segments = index.lazily(manifest.segments, [theme.key for theme in manifest.themes])
+    return Opened(manifest, _corpus(manifest, Layout(segments, manifest.pieces), None))
+
+
+def _corpus(manifest: Manifest, layout: Layout, numbered: Numbers | None) -> Corpus:
     rows = [[-1] * manifest.n_documents for _ in range(2)]
     for originals, pairs in zip(rows, (manifest.copies, manifest.near_copies), strict=True):
         for row, original in pairs:

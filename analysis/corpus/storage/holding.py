@@ -9,14 +9,15 @@ from pathlib import Path
 
 import filelock
 
-from analysis.corpus.storage.indexes import INDEX, index_files
+from analysis.corpus.storage.engine import index_digest
+from analysis.corpus.storage.index_names import INDEX, index_files, program_of
 from analysis.corpus.storage.manifest import Manifest, is_corpus, read_manifest
 from analysis.errors import CorpusStoreError
 
 LOCK = ".lock"
 LOCK_SECONDS = 2.0
 """How long a second writer waits before it is told that there is a first."""
-_DATA_FILE = re.compile(r"[a-z_]+-[0-9a-f]{16}\.(parquet|arrays)|\.new-.+")
+_DATA_FILE = re.compile(r"[a-z_]+-[0-9a-f]{16}(\.[0-9a-z]+)?\.(parquet|arrays)|\.new-.+")
 
 
 @contextmanager
@@ -57,6 +58,26 @@ def sweep(folder: Path, manifests: Sequence[Manifest]) -> None:
             if _is_data(file) and file.name not in named:
                 with suppress(OSError):
                     file.unlink()
+
+
+def sweep_programs(folder: Path) -> None:
+    """Delete the derived files of other programs, up to those of the one that was here last.
+
+    For readers who made derived files themselves: each version of the program leaves its own. Those
+    of one other stay, so that two versions that read in turns do not make everything anew each
+    time. Nothing is done while somebody writes; who has files mapped keeps them.
+    """
+    try:
+        with filelock.FileLock(folder / LOCK, timeout=0):
+            files = [file for file in (folder / INDEX).glob("*.arrays") if _is_data(file)]
+            made = sorted((file.stat().st_mtime_ns, program_of(file.name)) for file in files)
+            others = [program for _, program in made if program != index_digest()]
+            kept = {index_digest(), *others[-1:]}
+            for file in files:
+                if program_of(file.name) not in kept:
+                    file.unlink()
+    except (OSError, filelock.Timeout):
+        return  # who may not write has nothing to sweep, and a writer does so itself
 
 
 @contextmanager

@@ -5,24 +5,25 @@ Everything here can be deleted at any time. A reader that may not write keeps th
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable, Mapping, Sequence
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from functools import cached_property
+from dataclasses import replace
+from functools import cached_property, partial
 from pathlib import Path
 
 import pyarrow as pa
 from pyarrow import parquet
 
 from analysis.corpus.layout import united
-from analysis.corpus.numbering import pack_numbers
+from analysis.corpus.numbering import Further, pack_base, pack_codes
+from analysis.corpus.numbers import Numbers
 from analysis.corpus.segments.arrays import (
     Array,
     Arrays,
     arrow_strings,
     known_strings,
     map_arrays,
-    pack_strings,
     write_arrays,
 )
 from analysis.corpus.segments.batch import Batch
@@ -30,75 +31,21 @@ from analysis.corpus.segments.layers import pack_names, pack_themes, pack_words
 from analysis.corpus.segments.segment import Segment
 from analysis.corpus.segments.sums import pack_counts
 from analysis.corpus.segments.texts import pack_texts
-from analysis.corpus.storage.engine import index_digest
 from analysis.corpus.storage.files import batch_of, write_whole
-from analysis.corpus.storage.further import further_terms, pack_further
-from analysis.corpus.storage.manifest import Manifest, StoredSegment
+from analysis.corpus.storage.further import NOTHING_KNOWN, FurtherWords, Known, Part
+from analysis.corpus.storage.index_names import (
+    INDEX,
+    base_file,
+    counts_name,
+    further_name,
+    own_base,
+    part_names,
+    segment_key,
+)
+from analysis.corpus.storage.manifest import StoredSegment
 
-INDEX = "index"
-"""Folder of the derived arrays inside that of the corpus."""
-_TABLES: Mapping[str, tuple[str, ...]] = {
-    "texts": ("documents",),
-    "words": ("documents", "sentences", "tokens"),
-    "names": ("documents", "sentences", "organisations", "passages", "mentions", "facts"),
-    "themes": ("documents", "theme_hits"),
-}
-"""The Parquet tables that each part is made of."""
-
-
-def file_name(part: str, *made_of: str) -> str:
-    """Return the name of a file of arrays: its part, and a hash of what it is made of."""
-    content = "\n".join((index_digest(), *made_of))
-    return f"{part}-{hashlib.sha256(content.encode()).hexdigest()[:16]}.arrays"
-
-
-def part_names(stored: StoredSegment) -> dict[str, str]:
-    """Return the file of each part of a segment that depends on the segment alone."""
-    return {
-        part: file_name(part, *(stored.files[table] for table in tables))
-        for part, tables in _TABLES.items()
-    }
-
-
-def counts_name(stored: StoredSegment, vocabulary: str) -> str:
-    """Return the file of the counts of a segment, of its own words and those of a vocabulary."""
-    names = part_names(stored)
-    return file_name("counts", names["words"], names["names"], vocabulary)
-
-
-def vocabulary_name(vocabulary: str) -> str:
-    """Return the file of a vocabulary."""
-    return f"vocabulary-{vocabulary}.arrays"
-
-
-def further_name(segments: Sequence[StoredSegment], vocabulary: str) -> str:
-    """Return the file of the counts of words that are not in the vocabulary."""
-    parts = [part_names(stored) for stored in segments]
-    made_of = (name for part in parts for name in (part["words"], part["names"]))
-    return file_name("further", vocabulary, *made_of)
-
-
-def numbers_name(segments: Sequence[StoredSegment], vocabulary: str) -> str:
-    """Return the file of the words of all segments, numbered together."""
-    counts = (counts_name(stored, vocabulary) for stored in segments)
-    return file_name("numbers", further_name(segments, vocabulary), *counts)
-
-
-def own_vocabulary(segments: Sequence[StoredSegment]) -> str:
-    """Return the name of the words of some segments, which stand in where a vocabulary is lost."""
-    content = "\n".join(part_names(stored)["words"] for stored in segments)
-    return hashlib.sha256(content.encode()).hexdigest()[:16]
-
-
-def index_files(manifest: Manifest) -> set[str]:
-    """Return the names of all derived files of a corpus."""
-    segments = manifest.segments
-    names = {name for stored in segments for name in part_names(stored).values()}
-    for vocabulary in (manifest.vocabulary, own_vocabulary(segments)):
-        names |= {counts_name(stored, vocabulary) for stored in segments}
-        names |= {further_name(segments, vocabulary), vocabulary_name(vocabulary)}
-        names.add(numbers_name(segments, vocabulary))
-    return names
+PARTS = ("texts", "words", "names", "themes")
+_Get = Callable[[str, Callable[[], dict[str, Array]]], Arrays]
 
 
 class Index:
@@ -113,102 +60,133 @@ class Index:
     def __init__(self, folder: Path) -> None:
         self._corpus = folder
         self._folder = folder / INDEX
+        self._segments: dict[tuple[str, ...], Segment] = {}
+        self.has_written = False
+        """Whether something was missing and lies in the folder now."""
 
-    def segments(
-        self, stored: Sequence[StoredSegment], themes: Sequence[str], vocabulary: str
-    ) -> tuple[tuple[Segment, ...], Arrays]:
+    # ----------------------------------------------------------------- for readers
+
+    def open(
+        self, stored: Sequence[StoredSegment], themes: Sequence[str], base: str
+    ) -> tuple[tuple[Segment, ...], Numbers]:
         """Return segments with all their arrays, and their words numbered together.
+
+        Everything is mapped when this returns, so that a later writer takes nothing away.
 
         Parameters
         ----------
         themes
             Keys behind the codes of the theme hits.
-        vocabulary
-            Name of the list of words whose strings are counted everywhere.
+        base
+            Name of the list of words whose strings are counted everywhere; where it is lost, the
+            words of the segments take its place.
 
         Raises
         ------
         OSError, pyarrow.ArrowException
             A Parquet file that is needed cannot be read.
         """
-        parts = [self._parts(one, themes) for one in stored]
-        given = self._read(vocabulary_name(vocabulary))
-        if given is None:
-            vocabulary = own_vocabulary(stored)
-            given = self._get(
-                vocabulary_name(vocabulary),
-                lambda: _pack_terms(all_terms([part["words"] for part in parts])),
-            )
-        terms = _Lazily(given)
-        counts = [
-            self._get(
-                counts_name(one, vocabulary),
-                lambda p=part: pack_counts(p["texts"], p["words"], p["names"], terms.strings),  # type: ignore[misc]
-            )
-            for one, part in zip(stored, parts, strict=True)
-        ]
-        further = self._get(
-            further_name(stored, vocabulary),
-            lambda: _pack_further(parts, further_terms([p["words"] for p in parts], terms.strings)),
-        )
+        parts = [Segment(**self._parts(one, themes), counts={}) for one in stored]
+        words = self._read(base_file(base))
+        if words is None:
+            base = own_base(stored)
+            words = self._get(base_file(base), lambda: _pack_base(stored, parts))
+        known = _Base(words)
         segments = tuple(
-            Segment(**part, counts=count, further=_of_segment(further, number))
-            for number, (part, count) in enumerate(zip(parts, counts, strict=True))
+            replace(part, counts=self._counts(one, base, part, known))
+            for one, part in zip(stored, parts, strict=True)
         )
-        name = numbers_name(stored, vocabulary)  # by the same vocabulary, or codes would not fit
-        return segments, self._get(name, lambda: pack_numbers(segments))
+        further = self._get(
+            further_name(stored, base),
+            lambda: FurtherWords(_counted(stored, segments), words, NOTHING_KNOWN).pack(),
+        )
+        codes = [segment.counts for segment in segments]
+        return segments, Numbers(segments, words, codes, Further(further))
+
+    # ----------------------------------------------------------------- for writers
+
+    def lazily(self, stored: Sequence[StoredSegment], themes: Sequence[str]) -> tuple[Segment, ...]:
+        """Return segments without counts, of which only that is mapped which is asked for.
+
+        What nobody else may take away meanwhile: who asks holds the folder.
+        """
+        return tuple(self._lazy(one, themes) for one in stored)
+
+    def files(self) -> set[str]:
+        """Return the names of the derived files that are there."""
+        return set(os.listdir(self._folder)) if self._folder.is_dir() else set()  # noqa: PTH208
+
+    def complete(self, stored: Sequence[StoredSegment], themes: Sequence[str]) -> None:
+        """Make the parts of segments that are missing; counts have a job of their own."""
+        there = self.files()
+        for one in stored:
+            if not there.issuperset(part_names(one).values()):
+                self._parts(one, themes)
+
+    def base(self, name: str) -> Arrays | None:
+        """Return a base, or ``None`` where it is not there."""
+        return self._read(base_file(name))
+
+    def save_base(
+        self, stored: Sequence[StoredSegment], themes: Sequence[str]
+    ) -> tuple[str, Arrays]:
+        """Write the words of some segments as a base; return its name and itself."""
+        name = own_base(stored)
+        segments = self.lazily(stored, themes)
+        return name, self._get(base_file(name), lambda: _pack_base(stored, segments))
+
+    def further_words(
+        self, stored: Sequence[StoredSegment], themes: Sequence[str], base: Arrays, known: Known
+    ) -> FurtherWords:
+        """Return the words of segments that a base lacks, ready to be counted."""
+        return FurtherWords(_counted(stored, self.lazily(stored, themes)), base, known)
+
+    def known(self, stored: Sequence[StoredSegment], base: str) -> Known:
+        """Return what was counted for a corpus that had these segments."""
+        further = self._read(further_name(stored, base))
+        if further is None:
+            return NOTHING_KNOWN
+        numbers = {segment_key(one): number for number, one in enumerate(stored)}
+        return Known(numbers, Further(further))
+
+    def save_further(self, stored: Sequence[StoredSegment], base: str, words: FurtherWords) -> None:
+        """Write the words that are not in the base."""
+        self._get(further_name(stored, base), words.pack)
+
+    # ----------------------------------------------------------------- for jobs
 
     def save(self, stored: StoredSegment, batch: Batch) -> None:
         """Write the arrays of a batch that was just stored."""
-        names = part_names(stored)
-        texts = self._get(names["texts"], lambda: pack_texts(batch.documents))
-        self._get(names["words"], lambda: pack_words(batch.words, texts))
-        self._get(names["names"], lambda: pack_names(batch.names, batch.words.sentences, texts))
-        self._get(names["themes"], lambda: pack_themes(batch.theme_hits, texts))
+        _Parts(self._get, stored, lambda: batch).all()
 
-    def count(self, stored: StoredSegment, vocabulary: str) -> None:
+    def count(self, stored: StoredSegment, base: str) -> None:
         """Write the counts of a segment whose other arrays are written."""
         names = part_names(stored)
-        texts, words, owners = (self._read(names[part]) for part in ("texts", "words", "names"))
-        terms = self._read(vocabulary_name(vocabulary))
-        if texts is None or words is None or owners is None or terms is None:
-            return  # whoever opens the corpus makes what is missing
-        known = _Lazily(terms)
-        self._get(
-            counts_name(stored, vocabulary),
-            lambda: pack_counts(texts, words, owners, known.strings),
-        )
+        parts = {part: self._read(names[part]) for part in PARTS}
+        words = self._read(base_file(base))
+        found = {part: arrays for part, arrays in parts.items() if arrays is not None}
+        if words is not None and len(found) == len(parts):
+            self._counts(stored, base, Segment(**found, counts={}), _Base(words))
+        # Whoever opens the corpus makes what is missing.
 
-    def words(self, stored: StoredSegment, themes: Sequence[str]) -> Arrays:
-        """Return the words of a segment."""
-        return self._parts(stored, themes)["words"]
-
-    def vocabulary(self, name: str) -> list[str] | None:
-        """Return the words of a vocabulary, or ``None`` where it is not there."""
-        arrays = self._read(vocabulary_name(name))
-        return None if arrays is None else known_strings(arrays, "terms")
-
-    def save_terms(self, longer: Sequence[str]) -> str:
-        """Write words of several characters as a vocabulary; return its name."""
-        name = hashlib.sha256("\n".join(longer).encode("utf-8", "surrogatepass")).hexdigest()[:16]
-        self._get(vocabulary_name(name), lambda: _pack_terms(longer))
-        return name
+    # ----------------------------------------------------------------- files
 
     def _parts(self, stored: StoredSegment, themes: Sequence[str]) -> dict[str, Arrays]:
-        names = part_names(stored)
-        source = _Source(self._corpus, stored, themes)
-        texts = self._get(names["texts"], lambda: pack_texts(source.batch.documents))
-        return {
-            "texts": texts,
-            "words": self._get(names["words"], lambda: pack_words(source.batch.words, texts)),
-            "names": self._get(
-                names["names"],
-                lambda: pack_names(source.batch.names, source.batch.words.sentences, texts),
-            ),
-            "themes": self._get(
-                names["themes"], lambda: pack_themes(source.batch.theme_hits, texts)
-            ),
-        }
+        return self._source(stored, themes).all()
+
+    def _source(self, stored: StoredSegment, themes: Sequence[str]) -> _Parts:
+        return _Parts(self._get, stored, lambda: read_batch(self._corpus, stored, themes))
+
+    def _lazy(self, stored: StoredSegment, themes: Sequence[str]) -> Segment:
+        key = tuple(stored.files.values())
+        if key not in self._segments:
+            parts = self._source(stored, themes)
+            lazy = {part: _Lazy(partial(getattr, parts, part)) for part in PARTS}
+            self._segments[key] = Segment(**lazy, counts={})
+        return self._segments[key]
+
+    def _counts(self, stored: StoredSegment, base: str, segment: Segment, words: _Base) -> Arrays:
+        return self._get(counts_name(stored, base), lambda: _pack_counts(segment, words))
 
     def _read(self, name: str) -> Arrays | None:
         try:
@@ -224,32 +202,78 @@ class Index:
         with suppress(OSError):  # a folder that cannot be written, a full disk: memory will do
             self._folder.mkdir(exist_ok=True)
             write_whole(self._folder / name, lambda file: write_arrays(file, arrays))
+            self.has_written = True
             return self._read(name) or arrays
         return arrays
 
 
-class _Lazily:
-    """The strings of a vocabulary, read when they are needed."""
+class _Parts:
+    """What depends on one segment alone, each part read or made when it is asked for."""
+
+    def __init__(self, get: _Get, stored: StoredSegment, read: Callable[[], Batch]) -> None:
+        self._get = get
+        self._names = part_names(stored)
+        self._read = read
+
+    def all(self) -> dict[str, Arrays]:
+        return {part: getattr(self, part) for part in PARTS}
+
+    @cached_property
+    def texts(self) -> Arrays:
+        return self._get(self._names["texts"], lambda: pack_texts(self._batch.documents))
+
+    @cached_property
+    def words(self) -> Arrays:
+        return self._get(self._names["words"], lambda: pack_words(self._batch.words, self.texts))
+
+    @cached_property
+    def names(self) -> Arrays:
+        def make() -> dict[str, Array]:
+            batch = self._batch
+            return pack_names(batch.names, batch.words.sentences, self.texts)
+
+        return self._get(self._names["names"], make)
+
+    @cached_property
+    def themes(self) -> Arrays:
+        hits = self._names["themes"]
+        return self._get(hits, lambda: pack_themes(self._batch.theme_hits, self.texts))
+
+    @cached_property
+    def _batch(self) -> Batch:
+        return self._read()
+
+
+class _Lazy(Mapping[str, Array]):
+    """Arrays that are mapped when they are asked for something."""
+
+    def __init__(self, read: Callable[[], Arrays]) -> None:
+        self._read = read
+
+    @cached_property
+    def _arrays(self) -> Arrays:
+        return self._read()
+
+    def __getitem__(self, name: str) -> Array:
+        return self._arrays[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._arrays)
+
+    def __len__(self) -> int:
+        return len(self._arrays)
+
+
+class _Base:
+    """The words of a base, read when they are needed."""
 
     def __init__(self, arrays: Arrays) -> None:
+        self.terms = arrow_strings(arrays, "terms")
         self._arrays = arrays
 
     @cached_property
     def strings(self) -> list[str]:
         return known_strings(self._arrays, "terms")
-
-
-class _Source:
-    """A stored segment as a batch, read when a part has to be made from it."""
-
-    def __init__(self, folder: Path, stored: StoredSegment, themes: Sequence[str]) -> None:
-        self._folder = folder
-        self._stored = stored
-        self._themes = themes
-
-    @cached_property
-    def batch(self) -> Batch:
-        return read_batch(self._folder, self._stored, self._themes)
 
 
 def read_batch(folder: Path, stored: StoredSegment, themes: Sequence[str]) -> Batch:
@@ -261,30 +285,17 @@ def read_batch(folder: Path, stored: StoredSegment, themes: Sequence[str]) -> Ba
     return batch_of(read, themes)
 
 
-def _pack_terms(terms: Sequence[str]) -> dict[str, Array]:
-    return pack_strings("terms", [term for term in terms if len(term) > 1])
-
-
-def all_terms(words: Sequence[Arrays]) -> list[str]:
+def _pack_base(stored: Sequence[StoredSegment], segments: Sequence[Segment]) -> dict[str, Array]:
     """Return the words of all segments in the order of first appearance."""
-    terms: list[str] = united(
-        [arrow_strings(arrays, "terms") for arrays in words]
-    ).values.to_pylist()
-    return terms
+    terms = united([arrow_strings(segment.words, "terms") for segment in segments]).values
+    return pack_base(terms, sum(one.characters for one in stored))
 
 
-def _pack_further(parts: Sequence[Mapping[str, Arrays]], terms: Sequence[str]) -> dict[str, Array]:
-    arrays: dict[str, Array] = {}
-    for number, part in enumerate(parts):
-        packed = pack_further(part["texts"], part["words"], part["names"], terms)
-        arrays |= {f"{number} {name}": array for name, array in packed.items()}
-    return arrays
+def _pack_counts(segment: Segment, base: _Base) -> dict[str, Array]:
+    counts = pack_counts(segment.texts, segment.words, segment.names, base.strings)
+    return {**counts, **pack_codes(base.terms, segment.words, counts)}
 
 
-def _of_segment(further: Arrays, number: int) -> dict[str, Array]:
-    prefix = f"{number} "
-    return {
-        name.removeprefix(prefix): array
-        for name, array in further.items()
-        if name.startswith(prefix)
-    }
+def _counted(stored: Sequence[StoredSegment], segments: Sequence[Segment]) -> list[Part]:
+    pairs = zip(stored, segments, strict=True)
+    return [Part(segment_key(one), s.texts, s.words, s.names) for one, s in pairs]

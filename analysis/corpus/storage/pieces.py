@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from analysis.corpus.layout import Piece
+import numpy as np
+
+from analysis.corpus.layout import Layout, Piece
+from analysis.corpus.storage.manifest import Manifest
 
 
 def without_rows(pieces: Iterable[Piece], rows: Iterable[int]) -> list[Piece]:
     """Return the pieces of the documents that are left when some rows are taken out."""
-    gone = set(rows)
+    gone = sorted(set(rows))
     left, row = [], 0
     for piece in pieces:
-        first = piece.first
-        for at in range(piece.first, piece.stop):
-            if row in gone:
-                left.append(Piece(piece.segment, first, at))
-                first = at + 1
-            row += 1
-        left.append(Piece(piece.segment, first, piece.stop))
+        size = piece.stop - piece.first
+        here = gone[bisect_left(gone, row) : bisect_left(gone, row + size)]
+        cuts = [piece.first, *(piece.first + at - row for at in here)]
+        firsts = [cuts[0], *(cut + 1 for cut in cuts[1:])]
+        stops = [*cuts[1:], piece.stop]
+        left += [Piece(piece.segment, *cut) for cut in zip(firsts, stops, strict=True)]
+        row += size
     return [piece for piece in left if piece.stop > piece.first]
 
 
@@ -63,3 +68,25 @@ def moved(pieces: Sequence[Piece], targets: Mapping[int, int]) -> list[Piece]:
         else:
             after.append(piece)
     return after
+
+
+def kept_sizes(manifest: Manifest, layout: Layout) -> tuple[int, int]:
+    """Return the characters and the tokens of the documents of a corpus.
+
+    Only segments of which documents were removed are looked at.
+    """
+    kept = defaultdict[int, list[Piece]](list)
+    for piece in manifest.pieces:
+        kept[piece.segment].append(piece)
+    characters = tokens = 0
+    for number, pieces in kept.items():
+        stored = manifest.segments[number]
+        if sum(piece.stop - piece.first for piece in pieces) == stored.documents:
+            characters, tokens = characters + stored.characters, tokens + stored.tokens
+            continue
+        words = layout.segments[number].words
+        for piece in pieces:
+            first, stop = np.searchsorted(words["sentence_doc"], piece[1:]).tolist()
+            characters += int(words["sentence_characters"][first:stop].sum())
+            tokens += int(words["token_firsts"][stop] - words["token_firsts"][first])
+    return characters, tokens

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -17,11 +17,12 @@ from analysis.corpus.corpus import Corpus
 from analysis.corpus.layout import Layout, Piece
 from analysis.corpus.segments.batch import Progress
 from analysis.corpus.storage.copies import copies_of, row_pairs, signature_parts
+from analysis.corpus.storage.counting import number_words, uncounted
 from analysis.corpus.storage.engine import LAYERS, Layer, layer_key
 from analysis.corpus.storage.files import sync_folder
-from analysis.corpus.storage.folder import Opened, read_folder
+from analysis.corpus.storage.folder import Opened, read_lazily
 from analysis.corpus.storage.holding import held, sweep
-from analysis.corpus.storage.indexes import Index, all_terms
+from analysis.corpus.storage.indexes import Index
 from analysis.corpus.storage.jobs import (
     Annotated,
     AnnotateJob,
@@ -33,16 +34,14 @@ from analysis.corpus.storage.jobs import (
     renew,
     repack,
 )
+from analysis.corpus.storage.lookup import rows_of
 from analysis.corpus.storage.manifest import Manifest, is_corpus, readable, write_manifest
 from analysis.corpus.storage.packing import HOLED, Part, groups
-from analysis.corpus.storage.pieces import chosen, moved, with_other, without_rows
+from analysis.corpus.storage.pieces import chosen, kept_sizes, moved, with_other, without_rows
 from analysis.corpus.workers.pool import Alone, Crew, crew
 from analysis.errors import CorpusStoreError
 from analysis.ingest.duplicates import find_copies, without
 from analysis.schema import Failure, Settings
-
-FURTHER = 0.02
-"""Share of words that came later from which on they become part of the vocabulary."""
 
 
 @dataclass(frozen=True)
@@ -71,7 +70,8 @@ class Writer:
         self.folder = folder
         self._crew = crew
         self._started = time.monotonic()
-        self.old: Opened | None = read_folder(folder) if is_corpus(folder) else None
+        self._index = Index(folder)
+        self.old: Opened | None = read_lazily(folder, self._index) if is_corpus(folder) else None
         old = self.old
         self.settings = old.manifest.settings if old else Settings()
         self._segments = list(old.manifest.segments) if old else []
@@ -80,9 +80,21 @@ class Writer:
         self._themes = [theme.key for theme in old.manifest.themes] if old else []
 
     @property
-    def names(self) -> list[str]:
-        """Names of the documents that the corpus had, in order."""
-        return [] if self.old is None else self.old.corpus.document_names.tolist()
+    def size(self) -> int:
+        """Number of documents that the corpus had."""
+        return 0 if self.old is None else self.old.manifest.n_documents
+
+    def row(self, name: str) -> int | None:
+        """Return the row of the document of a name."""
+        rows = self.rows([name])
+        return rows[0] if rows else None
+
+    def rows(self, names: Iterable[str]) -> list[int]:
+        """Return the rows of the documents that the corpus had of some names, ascending."""
+        if self.old is None:
+            return []
+        found = rows_of(self.old.corpus.layout, "name", names)
+        return sorted(row for rows in found.values() for row in rows)
 
     def under(self, settings: Settings | None, progress: Progress | None) -> None:
         """Bring what is there under other settings, and up to this version of the program."""
@@ -148,30 +160,28 @@ class Writer:
             return BuildSummary(0, added, unchanged, failures, 0, 0, 0, self._seconds)
         self._pack()
         themes = [theme.key for theme in settled_themes(self.settings)]
-        vocabulary = self._count(themes)
-        index = Index(self.folder)
-        with readable(self.folder):
-            segments, _ = index.segments(self._segments, themes, vocabulary)
-        layout = Layout(segments, self._pieces)
+        base = self._count(themes)
+        layout = Layout(self._index.lazily(self._segments, themes), self._pieces)
         self._copies = find_copies(signature_parts(layout), self._copies)
-        manifest = self._manifest(layout, vocabulary)
+        manifest = self._manifest(layout, base)
         if self.old is None or manifest != self.old.manifest._replace(version=manifest.version):
             sync_folder(self.folder)
             write_manifest(self.folder, manifest)
         # Files of the manifest before stay for those who are just opening it.
         sweep(self.folder, [manifest, *([self.old.manifest] if self.old else [])])
+        characters, tokens = kept_sizes(manifest, layout)
         return BuildSummary(
             documents=manifest.n_documents,
             added=added,
             unchanged=unchanged,
             failures=failures,
             duplicates=len(manifest.copies),
-            characters=_sum(layout, "sentence", "sentence_characters"),
-            tokens=layout.size("token"),
+            characters=characters,
+            tokens=tokens,
             seconds=self._seconds,
         )
 
-    def _manifest(self, layout: Layout, vocabulary: str) -> Manifest:
+    def _manifest(self, layout: Layout, base: str) -> Manifest:
         old = self.old.manifest if self.old else None
         return Manifest(
             corpus_id=old.corpus_id if old else new_id(layout),
@@ -183,7 +193,7 @@ class Writer:
             pieces=tuple(self._pieces),
             copies=row_pairs(self._copies.duplicate_of),
             near_copies=row_pairs(self._copies.near_copy_of),
-            vocabulary=vocabulary,
+            vocabulary=base,
         )
 
     @property
@@ -244,19 +254,15 @@ class Writer:
         return RepackJob(self.folder, segments, tuple(chosen(self._pieces, run)), self.settings)
 
     def _count(self, themes: Sequence[str]) -> str:
-        """Count the strings of every segment; return the name of the vocabulary."""
-        index = Index(self.folder)
+        """Count strings where they are not yet counted; return the name of the base."""
+        old = self.old.manifest if self.old else None
         with readable(self.folder):
-            terms = all_terms([index.words(segment, themes) for segment in self._segments])
-        longer = [term for term in terms if len(term) > 1]
-        name = self.old.manifest.vocabulary if self.old else ""
-        known = index.vocabulary(name) if name else None
-        if known is None or len(set(longer).difference(known)) > FURTHER * len(known):
-            name = index.save_terms(longer)
-        jobs = [CountJob(self.folder, segment, name) for segment in self._segments]
-        for _ in self._crew.run(count, jobs):
+            self._index.complete(self._segments, themes)
+            base = number_words(self._index, old, self._segments, themes)
+        segments = uncounted(self._index, self._segments, base)
+        for _ in self._crew.run(count, [CountJob(self.folder, one, base) for one in segments]):
             pass
-        return name
+        return base
 
 
 @contextmanager
@@ -278,8 +284,3 @@ def new_id(layout: Layout) -> str:
     """Return an id for a corpus that begins with these documents; their order does not matter."""
     corpus = Corpus("", layout, Settings(), (), (), ())
     return id_of(corpus.field("doc_id").tolist())
-
-
-def _sum(layout: Layout, kind: Any, name: str) -> int:  # noqa: ANN401 - a kind of table
-    spans = layout.spans(kind)
-    return sum(int(layout.segments[s.segment].words[name][s.first : s.stop].sum()) for s in spans)

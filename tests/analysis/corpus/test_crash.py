@@ -18,7 +18,7 @@ import pytest
 
 from analysis.corpus.build import build_corpus
 from analysis.corpus.storage.holding import LOCK
-from analysis.corpus.storage.indexes import INDEX, index_files
+from analysis.corpus.storage.index_names import INDEX, index_files
 from analysis.corpus.storage.manifest import MANIFEST, read_manifest
 from analysis.corpus.store import add_documents, read_sources
 from tests.analysis.corpus import victims

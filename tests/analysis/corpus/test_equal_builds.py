@@ -13,7 +13,7 @@ import pytest
 from distributed import Client
 
 from analysis.corpus.storage import arrivals, packing
-from analysis.corpus.storage.indexes import INDEX, index_files
+from analysis.corpus.storage.index_names import INDEX, index_files
 from analysis.corpus.storage.manifest import MANIFEST, read_manifest
 from analysis.corpus.store import add_sources, change_settings, remove_documents
 from tests.analysis.corpus.papers import OTHER_THEMES, SETTINGS, name, write_papers
@@ -61,7 +61,7 @@ def content(folder: Path) -> dict[str, bytes]:
     segments = len(manifest.segments)
     assert segments >= 4
     assert found.keys() >= needed
-    assert len(found.keys() & derived) == 5 * segments + len(("vocabulary", "further", "numbers"))
+    assert len(found.keys() & derived) == 5 * segments + len(("vocabulary", "further"))
     return {file: found[file] for file in found.keys() & (needed | derived)}
 
 

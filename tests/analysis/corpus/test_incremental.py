@@ -3,18 +3,31 @@
 from __future__ import annotations
 
 import random
+import shutil
+import zipfile
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import astuple, replace
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from analysis.corpus.build import build_corpus
+from analysis.corpus.corpus import Corpus
 from analysis.corpus.counts import sum_terms
-from analysis.corpus.storage import arrivals, files, indexes, jobs, packing, writer
-from analysis.corpus.storage.indexes import INDEX
+from analysis.corpus.storage import (
+    arrivals,
+    counting,
+    files,
+    index_names,
+    indexes,
+    jobs,
+    packing,
+    writer,
+)
+from analysis.corpus.storage.index_names import INDEX, further_name
 from analysis.corpus.storage.manifest import MANIFEST, Manifest, read_manifest
 from analysis.corpus.store import (
     add_documents,
@@ -25,6 +38,7 @@ from analysis.corpus.store import (
     remove_documents,
 )
 from analysis.schema import Document, Metadata, Settings
+from analysis.tables.frequency import FrequencyOptions, frequency
 from tests.analysis.corpus.papers import (
     OTHER_ORGANISATIONS,
     OTHER_THEMES,
@@ -57,7 +71,7 @@ def small(monkeypatch):
     monkeypatch.setattr(arrivals, "JOB_BYTES", 1600)
     monkeypatch.setattr(packing, "SMALL", 150)
     monkeypatch.setattr(packing, "FULL", 500)
-    monkeypatch.setattr(writer, "FURTHER", MANY)
+    monkeypatch.setattr(counting, "FURTHER", MANY)
 
 
 @pytest.fixture
@@ -119,6 +133,22 @@ def big(manifest: Manifest) -> set[str]:
     return {file for segment in manifest.segments[:3] for file in segment.files.values()}
 
 
+def counts_later_words(corpus: Corpus) -> bool:
+    """Return whether words that came later stand as strings in some segment."""
+    further = corpus.numbers.further
+    return any(len(further.entries(n).rows) for n in range(len(corpus.layout.segments)))
+
+
+def assert_further_words_are_counted_alike(folder: Path) -> None:
+    """Fail unless what was counted step by step is, to the byte, what is counted at once."""
+    manifest = read_manifest(folder)
+    file = folder / INDEX / further_name(manifest.segments, manifest.vocabulary)
+    before = file.read_bytes()
+    file.unlink()
+    open_corpus(folder)
+    assert file.read_bytes() == before
+
+
 def assert_equals_fresh(folder: Path, documents: list[Document], settings: Settings = SETTINGS):
     assert content(open_corpus(folder)) == content(build_corpus(documents, settings))
 
@@ -128,9 +158,85 @@ def test_adding_writes_its_own_segment_and_reads_no_other(folder: Path, touched)
     seen = touched(lambda: add_documents(folder, papers(range(20, 23))))
     assert seen.annotated == [name(number) for number in (20, 21, 22)]
     assert seen.parquet == set()
-    assert parts(seen.new) == sorted([*TABLES, *OF_A_SEGMENT, "further", "numbers"])
+    assert parts(seen.new) == sorted([*TABLES, *OF_A_SEGMENT, "further"])
     assert read_manifest(folder).segments[: len(segments)] == segments
     assert_equals_fresh(folder, papers([*range(12), 20, 21, 22]))
+
+
+def test_adding_maps_little_of_the_others(folder: Path, monkeypatch):
+    """Of segments that were there: texts, and where new words stand in them; no counts."""
+    add_documents(folder, papers([20]))
+    old = read_manifest(folder).segments
+    mapped: set[str] = set()
+    map_arrays = indexes.map_arrays
+
+    def mapping(path: Path):
+        mapped.add(path.name)
+        return map_arrays(path)
+
+    monkeypatch.setattr(indexes, "map_arrays", mapping)
+    add_documents(folder, papers(range(21, 24)))
+    stayed = [one for one in read_manifest(folder).segments if one in old]
+    assert len(stayed) >= 3
+    of_old = {name for one in stayed for name in index_names.part_names(one).values()}
+    assert set(parts(mapped & of_old)) == {"names", "texts", "words"}
+    base = read_manifest(folder).vocabulary
+    assert not mapped & {index_names.counts_name(one, base) for one in stayed}
+    mapped.clear()
+    remove_documents(folder, [name(1)])
+    assert set(parts(mapped)) == {"further", "texts", "vocabulary", "words"}
+
+
+@pytest.mark.parametrize(("further", "holed"), [(MANY, 0.25), (0, 0.25), (0, 0.1)])
+def test_words_of_documents_that_are_gone_are_counted_as_strings(
+    folder: Path, further: float, holed: float, monkeypatch
+):
+    """The base goes on, with words that are none any more: as if they had never been words."""
+    monkeypatch.setattr(counting, "FURTHER", further)
+    monkeypatch.setattr(packing, "HOLED", holed)
+    rare = "葡萄"
+    later = replace(paper(21), text=RARELY, simplified=RARELY, folded=RARELY)
+    add_documents(folder, [later, *papers(range(30, 36))])
+    base = read_manifest(folder).vocabulary
+    documents = [*papers(range(12)), *papers(range(30, 36))]
+    remove_documents(folder, [later.name])
+    corpus = open_corpus(folder)
+    assert read_manifest(folder).vocabulary == base
+    assert (rare in corpus.terms) is (further == 0)  # what came later goes with its document
+    fresh = build_corpus(documents, SETTINGS)
+    assert rare not in fresh.terms
+    for given in (None, (rare, "急难", "材料")):
+        found, expected = (
+            frequency(
+                one,
+                np.ones(len(one.sentences), dtype=bool),
+                options=FrequencyOptions(terms=given, limit=None),
+            )
+            for one in (corpus, fresh)
+        )
+        pd.testing.assert_frame_equal(found, expected)
+
+
+def test_a_base_of_which_little_is_left_is_made_anew(folder: Path):
+    before = read_manifest(folder).vocabulary
+    remove_documents(folder, [name(number) for number in range(2)])
+    assert read_manifest(folder).vocabulary == before
+    remove_documents(folder, [name(number) for number in range(2, 9)])
+    assert read_manifest(folder).vocabulary != before
+    fresh = build_corpus(papers(range(9, 12)), SETTINGS)
+    assert open_corpus(folder).terms == fresh.terms
+
+
+def test_a_writer_goes_on_with_the_base_of_a_reader(folder: Path):
+    """Where the index was lost, readers count by a base of their own; nothing is counted twice."""
+    add_documents(folder, papers([20]))
+    shutil.rmtree(folder / INDEX)
+    open_corpus(folder)
+    before = state(folder)
+    add_documents(folder, papers(range(21, 24)))
+    new = state(folder).keys() - before.keys()
+    assert parts(new).count("counts") == 1
+    assert_equals_fresh(folder, papers([*range(12), *range(20, 24)]))
 
 
 def test_adding_little_reads_little(folder: Path, touched):
@@ -171,7 +277,7 @@ def test_retagging_annotates_one_document(folder: Path, touched):
     seen = touched(lambda: change_metadata(folder, name(1), known))
     assert seen.annotated == [name(1)]
     assert seen.parquet == set()
-    assert parts(seen.new) == sorted([*TABLES, *OF_A_SEGMENT, "further", "numbers"])
+    assert parts(seen.new) == sorted([*TABLES, *OF_A_SEGMENT, "further"])
     assert read_manifest(folder).segments[: len(segments)] == segments
     documents = papers(range(12))
     documents[1] = replace(documents[1], metadata=known)
@@ -236,9 +342,7 @@ def test_new_words_are_counted_in_old_segments(folder: Path):
     later = replace(paper(21), text=text, simplified=text, folded=text)
     add_documents(folder, [later])
     corpus = open_corpus(folder)
-    assert any(
-        len(segment.further.get("strings_firsts", ())) > 1 for segment in corpus.layout.segments
-    )
+    assert counts_later_words(corpus)
     fresh = build_corpus([*papers([*range(12), 20]), later], SETTINGS)
     assert content(corpus)["counts"] == content(fresh)["counts"]
 
@@ -247,11 +351,10 @@ def test_many_new_words_become_part_of_the_vocabulary(folder: Path, monkeypatch)
     before = read_manifest(folder).vocabulary
     add_documents(folder, papers([21]))
     assert read_manifest(folder).vocabulary == before
-    monkeypatch.setattr(writer, "FURTHER", 0)
+    monkeypatch.setattr(counting, "FURTHER", 0)
     add_documents(folder, papers([23]))
     assert read_manifest(folder).vocabulary != before
-    segments = open_corpus(folder).layout.segments
-    assert all(len(segment.further["strings_firsts"]) == 1 for segment in segments)
+    assert not len(open_corpus(folder).numbers.further.terms)
     assert_equals_fresh(folder, papers([*range(12), 21, 23]))
 
 
@@ -259,7 +362,7 @@ def test_a_subset_counts_further_words_too(folder: Path):
     add_documents(folder, papers([20, 21, 22, 23, 25]))
     corpus = open_corpus(folder)
     fresh = build_corpus(papers([*range(12), 20, 21, 22, 23, 25]), SETTINGS)
-    assert any(len(segment.further["strings_firsts"]) > 1 for segment in corpus.layout.segments)
+    assert counts_later_words(corpus)
     docs = corpus.sentences.values("doc")
     for chosen in (docs % 3 == 0, docs < 5, np.arange(len(docs)) % 2 == 0):
         found, expected = sum_terms(corpus, chosen), sum_terms(fresh, chosen)
@@ -272,7 +375,7 @@ def test_a_subset_counts_further_words_too(folder: Path):
 def test_any_changes_in_any_order_equal_a_fresh_corpus(
     tmp_path: Path, seed: int, small, monkeypatch
 ):
-    monkeypatch.setattr(writer, "FURTHER", [MANY, 0.05, 0][seed])
+    monkeypatch.setattr(counting, "FURTHER", [MANY, 0.05, 0][seed])
     draw = random.Random(seed)  # noqa: S311 - the same changes every time
     folder = tmp_path / "corpus"
     documents = papers(range(6))
@@ -299,6 +402,11 @@ def test_any_changes_in_any_order_equal_a_fresh_corpus(
             settings = draw.choice([SETTINGS, OTHER_THEMES, OTHER_ORGANISATIONS])
             change_settings(folder, settings)
         assert_equals_fresh(folder, documents, settings)
+        assert_further_words_are_counted_alike(folder)
+        corpus = open_corpus(folder)
+        assert [corpus.terms[row] for row in corpus.vocabulary.ranks.argsort()] == sorted(
+            corpus.terms
+        )
 
 
 def test_files_in_flight_are_references(tmp_path: Path, small, monkeypatch):
@@ -327,7 +435,6 @@ def test_other_organisations_leave_further_words_right(folder: Path):
     for settings in (OTHER_ORGANISATIONS, SETTINGS, OTHER_ORGANISATIONS):
         change_settings(folder, settings)
         corpus = open_corpus(folder)
-        assert any(len(s.further.get("strings_firsts", ())) > 1 for s in corpus.layout.segments)
         assert content(corpus)["counts"] == content(build_corpus(documents, settings))["counts"]
 
 
@@ -359,3 +466,49 @@ def test_a_file_that_moved_is_known(tmp_path: Path):
     source.rename(tmp_path / "moved")
     summary = add_sources(target, [tmp_path / "moved"])
     assert (summary.documents, summary.added, summary.unchanged) == (1, 0, 1)
+
+
+def test_a_file_has_one_path_from_wherever_it_is_named(tmp_path: Path, monkeypatch):
+    source, target = tmp_path / "files", tmp_path / "corpus"
+    (source / "甲").mkdir(parents=True)
+    file = source / "甲" / "报告.txt"
+    file.write_text("查摆问题三个，已经全部整改。", encoding="utf-8")
+    with zipfile.ZipFile(source / "其他.zip", "w") as members:
+        members.writestr("乙/总结.txt", "走访企业五家，效果很好。")
+    monkeypatch.chdir(source)
+    add_sources(target, [Path("甲"), Path("其他.zip")])
+    paths = {document.name: document.path for document in open_corpus(target).documents}
+    assert paths == {"报告": str(file), "总结": f"{source}/其他.zip/乙/总结.txt"}
+    monkeypatch.chdir(source / "甲")
+    for given in (
+        Path("..", "甲"),
+        source / "甲" / "报告.txt",
+        Path("报告.txt"),
+        Path("../其他.zip"),
+    ):
+        assert astuple(add_sources(target, [given]))[:3] == (2, 0, 1)
+    file.write_text("查摆问题四个，已经全部整改。", encoding="utf-8")
+    for given, added in ((Path("..", "甲", "报告.txt"), 1), (file, 0)):
+        assert astuple(add_sources(target, [given]))[:2] == (2, added)
+    assert {d.name: d.path for d in open_corpus(target).documents} == paths
+    assert remove_documents(target, ["报告"]).documents == 1
+
+
+def test_a_relative_path_of_an_older_program_is_found(tmp_path: Path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    text = "查摆问题三个，已经全部整改。"
+    add_documents(tmp_path / "corpus", [replace(paper(1), path="files/报告.txt")])
+    Path("files").mkdir()
+    Path("files/报告.txt").write_text(text, encoding="utf-8")
+    add_sources(tmp_path / "corpus", [Path("files")])
+    (document,) = open_corpus(tmp_path / "corpus").documents
+    assert (document.text, document.path) == (text, str(tmp_path / "files/报告.txt"))
+
+
+def test_failures_are_named_as_files_were_given(tmp_path: Path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    Path("files").mkdir()
+    Path("files/empty.txt").write_bytes(b"")
+    write_papers(Path("files"), [1])
+    summary = add_sources(tmp_path / "corpus", [Path("files")])
+    assert [failure.name for failure in summary.failures] == ["files/empty.txt"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import os
 import shutil
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -11,8 +12,17 @@ from threading import Barrier
 import pytest
 
 import analysis
-from analysis.corpus.storage import arrivals, engine, indexes, packing, writer
-from analysis.corpus.storage.indexes import INDEX, index_files
+from analysis.corpus.storage import (
+    arrivals,
+    counting,
+    engine,
+    holding,
+    index_names,
+    indexes,
+    packing,
+)
+from analysis.corpus.storage.holding import held
+from analysis.corpus.storage.index_names import INDEX, index_files
 from analysis.corpus.storage.manifest import read_manifest
 from analysis.corpus.store import add_documents, open_corpus, remove_documents
 from tests.analysis.corpus.papers import SETTINGS, content, name, papers
@@ -27,7 +37,7 @@ def folder(tmp_path: Path, monkeypatch) -> Path:
     monkeypatch.setattr(arrivals, "JOB_BYTES", 1600)
     monkeypatch.setattr(packing, "SMALL", 150)
     monkeypatch.setattr(packing, "FULL", 500)
-    monkeypatch.setattr(writer, "FURTHER", 1e9)
+    monkeypatch.setattr(counting, "FURTHER", 1e9)
     folder = tmp_path / "corpus"
     add_documents(folder, papers(range(8)), SETTINGS)
     add_documents(folder, papers([21, 23, 25]))
@@ -43,7 +53,7 @@ def derived(folder: Path) -> dict[str, bytes]:
 def unread(monkeypatch) -> None:
     """Let nobody read Parquet files or number the words of all segments."""
     monkeypatch.setattr(indexes.parquet, "read_table", None)
-    monkeypatch.setattr(indexes, "all_terms", None)
+    monkeypatch.setattr(indexes, "united", None)
 
 
 def test_an_open_corpus_needs_no_parquet_files(folder: Path, monkeypatch):
@@ -94,15 +104,63 @@ def test_a_file_that_was_cut_off_is_made_anew(folder: Path, part: str):
 
 def test_arrays_of_other_code_are_stale(folder: Path, monkeypatch):
     before, files = content(open_corpus(folder)), derived(folder)
-    monkeypatch.setattr(indexes, "index_digest", lambda: "another")
+    monkeypatch.setattr(index_names, "index_digest", lambda: "another")
     assert content(open_corpus(folder)) == before
     new = derived(folder).keys() - files.keys()
     assert {name.rpartition("-")[0] for name in new} == {
-        *("counts", "further", "names", "numbers", "texts", "themes", "words"),
+        *("counts", "further", "names", "texts", "themes", "vocabulary", "words"),
     }
     for number in (30, 31):
         add_documents(folder, papers([number]))
     assert not files.keys() & derived(folder).keys() - index_files(read_manifest(folder))
+
+
+def by(program: str, folder: Path, monkeypatch) -> dict[str, object]:
+    """Return what a corpus says to another version of the program."""
+    with monkeypatch.context() as patch:
+        for module in (index_names, holding):
+            patch.setattr(module, "index_digest", lambda: program)
+        return content(open_corpus(folder))
+
+
+def programs(folder: Path) -> set[str]:
+    return {index_names.program_of(file) for file in derived(folder)}
+
+
+def test_readers_leave_the_arrays_of_one_other_program(folder: Path, monkeypatch):
+    before = content(open_corpus(folder))
+    own = engine.index_digest()
+    for program, left in (
+        ("1aaaaaaa", {own, "1aaaaaaa"}),
+        ("2bbbbbbb", {"1aaaaaaa", "2bbbbbbb"}),
+        ("1aaaaaaa", {"1aaaaaaa", "2bbbbbbb"}),  # who finds its own arrays sweeps nothing
+        ("3ccccccc", {"2bbbbbbb", "3ccccccc"}),
+    ):
+        assert by(program, folder, monkeypatch) == before
+        assert programs(folder) == left
+    older = folder / INDEX / "texts-0123456789abcdef.arrays"
+    older.write_bytes(b"of a program that did not write its name")
+    os.utime(older, (0, 0))
+    assert content(open_corpus(folder)) == before
+    assert programs(folder) == {own, "3ccccccc"}
+
+
+def test_readers_sweep_nothing_while_somebody_writes(folder: Path, monkeypatch):
+    before = derived(folder).keys()
+    with held(folder):
+        for program in ("1aaaaaaa", "2bbbbbbb"):
+            by(program, folder, monkeypatch)
+    assert programs(folder) == {engine.index_digest(), "1aaaaaaa", "2bbbbbbb"}
+    assert derived(folder).keys() >= before
+
+
+def test_who_has_swept_arrays_mapped_keeps_them(folder: Path, monkeypatch):
+    corpus = open_corpus(folder)
+    before = content(open_corpus(folder))
+    for program in ("1aaaaaaa", "2bbbbbbb"):
+        by(program, folder, monkeypatch)
+    assert engine.index_digest() not in programs(folder)
+    assert content(corpus) == before
 
 
 def test_readers_may_make_the_index_at_the_same_time(folder: Path):
@@ -150,6 +208,8 @@ def test_the_digest_covers_all_that_makes_arrays():
         "corpus/segments/segment.py",  # says which arrays there are
         "corpus/storage/manifest.py",  # says which files there are
         "corpus/storage/engine.py",  # names the digests
+        "corpus/storage/index_names.py",  # names the files
+        "corpus/numbers.py",  # reads arrays
     }
     assert used - covered - layers == others
     digested = {file.relative_to(ROOT).as_posix() for file in engine._files()}

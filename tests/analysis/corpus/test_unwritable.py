@@ -19,7 +19,7 @@ from analysis.cli import main as command
 from analysis.corpus import store
 from analysis.corpus.storage import holding
 from analysis.corpus.storage.holding import LOCK
-from analysis.corpus.storage.indexes import INDEX, index_files
+from analysis.corpus.storage.index_names import INDEX, index_files
 from analysis.corpus.storage.manifest import MANIFEST, read_manifest
 from analysis.corpus.store import (
     add_documents,
