@@ -2,6 +2,8 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+# Compiled modules are kept: what tests start would compile everything anew each time.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: run test check bench clean
 

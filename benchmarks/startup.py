@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import tempfile
@@ -15,8 +16,8 @@ from benchmarks.timing import Result, compared, show_seconds
 MOST_SECONDS, MOST_MEGABYTES = 3, 1000
 ABOUT = """
 A fresh process from its start to the frequency table of the seeds, which are read and built in
-memory on the way, and its greatest memory. Plain is a fresh process that loads jieba from its
-cache, cuts the same texts, counts and sorts."""
+memory on the way, and its greatest memory; modules are compiled, as they are after a first start.
+Plain is a fresh process that loads jieba from its cache, cuts the same texts, counts and sorts."""
 
 
 def measure(inputs: Inputs) -> list[Result]:
@@ -25,6 +26,7 @@ def measure(inputs: Inputs) -> list[Result]:
     with tempfile.TemporaryDirectory() as folder:
         for row, text in enumerate(sample.texts):
             (Path(folder) / f"{row}.txt").write_text(text, encoding="utf-8")
+        imports = [_run("import") for _ in range(2)][-1]
         ours, plain = _run("build", *map(str, sample.paths)), _run("plain", folder)
     what = "start, read, build, first table; fresh process"
     shown = [f"{values['megabytes']:.0f} MB" for values in (ours, plain)]
@@ -37,12 +39,13 @@ def measure(inputs: Inputs) -> list[Result]:
             goal=f"{MOST_SECONDS} s or less", met=ours["seconds"] <= MOST_SECONDS
         ),
         Result("most memory of that process", sample.label, *shown, ratio, goal, most),
-        Result("start and imports only", "", show_seconds(_run("import")["seconds"])),
+        Result("start and imports only", "", show_seconds(imports["seconds"])),
     ]
 
 
 def _run(*arguments: str) -> dict[str, float]:
     command = [sys.executable, "-m", "benchmarks.process", *arguments]
-    done = subprocess.run(command, check=True, capture_output=True, cwd=SEEDS.parent)
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    done = subprocess.run(command, check=True, capture_output=True, cwd=SEEDS.parent, env=kept)
     values: dict[str, float] = json.loads(done.stdout)
     return values

@@ -99,7 +99,6 @@ def plain_lines(corpus, found, sort, width):
     return CONCORDANCE.rows(sorted(rows, key=keys[sort]))
 
 
-@settings(max_examples=200, deadline=None)
 @given(
     asked(),
     TERMS,
@@ -127,7 +126,7 @@ def test_a_page_is_that_of_all_lines_sorted(question, term, layout, few):
         pd.testing.assert_frame_equal(focused, page)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(asked(), st.sampled_from(["整改", "人"]), st.sampled_from(SORTS))
 def test_lines_of_a_theme_are_sorted_like_those_of_a_string(question, key, sort):
     corpus, mask = question
@@ -137,7 +136,6 @@ def test_lines_of_a_theme_are_sorted_like_those_of_a_string(question, key, sort)
     pd.testing.assert_frame_equal(found, wanted)
 
 
-@settings(max_examples=400, deadline=None)
 @given(
     asked(),
     PATTERNS,
@@ -219,7 +217,7 @@ def test_what_a_match_begins_with(pattern, begins):
     assert begins == (None if found is None else sorted(found))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(
     st.recursive(
         st.sampled_from(["整", "改", "a", ".", "[整a]", "(?i:a)", "$", "(?=改)", "(?!整)", "[^a]"]),
