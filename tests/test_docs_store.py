@@ -31,7 +31,8 @@ def blocks(language: str, folder: Path) -> list[str]:
 def test_the_sql_runs_and_counts_what_the_program_counts(folder):
     (sql,) = blocks("sql", folder)
     words, figures = sql.replace("渝中区总工会", "中华全国总工会").strip().rstrip(";").split(";")
-    rows = duckdb.sql(words).fetchall()
+    with duckdb.connect() as connection:
+        rows, found = (connection.sql(query).fetchall() for query in (words, figures))
     corpus = open_corpus(folder)
     n_word = corpus.tokens.frame()["term"].map(dict(enumerate(corpus.terms))).value_counts()
     assert len(rows) == 20
@@ -40,7 +41,6 @@ def test_the_sql_runs_and_counts_what_the_program_counts(folder):
     facts = corpus.facts.frame()
     owner = corpus.organisation_rows["中华全国总工会"]
     mine = facts[(facts["kind"] == FIGURE) & (facts["organisation"] == owner)]
-    found = duckdb.sql(figures).fetchall()
     assert sorted(row[1:4:2] for row in found) == sorted(
         zip(mine["value"], mine["noun"], strict=True)
     )

@@ -236,17 +236,18 @@ def test_no_corpus_is_told(tmp_path: Path):
 
 def test_others_read_the_files(folder: Path, seed_documents):
     add_documents(folder, seed_documents, Settings(lexicon=False))
-    rows = duckdb.execute(
-        "SELECT term, count(*) FROM read_parquet(?) "
-        "WHERE term IN ('工会', '服务') GROUP BY term ORDER BY term",
-        [f"{folder}/tokens-*.parquet"],
-    ).fetchall()
+    with duckdb.connect() as connection:
+        rows = connection.execute(
+            "SELECT term, count(*) FROM read_parquet(?) "
+            "WHERE term IN ('工会', '服务') GROUP BY term ORDER BY term",
+            [f"{folder}/tokens-*.parquet"],
+        ).fetchall()
+        facts = connection.execute(
+            "SELECT d.title, f.value FROM read_parquet(?) f "
+            "JOIN read_parquet(?) d ON d.name = f.doc WHERE f.noun = '基层工会'",
+            [f"{folder}/facts-*.parquet", f"{folder}/documents-*.parquet"],
+        ).fetchall()
     assert rows == [("工会", 15), ("服务", 30)]
-    facts = duckdb.execute(
-        "SELECT d.title, f.value FROM read_parquet(?) f JOIN read_parquet(?) d ON d.name = f.doc "
-        "WHERE f.noun = '基层工会'",
-        [f"{folder}/facts-*.parquet", f"{folder}/documents-*.parquet"],
-    ).fetchall()
     assert [(title[:4], value) for title, value in facts] == [("结合实际", 46.0)]
 
 
