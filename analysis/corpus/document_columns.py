@@ -119,6 +119,14 @@ class DocumentColumns:
         return totals
 
     @cached_property
+    def characters_before(self) -> Ints:
+        """Characters of all sentences before each one, and of all at the end."""
+        characters = self._corpus.sentences.values("characters")
+        before = np.zeros(len(characters) + 1, dtype=np.int64)
+        np.cumsum(characters, out=before[1:])
+        return before
+
+    @cached_property
     def sizes(self) -> Sizes:
         """How much text each document has."""
         sentences = self._corpus.sentences
@@ -129,7 +137,7 @@ class DocumentColumns:
         first[1:] = (np.diff(paragraphs) != 0) | (np.diff(docs[inked]) != 0)
         size = self._corpus.layout.n_documents
         return Sizes(
-            characters=self.sums(characters),
+            characters=np.diff(self.characters_before[self._corpus.first_sentences]),
             paragraphs=np.bincount(docs[inked[first]], minlength=size).astype(np.int64),
             sentences=np.diff(self._corpus.first_sentences),
             tokens=self._tokens(),
@@ -271,7 +279,7 @@ def _number(
     tuple
         The numbers for each of the columns; for each number ``first * size + second``.
     """
-    starts = [_run_starts(one, other) for one, other in columns]
+    starts = [run_starts(one, other) for one, other in columns]
     keys = [
         np.where(b[first] >= 0, a[first].astype(np.int64) * size + b[first], -1)
         for (a, b), first in zip(columns, starts, strict=True)
@@ -287,8 +295,11 @@ def _number(
     ], found
 
 
-def _run_starts(one: npt.NDArray[Any], other: npt.NDArray[Any]) -> Ints:
-    first = np.ones(len(one), dtype=bool)
-    first[1:] = (one[1:] != one[:-1]) | (other[1:] != other[:-1])
+def run_starts(*columns: npt.NDArray[Any]) -> Ints:
+    """Return the rows that differ in some column from the row before; the first does."""
+    first = np.ones(len(columns[0]), dtype=bool)
+    np.not_equal(columns[0][1:], columns[0][:-1], out=first[1:])
+    for column in columns[1:]:
+        first[1:] |= column[1:] != column[:-1]
     starts: Ints = np.flatnonzero(first)
     return starts

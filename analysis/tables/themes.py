@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -10,6 +11,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from analysis.corpus.corpus import Corpus
+from analysis.corpus.document_columns import run_starts
 from analysis.corpus.select import Grouping, Mask
 from analysis.errors import UnknownNameError
 from analysis.schema import THEME_TERMS, THEMES
@@ -18,7 +20,7 @@ from analysis.tables.labels import page
 TOP_TERMS = 5
 Ints = npt.NDArray[np.int64]
 Rows = npt.NDArray[np.int32]
-_DENSE = 8
+_DENSE = 2
 """Up to so many numbers a hit are counted in one array instead of being sorted."""
 
 
@@ -155,16 +157,18 @@ def _groups(
     corpus: Corpus, mask: Mask, grouping: Grouping | None, wanted: Sequence[str] | None
 ) -> _Groups:
     """Return the groups that have text in a mask, in their order."""
-    inside = slice(None) if mask.all() else mask
-    characters = corpus.sentences.values("characters")[inside]
     if grouping is None:
-        some = int(mask.any())
-        amount = np.asarray([characters.sum()] * some, dtype=np.int64)
+        some, characters = int(mask.any()), corpus.sentences.values("characters")
+        amount = np.asarray([characters.sum(where=mask)] * some, dtype=np.int64)
         return _Groups((None,) * some, np.zeros(1, dtype=np.int64), amount)
     size = len(grouping.labels)
     # The first place is that of no group; float64 holds every sum of characters exactly.
-    owners = np.add(grouping.codes[inside], 1, dtype=np.int64)
-    amounts = np.bincount(owners, characters, minlength=size + 1)[1:]
+    owners = (np.where(mask, grouping.codes, -1) if not mask.all() else grouping.codes) + 1
+    firsts = run_starts(owners)
+    owners = owners[firsts]
+    before = corpus.by_document.characters_before
+    amounts = np.diff(before[np.append(firsts, len(mask))])
+    amounts = np.bincount(owners, amounts, minlength=size + 1)[1:]
     present = np.zeros(size + 1, dtype=bool)
     present[owners] = True
     present = present[1:]
@@ -180,23 +184,26 @@ def _groups(
 
 def _hits(corpus: Corpus, mask: Mask, grouping: Grouping | None, shown: _Groups) -> _Hits:
     sentences = corpus.theme_hits.values("sentence")
-    rows = np.flatnonzero(mask[sentences])
-    groups = np.zeros(len(rows), dtype=np.int64)
+    rows: slice | Ints = slice(None) if mask.all() else np.flatnonzero(mask[sentences])
+    sentences = sentences[rows]
+    groups = np.zeros(len(sentences), dtype=np.int64)
+    themes, docs = (corpus.theme_hits.values(name)[rows] for name in ("theme", "doc"))
+    words = corpus.theme_hit_terms[1][rows]
     if grouping is not None:
-        groups = shown.codes[grouping.codes[sentences[rows]]]
+        groups = shown.codes[grouping.codes[sentences]]
         inside = groups >= 0
         if not inside.all():
-            rows, groups = rows[inside], groups[inside]
-    themes = corpus.theme_hits.values("theme")[rows].astype(np.int64)
-    docs = corpus.theme_hits.values("doc")[rows]
-    return _Hits(themes, groups, docs, corpus.theme_hit_terms[1][rows])
+            themes, groups, docs, words = (c[inside] for c in (themes, groups, docs, words))
+    return _Hits(themes.astype(np.int64), groups, docs, words)
 
 
 def _documents(corpus: Corpus, hits: _Hits, shape: tuple[int, int]) -> Ints:
     """Return in how many documents each theme is named in each group, by theme, then group."""
     n_docs = corpus.layout.n_documents
     size = shape[0] * shape[1]
-    pairs, _ = _count((hits.themes * shape[1] + hits.groups) * n_docs + hits.docs, size * n_docs)
+    keys = (hits.themes * shape[1] + hits.groups) * n_docs + hits.docs
+    # Hits that follow each other often agree in all three.
+    pairs, _ = _count(keys[run_starts(keys)], size * n_docs)
     return np.bincount(pairs // n_docs, minlength=size)
 
 
@@ -204,24 +211,26 @@ def _top_terms(
     corpus: Corpus, hits: _Hits, shape: tuple[int, int], limit: int
 ) -> list[list[dict[str, object]]]:
     """Return the most frequent words of each theme in each group, by theme, then group."""
-    tops: list[list[dict[str, object]]] = [[] for _ in range(shape[0] * shape[1])]
+    size = shape[0] * shape[1]
     if not limit or not len(hits.words):
-        return tops
+        return [[] for _ in range(size)]
     terms, ranks = _ranked_terms(corpus)
-    keys = (hits.themes * shape[1] + hits.groups) * len(terms) + hits.words
-    found, n = _count(keys, len(tops) * len(terms))
-    cells, words = np.divmod(found, len(terms))
-    order = np.lexsort((ranks[words], -n, cells))
-    cells = cells[order]
+    keys = (hits.themes * shape[1] + hits.groups) * len(terms) + ranks[hits.words]
+    found, n = _count(keys, size * len(terms))
+    cells, places = np.divmod(found, len(terms))
+    # By cell, then the most frequent first; words of one cell stand in their order already.
+    most = int(n.max())
+    order = np.argsort(cells * (most + 1) + (most - n), kind="stable")
+    firsts = np.searchsorted(cells, np.arange(size + 1))
     # How many words of its cell stand before each: the cells ascend.
-    before = np.arange(len(order)) - np.searchsorted(cells, cells, side="left")
-    kept = before < limit
-    order, cells = order[kept], cells[kept]
-    for cell, term, count in zip(
-        cells.tolist(), terms[words[order]].tolist(), n[order].tolist(), strict=True
-    ):
-        tops[cell].append({"term": term, "n": count})
-    return tops
+    kept = np.arange(len(order)) - firsts[cells] < limit
+    order = order[kept]
+    names, counts = np.sort(terms)[places[order]].tolist(), n[order].tolist()
+    tops: list[dict[str, object]] = [
+        {"term": term, "n": count} for term, count in zip(names, counts, strict=True)
+    ]
+    borders = np.searchsorted(cells[kept], np.arange(size + 1)).tolist()
+    return [tops[first:stop] for first, stop in pairwise(borders)]
 
 
 def _ranked_terms(corpus: Corpus) -> tuple[npt.NDArray[np.object_], Ints]:
@@ -237,5 +246,5 @@ def _count(keys: Ints, size: int) -> tuple[Ints, Ints]:
         found = np.flatnonzero(counts)
         return found, counts[found]
     ordered = np.sort(keys)
-    firsts = np.flatnonzero(np.diff(ordered, prepend=-1))
+    firsts = run_starts(ordered)
     return ordered[firsts], np.diff(firsts, append=len(ordered))
