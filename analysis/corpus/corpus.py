@@ -13,6 +13,7 @@ import numpy.typing as npt
 
 from analysis.corpus.columns import annotation_table
 from analysis.corpus.document_columns import DocumentColumns
+from analysis.corpus.fields import plain_field
 from analysis.corpus.layout import Layout, Names, Piece, names_of
 from analysis.corpus.numbers import Numbers, number_words
 from analysis.corpus.segments import texts
@@ -307,13 +308,10 @@ class Corpus:
 
     def _read_field(self, name: str) -> Objects:
         if name in texts.PLAIN or name in texts.METADATA:
-            columns = [unpack_strings(segment.texts, name) for segment in self.layout.segments]
-        elif name in self.extra_fields:
+            return plain_field(self.layout, name)
+        if name in self.extra_fields:
             return np.asarray([extra.get(name) for extra in self._extras.tolist()], dtype=object)
-        else:
-            raise KeyError(name)
-        values = [columns[s.segment][s.first : s.stop] for s in self.layout.documents]
-        return np.asarray([value for part in values for value in part], dtype=object)
+        raise KeyError(name)
 
     @cached_property
     def _extras(self) -> Objects:

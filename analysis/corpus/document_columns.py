@@ -111,13 +111,6 @@ class DocumentColumns:
         """Which documents repeat another one."""
         return np.asarray(self._corpus.duplicate_of, dtype=np.int64) >= 0
 
-    def sums(self, values: npt.NDArray[Any]) -> Ints:
-        """Add up an array over the sentences for each document, shape ``(n_documents,)``."""
-        upto = np.zeros(len(values) + 1, dtype=np.int64)
-        np.cumsum(values, out=upto[1:])
-        totals: Ints = np.diff(upto[self._corpus.first_sentences])
-        return totals
-
     @cached_property
     def characters_before(self) -> Ints:
         """Characters of all sentences before each one, and of all at the end."""
@@ -285,7 +278,8 @@ def _number(
         for (a, b), first in zip(columns, starts, strict=True)
     ]
     runs = np.concatenate(keys)
-    found = np.sort(pd.unique(runs))
+    found = np.sort(runs)
+    found = found[run_starts(found)]
     found = found[np.searchsorted(found, 0) :]
     numbers = np.where(runs >= 0, np.searchsorted(found, runs), -1).astype(np.int32)
     borders = np.cumsum([len(first) for first in starts])[:-1]

@@ -54,6 +54,10 @@ class Coded:
 
 
 Values = npt.NDArray[Any] | Coded
+Read = Callable[[str, Ints | None], Values]
+
+FEW = 500
+"""Up to so many rows are read alone rather than with their column."""
 
 
 class Table:
@@ -66,10 +70,10 @@ class Table:
     size
         Number of rows.
     read
-        Returns a column by name.
+        Returns a column by name: all of it, or some of its rows.
     """
 
-    def __init__(self, spec: TableSpec, size: int, read: Callable[[str], Values]) -> None:
+    def __init__(self, spec: TableSpec, size: int, read: Read) -> None:
         self.spec = spec
         self._size = size
         self._read = read
@@ -113,6 +117,9 @@ class Table:
         return self.take(np.arange(self._size))
 
     def _taken(self, name: str, rows: npt.NDArray[Any]) -> Any:  # noqa: ANN401 - array or series
+        if name not in self._columns and len(rows) <= FEW:
+            column = self._read(name, rows)
+            return column.series() if isinstance(column, Coded) else column
         column = self._column(name)
         return column.take(rows).series() if isinstance(column, Coded) else column[rows]
 
@@ -120,5 +127,5 @@ class Table:
         if name not in self._columns:
             if name not in self.spec.names:
                 raise KeyError(name)
-            self._columns[name] = self._read(name)
+            self._columns[name] = self._read(name, None)
         return self._columns[name]

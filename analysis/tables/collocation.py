@@ -9,9 +9,11 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from analysis.corpus import bits
 from analysis.corpus.corpus import Corpus
 from analysis.corpus.segments.segment import Segment
 from analysis.corpus.select import Mask
+from analysis.corpus.threads import in_threads
 from analysis.corpus.tokens import gather, sum_words
 from analysis.measures.association import log_dice, log_likelihood, mi, t_score
 from analysis.schema import COLLOCATES
@@ -24,6 +26,10 @@ Rows = npt.NDArray[np.int32]
 
 FAR = 1 << 30
 """More words than a segment has."""
+NARROW = 16
+"""Windows of up to so many words are spread word by word,"""
+OFTEN = 100
+"""where at least one word in so many is a hit; otherwise the ranges of words are read."""
 
 
 class Near(TypedDict, total=False):
@@ -126,12 +132,55 @@ def _count_near(corpus: Corpus, found: Iterable[Stretches], window: int | None) 
     """Return the number of hits, and for each term its tokens near one, shape ``(n_terms,)``."""
     names = corpus.term_names
     n_hits, n_together = 0, np.zeros(len(names.values), dtype=np.int64)
-    for part in found:
-        segment, codes = corpus.layout.segments[part.number], names.codes[part.number]
-        terms = gather(segment.words["token_terms"], *_near(segment, part, window))
-        n_together[codes] += np.bincount(terms, minlength=len(codes))
+
+    def count(part: Stretches) -> tuple[Stretches, Ints]:
+        segment, size = corpus.layout.segments[part.number], len(names.codes[part.number])
+        return part, np.bincount(_terms_near(segment, part, window), minlength=size)
+
+    for part, n in in_threads(count, found):
+        n_together[names.codes[part.number]] += n
         n_hits += len(part.starts)
     return n_hits, n_together
+
+
+def _terms_near(segment: Segment, part: Stretches, window: int | None) -> Rows:
+    """Return the term of each token near a hit and part of none."""
+    terms = segment.words["token_terms"]
+    if window is not None and 0 < window <= NARROW and len(part.starts) * OFTEN > len(terms):
+        return terms.take(bits.rows_of(_bits_near(segment, part, window)))
+    return gather(terms, *_near(segment, part, window))
+
+
+def _bits_near(segment: Segment, part: Stretches, window: int) -> bits.Words:
+    """Return the tokens near a hit and part of none as a set."""
+    size, firsts = len(segment.words["token_terms"]), segment.words["token_firsts"]
+    # The place behind the last token begins a sentence too: nothing is spread there.
+    begins = bits.pack(firsts, size)
+    first, after = _tokens_of(segment, part)
+    stops = firsts.take(part.sentences + np.int32(1))
+    # Most hits are words of one sentence: their neighbours are those of the words.
+    plain = (first < after) & (after <= stops)
+    hits = _covered(first[plain], after[plain], size)
+    near = bits.spread_up(hits, begins, window) | bits.spread_down(hits, begins, window)
+    others = np.flatnonzero(~plain)
+    if len(others):
+        hits |= _covered(first[others], after[others], size)
+        first, after, stops = first[others], after[others], stops[others]
+        left = first[first > firsts.take(part.sentences[others])] - 1
+        near |= bits.spread_up(bits.pack(after[after < stops], size), begins, window - 1)
+        near |= bits.spread_down(bits.pack(left, size), begins, window - 1)
+    return near & ~hits
+
+
+def _covered(first: Rows, after: Rows, size: int) -> bits.Words:
+    """Return the tokens that are part of some hit as a set."""
+    covered = bits.pack(first[first < after], size)
+    longer = np.flatnonzero(after - first > 1)
+    while len(longer):
+        first, after = first[longer] + np.int32(1), after[longer]
+        covered |= bits.pack(first, size)
+        longer = np.flatnonzero(after - first > 1)
+    return covered
 
 
 def _near(segment: Segment, part: Stretches, window: int | None) -> tuple[Rows, Rows]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Literal, NamedTuple, TypedDict, Unpack
+from typing import Any, Literal, NamedTuple, TypedDict, Unpack
 
+import numpy as np
 import pandas as pd
 
 from analysis.corpus.corpus import Corpus
@@ -14,6 +15,7 @@ from analysis.errors import UnknownNameError
 from analysis.ingest.fold import fold
 from analysis.schema import CONCORDANCE
 from analysis.tables.hits import Focus, Places, find
+from analysis.tables.labels import document_names
 from analysis.tables.matches import find_matches
 from analysis.tables.ordering import Lines, Page
 from analysis.tables.stretches import Stretches, as_hits, count, count_words, of_string
@@ -148,10 +150,15 @@ def _page(every: Lines, layout: Layout) -> pd.DataFrame:
         "right": lambda: every.by_right(page, width),
     }[sort]()
     placed = [_line(every.corpus, part, row, width) for part, row in every.located(ordered)]
-    return CONCORDANCE.rows(placed)
+    docs = np.asarray([line["doc"] for line in placed], dtype=np.int64)
+    names = document_names(every.corpus, docs).tolist()
+    return CONCORDANCE.rows(
+        [line | {"doc": name} for line, name in zip(placed, names, strict=True)]
+    )
 
 
-def _line(corpus: Corpus, part: Stretches, row: int, width: int) -> dict[str, object]:
+def _line(corpus: Corpus, part: Stretches, row: int, width: int) -> dict[str, Any]:
+    """Return a line whose document is still a row."""
     segment = corpus.layout.segments[part.number]
     start, end, at = int(part.starts[row]), int(part.ends[row]), int(part.sentences[row])
     words = segment.words
@@ -164,7 +171,7 @@ def _line(corpus: Corpus, part: Stretches, row: int, width: int) -> dict[str, ob
     if owner >= 0:
         owner = int(corpus.organisation_codes.codes[part.number][owner])
     return {
-        "doc": corpus.document_names[corpus.layout.document_rows[part.number][doc]],
+        "doc": int(corpus.layout.document_rows[part.number][doc]),
         "start": start - first,
         "end": end - first,
         "left": before.rpartition("\n")[2],

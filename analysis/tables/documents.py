@@ -6,6 +6,7 @@ Documents are chosen and ordered as rows; strings are put to those that are show
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -13,9 +14,10 @@ import pandas as pd
 
 from analysis.corpus.corpus import Corpus, Ints
 from analysis.corpus.document_columns import Sizes
+from analysis.corpus.fields import document_characters, document_strings
 from analysis.corpus.select import Mask, documents_of, field_codes
 from analysis.schema import DOCUMENTS, Document, Removal, TableSpec
-from analysis.tables.labels import document_names, page
+from analysis.tables.labels import FEW, document_names, page
 
 SAMPLE = 60
 """Characters of a removed piece that are shown."""
@@ -96,12 +98,14 @@ def documents_at(corpus: Corpus, rows: Ints) -> pd.DataFrame:
     read = [_row(corpus.documents[row]) for row in rows.tolist()]
     columns = {name: _items([row[name] for row in read]) for name in (*_READ, *_METADATA)}
     originals = np.asarray(corpus.duplicate_of, dtype=np.int64)[rows]
-    names = np.asarray([*corpus.document_names.tolist(), None], dtype=object)
+    again = np.flatnonzero(originals >= 0)
+    repeated = np.full(len(rows), None, dtype=object)
+    repeated[again] = document_names(corpus, originals[again])
     return DOCUMENTS.frame(
         {
             "doc": document_names(corpus, rows),
             "organisations": _main_organisations(corpus, rows),
-            "duplicate_of": names[originals],
+            "duplicate_of": repeated,
         }
         | columns
         | {name: getattr(corpus.by_document.sizes, name)[rows] for name in Sizes._fields}
@@ -140,10 +144,19 @@ def document_list(
         {
             "doc": document_names(corpus, rows),
             "organisations": _main_organisations(corpus, rows),
-            "characters": corpus.by_document.sizes.characters[rows],
         }
-        | {name: corpus.field(name)[rows] for name in ("title", "date")}
+        | _shown(corpus, rows)
     )
+
+
+def _shown(corpus: Corpus, rows: Ints) -> dict[str, npt.NDArray[Any]]:
+    """Return what of a list's columns is read from few documents one by one."""
+    columns = corpus.by_document
+    if len(rows) > FEW:
+        fields = {name: corpus.field(name)[rows] for name in ("title", "date")}
+        return {"characters": columns.sizes.characters[rows]} | fields
+    texts = {name: document_strings(corpus, name, rows) for name in ("title", "date")}
+    return {"characters": document_characters(corpus, rows)} | texts
 
 
 def _sort_keys(corpus: Corpus, name: str) -> tuple[npt.NDArray[np.int64], Mask]:

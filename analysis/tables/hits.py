@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.corpus.corpus import Corpus
+from analysis.corpus.fields import document_strings
 from analysis.corpus.segments import texts
 from analysis.corpus.select import Mask
 from analysis.errors import UnknownNameError
@@ -217,12 +218,14 @@ def _card(corpus: Corpus, sentence: Mapping[Hashable, Any], places: list[Span]) 
     text, simplified = (
         read(arrays, first + start, first + end) for read in (texts.written, texts.simplified)
     )
+    rows = np.asarray([doc])
+    (name,), (title,) = (document_strings(corpus, field, rows) for field in ("name", "title"))
     focus = [Mark(a, b, "focus", "") for a, b in places if b > a]
     marks = [*focus, *marks_of_span(corpus, doc, (start, end))]
     return SentenceCard(
         row=sentence["row"],
-        doc=str(corpus.document_names[doc]),
-        title=corpus.field("title")[doc],
+        doc=name,
+        title=title,
         paragraph=sentence["paragraph"],
         start=start,
         end=end,

@@ -9,11 +9,15 @@ import numpy.typing as npt
 import pandas as pd
 
 from analysis.corpus.corpus import Corpus, Ints
+from analysis.corpus.fields import document_strings
 from analysis.corpus.segments.arrays import Arrays
 from analysis.corpus.segments.texts import decoded
 
 Rows = npt.NDArray[np.int32] | npt.NDArray[np.int64]
 Names = npt.NDArray[np.object_]
+
+FEW = 500
+"""Up to so many documents are read one by one, so that the names of all need not be read."""
 
 
 def page(offset: int, limit: int | None) -> slice:
@@ -23,6 +27,8 @@ def page(offset: int, limit: int | None) -> slice:
 
 def document_names(corpus: Corpus, rows: Rows) -> Names:
     """Return the name of each document row, shape ``(n,)``."""
+    if len(rows) <= FEW:
+        return document_strings(corpus, "name", rows)
     names: Names = corpus.document_names[rows]
     return names
 
