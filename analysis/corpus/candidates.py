@@ -21,6 +21,7 @@ from analysis.corpus.ngrams import Runs, Tokens, Wanted, grow, read_tokens, stac
 from analysis.corpus.segments.anchors import find_anchored, plant
 from analysis.corpus.segments.strings import count_once, looping_terms
 from analysis.corpus.subset import Subset
+from analysis.corpus.threads import in_threads
 
 Ints = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
@@ -132,21 +133,33 @@ def _find(subset: Subset, strings: list[str], wanted: Wanted) -> _Hits:
     anchors = plant(strings, [segment.texts for segment in layout.segments])
     chosen = np.zeros(layout.n_documents + 1, dtype=bool)
     chosen[subset.parts.document] = True
-    found = [(_NONE, _NONE, _NONE > 0, np.zeros((0, wanted.sizes[-1]), dtype=np.int64))]
-    for number, segment in enumerate(layout.segments):
-        documents = layout.document_rows[number]
+
+    def find(number: int) -> tuple[Ints, Ints, Flags, Ints]:
+        segment, documents = layout.segments[number], layout.document_rows[number]
         places, codes = find_anchored(segment.texts, anchors, chosen[documents])
         counted = _counted(places, codes, strings, looping)
         sentences = segment.sentences_at(places)
         rows = layout.sentence_rows[number][sentences]
         inside = np.flatnonzero((subset.groups_at(rows) >= 0) & (rows >= 0))
         parts = subset.parts_of(np.zeros(len(documents), dtype=np.int64), documents)
-        docs = segment.words["sentence_doc"][sentences[inside]]
-        places, codes = places[inside], codes[inside]
-        cuts = _cuts(subset, number, (places, places + lengths[codes]), wanted)
-        found.append((codes, parts[docs], counted[inside], cuts))
+        sentences, places, codes = sentences[inside], places[inside], codes[inside]
+        docs = segment.words["sentence_doc"][sentences]
+        runs = _Strings(number, places, places + lengths[codes], sentences)
+        return codes, parts[docs], counted[inside], _cuts(subset, runs, wanted)
+
+    none = (_NONE, _NONE, _NONE > 0, np.zeros((0, wanted.sizes[-1]), dtype=np.int64))
+    found = [none, *in_threads(find, range(len(layout.segments)))]
     codes, parts, counted, cuts = (np.concatenate(column) for column in zip(*found, strict=True))
     return _Hits(codes, parts, counted, _numbered(codes, cuts))
+
+
+class _Strings(NamedTuple):
+    """Where strings begin and stop in a segment, and in which sentences they begin."""
+
+    number: int
+    starts: Ints
+    stops: Ints
+    sentences: npt.NDArray[np.int32]
 
 
 _NONE = np.zeros(0, dtype=np.int64)
@@ -165,26 +178,24 @@ def _counted(places: Ints, codes: Ints, strings: list[str], looping: Flags) -> F
     return counted
 
 
-def _cuts(subset: Subset, number: int, ends: tuple[Ints, Ints], wanted: Wanted) -> Ints:
+def _cuts(subset: Subset, strings: _Strings, wanted: Wanted) -> Ints:
     """Return the lengths of the tokens that strings are cut into; 0 behind the last of them.
-
-    Parameters
-    ----------
-    ends
-        Where each string begins and stops in a segment.
 
     Returns
     -------
     numpy.ndarray
         Shape ``(n, largest size)``; all 0 where the string is no run that is wanted.
     """
-    starts, stops = ends
+    number, starts, stops, sentences = strings
     segment = subset.corpus.layout.segments[number]
     words = segment.words
     first, last = (segment.tokens_before(at).astype(np.int64) for at in (starts, stops - 1))
     sizes = last - first + 1
-    runs = (words["token_places"][first] == starts) & np.isin(sizes, wanted.sizes)
-    runs &= segment.sentences_at(starts) == segment.sentences_at(stops - 1)
+    known = np.zeros(wanted.sizes[-1] + 2, dtype=bool)
+    known[list(wanted.sizes)] = True
+    runs = words["token_places"][first] == starts
+    runs &= known[np.minimum(sizes, wanted.sizes[-1] + 1)]
+    runs &= last < words["token_firsts"][sentences + np.int32(1)]
     lengths = np.zeros((len(starts), wanted.sizes[-1]), dtype=np.int64)
     for step in range(wanted.sizes[-1]):
         there = np.flatnonzero(runs & (step < sizes))

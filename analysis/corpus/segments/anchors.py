@@ -105,6 +105,9 @@ def _rarest(texts: Arrays, signs: Ints, inside: Flags) -> tuple[Ints, Ints]:
     known = np.flatnonzero(np.append(letters, 0)[rows] == signs)
     starts = firsts[rows[known]].astype(np.int64)
     sizes = firsts[rows[known] + 1] - starts
+    characters = int(np.diff(texts["firsts"])[inside].sum())
+    if characters < READ * int(sizes.sum()):
+        return _read(texts, signs, inside)
     stops = np.cumsum(sizes)
     rows = np.repeat(starts - stops + sizes, sizes) + np.arange(sizes.sum())
     places, nodes = texts["letter_places"][rows], np.repeat(known, sizes)
@@ -112,6 +115,27 @@ def _rarest(texts: Arrays, signs: Ints, inside: Flags) -> tuple[Ints, Ints]:
         kept = np.flatnonzero(np.repeat(inside, np.diff(texts["firsts"]))[places])
         places, nodes = places[kept], nodes[kept]
     return places.astype(np.int64), nodes
+
+
+READ = 2
+"""So many characters are read in the time in which one place of a character is looked up."""
+
+
+def _read(texts: Arrays, signs: Ints, inside: Flags) -> tuple[Ints, Ints]:
+    """Return what ``_rarest`` does by reading the documents, which are few."""
+    borders = np.flatnonzero(np.diff(inside, prepend=False, append=False))
+    starts, stops = texts["firsts"][borders[::2]], texts["firsts"][borders[1::2]]
+    if not len(starts):
+        return _NONE, _NONE
+    ranges, whole = zip(starts.tolist(), stops.tolist(), strict=True), texts["characters"]
+    text = np.concatenate([whole[start:stop] for start, stop in ranges])
+    nodes = np.full(max(int(signs.max(initial=0)), int(text.max())) + 1, -1, dtype=np.int32)
+    nodes[signs] = np.arange(len(signs))
+    at = np.flatnonzero((nodes >= 0).take(text))
+    upto = np.cumsum(stops - starts)
+    before = starts - upto + stops - starts
+    n = np.diff(np.searchsorted(at, upto), prepend=0)
+    return at + np.repeat(before, n), nodes.take(text.take(at)).astype(np.int64)
 
 
 def _following(texts: Arrays, step: _Step, places: Ints, nodes: Ints) -> tuple[Ints, Ints]:
