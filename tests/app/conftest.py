@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,18 @@ def corpora_of_the_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[N
 
     patch = pytest.MonkeyPatch()
     patch.setenv(DATA_VARIABLE, str(tmp_path_factory.mktemp("wenjian")))
+    yield
+    patch.undo()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def components_looked_for_once() -> Iterator[None]:
+    """Keep what a server finds when it starts: ``AppTest`` reads all packages at every run."""
+    from streamlit.components.v2 import manifest_scanner  # noqa: PLC0415 - only for who asks
+
+    patch = pytest.MonkeyPatch()
+    found = cache(manifest_scanner.scan_component_manifests)
+    patch.setattr(manifest_scanner, "scan_component_manifests", found)
     yield
     patch.undo()
 
