@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -68,7 +68,8 @@ def find_all(
     """Return every place of every term, overlapping ones among them.
 
     One step for each length of a term: of the places where a beginning of some term stands, those
-    stay where the next character also fits. The beginnings are numbered anew at each step.
+    stay where the next character also fits. The beginnings are numbered anew at each step. The text
+    is gone through part by part, so that what a part needs stays near the processor.
 
     Parameters
     ----------
@@ -85,39 +86,100 @@ def find_all(
         Offsets and positions in ``terms``, shape ``(n,)`` each, by length of the term, then place.
     """
     letters, lengths = _letters(terms)
-    firsts = np.cumsum(lengths) - lengths
-    signs, letters = np.unique(letters, return_inverse=True)
+    top = int(max(letters.max(initial=0), characters.max(initial=0)))
+    is_letter = np.zeros(top + 1, dtype=bool)
+    is_letter[letters] = True
     # Characters that no term has are number 0.
-    numbers = np.zeros(int(max(signs.max(initial=0), characters.max(initial=0))) + 1, np.int32)
-    numbers[signs] = np.arange(1, len(signs) + 1, dtype=np.int32)
-    text, size = numbers[characters], len(signs) + 1
-    places = np.arange(len(characters), dtype=np.int32) if within is None else within
-    nodes = np.zeros(len(places), dtype=np.int64)
-    rows = np.arange(len(terms))
-    row_nodes = np.zeros(len(terms), dtype=np.int64)
-    found: list[tuple[Rows, Rows]] = []
+    numbers = np.where(is_letter, np.cumsum(is_letter, dtype=np.int32), np.int32(0))
+    size = int(is_letter.sum()) + 1
+    steps = _steps(numbers[letters].astype(np.int64), lengths, size)
+    text = numbers[characters]
+    found: list[list[tuple[Rows, Rows]]] = [[] for _ in steps]
+    total = len(characters) if within is None else len(within)
+    for first in range(0, total if steps else 0, _PART):
+        stop = min(first + _PART, total)
+        places = np.arange(first, stop, dtype=np.int32) if within is None else within[first:stop]
+        _walk(text, places, steps, found)
+    hits = [pair for part in found for pair in part]
+    return (
+        np.concatenate([np.zeros(0, dtype=np.int32), *(places for places, _ in hits)]),
+        np.concatenate([np.zeros(0, dtype=np.int32), *(codes for _, codes in hits)]),
+    )
+
+
+_PART = 1 << 17
+"""Places that are looked at together."""
+
+
+class _Step(NamedTuple):
+    """The beginnings of one length: each is the one before it, and one more character."""
+
+    size: int
+    """Different characters, and one for all others."""
+    table: Arrays
+    """The keys (the beginning before, times ``size``, plus the character) as bits with ranks; empty
+    where they are too large for that."""
+    hashed: pd.Index | None
+    """The keys where there is no table."""
+    ended: Rows
+    """For each beginning the term that it is, or -1."""
+    going: Flags
+    """For each beginning whether a longer term begins with it."""
+
+    def positions(self, nodes: Ints, signs: npt.NDArray[Any]) -> tuple[Ints, Ints]:
+        """Return which pairs of a beginning and a character are keys, and their positions."""
+        values = nodes * self.size
+        values += signs
+        if self.hashed is not None:
+            positions = self.hashed.get_indexer(pd.Index(values))
+            stays = np.flatnonzero(positions >= 0)
+            return stays, positions[stays].astype(np.int64)
+        # What is larger than all keys falls on the last bits, which are no keys.
+        bits = self.table["key_bits"].view(np.uint8).take(values >> 3, mode="clip")
+        bits >>= (values & 7).astype(np.uint8)
+        bits &= 1
+        stays = np.flatnonzero(bits)
+        return stays, rank(self.table, "key", values[stays]).astype(np.int64)
+
+
+def _steps(letters: Ints, lengths: Ints, size: int) -> list[_Step]:
+    """Return the beginnings of all terms by length, given their numbered characters in a row."""
+    firsts = np.cumsum(lengths) - lengths
+    rows = np.arange(len(lengths))
+    nodes = np.zeros(len(lengths), dtype=np.int64)
+    steps = []
     for length in range(1, int(lengths.max(initial=0)) + 1):
-        keys, row_nodes = np.unique(
-            row_nodes * size + letters[firsts[rows] + length - 1] + 1, return_inverse=True
-        )
-        values = nodes * size + text[places + (length - 1)]
-        stays, nodes = _positions(values, keys)
-        places = places[stays]
+        signs = letters[firsts[rows] + length - 1]
+        keys, nodes = np.unique(nodes * size + signs, return_inverse=True)
         whole = lengths[rows] == length
         ended = np.full(len(keys), -1, dtype=np.int32)
-        ended[row_nodes[whole]] = rows[whole]
-        hits = ended[nodes]
-        here = np.flatnonzero(hits >= 0)
-        found.append((places[here], hits[here]))
-        rows, row_nodes = rows[~whole], row_nodes[~whole]
+        ended[nodes[whole]] = rows[whole]
+        rows, nodes = rows[~whole], nodes[~whole]
         going = np.zeros(len(keys), dtype=bool)
-        going[row_nodes] = True
-        stays = np.flatnonzero(going[nodes] & (places < len(characters) - length))
-        places, nodes = places[stays], nodes[stays]
-    return (
-        np.concatenate([np.zeros(0, dtype=np.int32), *(places for places, _ in found)]),
-        np.concatenate([np.zeros(0, dtype=np.int32), *(codes for _, codes in found)]),
-    )
+        going[nodes] = True
+        largest = int(keys[-1])
+        dense = largest < _DENSE
+        table = pack_ranks("key", keys, largest + 64) if dense else {}
+        steps.append(_Step(size, table, None if dense else pd.Index(keys), ended, going))
+    return steps
+
+
+def _walk(
+    text: Rows, places: Rows, steps: Sequence[_Step], found: Sequence[list[tuple[Rows, Rows]]]
+) -> None:
+    """Add what begins at some places to what was found, by length."""
+    nodes = np.zeros(len(places), dtype=np.int64)
+    for length, (step, hits) in enumerate(zip(steps, found, strict=True), start=1):
+        stays, nodes = step.positions(nodes, text[places + (length - 1)])
+        places = places[stays]
+        ended = step.ended[nodes]
+        here = np.flatnonzero(ended >= 0)
+        if len(here):
+            hits.append((places[here], ended[here]))
+        goes = np.flatnonzero(step.going[nodes] & (places < len(text) - length))
+        if not len(goes):
+            return
+        places, nodes = places[goes], nodes[goes]
 
 
 def count_once(
@@ -169,19 +231,3 @@ def _letters(terms: Sequence[str]) -> tuple[Ints, Ints]:
 
 _DENSE = 1 << 26
 """Largest number that is looked up in a table of bits rather than hashed."""
-
-
-def _positions(values: Ints, keys: Ints) -> tuple[Ints, Ints]:
-    """Return which of many values are among the keys, ascending, and the position of each there."""
-    largest = int(keys[-1]) if len(keys) else -1
-    if largest >= _DENSE:
-        positions = pd.Index(keys).get_indexer(pd.Index(values))
-        stays = np.flatnonzero(positions >= 0)
-        return stays, positions[stays].astype(np.int64)
-    table = pack_ranks("key", keys, largest + 1)
-    bits = table["key_bits"]
-    words = values >> 6
-    words[values > largest] = 0
-    stays = np.flatnonzero((bits[words] >> (values & 63).astype(np.uint64)) & np.uint64(1))
-    stays = stays[values[stays] <= largest]
-    return stays, rank(table, "key", values[stays]).astype(np.int64)
