@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import os
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence, Set
+from itertools import accumulate
+from math import ceil
 from pathlib import Path
 
 from analysis.corpus.build import distinct_names
@@ -18,6 +21,8 @@ from analysis.schema import Document, Failure
 
 JOB_BYTES = 6_000_000
 """Bytes of the files of one job, about two million characters: seconds of work."""
+SPARE = 0.1
+"""Share of a job by which one may be larger, rather than that two half ones are made."""
 JOB_DOCUMENTS = 4000
 """Documents of one job at most."""
 Found = SourceFile | SourceReference
@@ -93,14 +98,8 @@ def divided(writer: Writer, sources: Sequence[Source], names: Sequence[str]) -> 
     The name of a document whose file came again is free: the new one takes its place.
     """
     distinct = distinct_names(names, _taken(writer, sources, names))
-    jobs, first, size = [], 0, 0
-    for row, source in enumerate(sources):
-        if row > first and (size + _size_of(source) > JOB_BYTES or row - first >= JOB_DOCUMENTS):
-            jobs.append((first, row))
-            first, size = row, 0
-        size += _size_of(source)
-    if sources:
-        jobs.append((first, len(sources)))
+    stops = _stops([_size_of(source) for source in sources])
+    jobs = zip([0, *stops], stops, strict=False)
     return [
         AnnotateJob(
             writer.folder.absolute(), tuple(sources[a:b]), tuple(distinct[a:b]), writer.settings
@@ -118,6 +117,21 @@ def _taken(writer: Writer, sources: Sequence[Source], names: Sequence[str]) -> s
     paths = {path for source in sources if (path := _path_of(source))}
     free = set(rows_known(writer, paths))
     return {name for name, rows in taken.items() if not free.issuperset(rows)}
+
+
+def _stops(sizes: Sequence[int]) -> list[int]:
+    """Return where each job stops: jobs of like size, no two of which are one segment later.
+
+    Several jobs are an even number, so that two workers end together. How many there are depends on
+    the sources alone: the segments are the same, whoever makes them.
+    """
+    weights = [max(size / JOB_BYTES, 1 / JOB_DOCUMENTS) for size in sizes]
+    n_jobs = ceil(sum(weights) - SPARE)
+    n_jobs += n_jobs > 1 and n_jobs % 2
+    middles = [stop - own / 2 for stop, own in zip(accumulate(weights), weights, strict=True)]
+    share = sum(weights) / max(1, n_jobs)
+    stops = {bisect_left(middles, share * job) for job in range(1, n_jobs)}
+    return sorted((stops | {len(sizes)}) - {0})
 
 
 def _path_of(source: Source) -> str:
