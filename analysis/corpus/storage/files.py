@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import os
 import secrets
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import fields
 from pathlib import Path
@@ -32,6 +32,7 @@ TABLES: Mapping[Layer, tuple[str, ...]] = {
     "themes": ("theme_hits",),
 }
 """The tables of each layer; a file is named by its table and a hash of what it depends on."""
+ALL = tuple(table for tables in TABLES.values() for table in tables)
 _METADATA = tuple(field.name for field in fields(Metadata) if field.name != "extra")
 _REMOVALS = pa.list_(
     pa.struct(
@@ -45,23 +46,37 @@ _REMOVALS = pa.list_(
 )
 
 
-def tables_of(batch: Batch, themes: Sequence[str]) -> dict[str, pa.Table]:
-    """Return the tables of a batch by name; ``themes`` are the keys behind the theme codes."""
+def tables_of(
+    batch: Batch, themes: Sequence[str], names: Iterable[str] = ALL
+) -> dict[str, pa.Table]:
+    """Return tables of a batch by name, all by default.
+
+    Parameters
+    ----------
+    themes
+        Keys behind the codes of the theme hits.
+    names
+        Those that are wanted.
+    """
     docs = [document.name for document in batch.documents]
-    names = [organisation.canonical for organisation in batch.names.organisations]
+    known = [organisation.canonical for organisation in batch.names.organisations]
     words = batch.words
-    owners = {**{n: words.sentences[n] for n in ("doc", "start", "end")}, **batch.names.owners}
-    return {
-        "documents": _documents_table(batch.documents),
-        "sentences": _table(words.sentences, {"doc": docs}),
-        "tokens": _table(words.tokens, {"doc": docs, "term": words.terms, "tag": words.tags}),
-        "vocabulary": _vocabulary_table(words),
-        "organisations": _organisations_table(docs, batch.names),
-        "passages": _table(owners, {"doc": docs, "organisation": names}),
-        "mentions": _table(batch.names.mentions, {"doc": docs, "organisation": names}),
-        "facts": _table(batch.names.facts, {"doc": docs, "organisation": names}),
-        "theme_hits": _table(batch.theme_hits, {"doc": docs, "theme": themes}),
+    places = {name: words.sentences[name] for name in ("doc", "start", "end")}
+    named = {"doc": docs, "organisation": known}
+    makers: dict[str, Callable[[], pa.Table]] = {
+        "documents": lambda: documents_table(batch.documents),
+        "sentences": lambda: _table(words.sentences, {"doc": docs}),
+        "tokens": lambda: _table(
+            words.tokens, {"doc": docs, "term": words.terms, "tag": words.tags}
+        ),
+        "vocabulary": lambda: _vocabulary_table(words),
+        "organisations": lambda: _organisations_table(docs, batch.names),
+        "passages": lambda: _table({**places, **batch.names.owners}, named),
+        "mentions": lambda: _table(batch.names.mentions, named),
+        "facts": lambda: _table(batch.names.facts, named),
+        "theme_hits": lambda: _table(batch.theme_hits, {"doc": docs, "theme": themes}),
     }
+    return {name: makers[name]() for name in names}
 
 
 def batch_of(read: Callable[[str], pa.Table], themes: Sequence[str]) -> Batch:
@@ -227,7 +242,8 @@ def _vocabulary_table(words: WordLayer) -> pa.Table:
 # --------------------------------------------------------------------------- documents
 
 
-def _documents_table(documents: Sequence[Document]) -> pa.Table:
+def documents_table(documents: Sequence[Document]) -> pa.Table:
+    """Return the table of the documents themselves, a row each."""
     plain = ("doc_id", "name", "path", "text", "encoding", "script")
     columns: dict[str, Any] = {
         name: pa.array([getattr(d, name) for d in documents], type=pa.string()) for name in plain

@@ -43,6 +43,7 @@ from analysis.corpus.storage.index_names import (
     segment_key,
 )
 from analysis.corpus.storage.manifest import StoredSegment
+from analysis.schema import Document
 
 PARTS = ("texts", "words", "names", "themes")
 _Get = Callable[[str, Callable[[], dict[str, Array]]], Arrays]
@@ -154,6 +155,10 @@ class Index:
         self._get(further_name(stored, base), words.pack)
 
     # ----------------------------------------------------------------- for jobs
+
+    def save_texts(self, stored: StoredSegment, documents: Sequence[Document]) -> None:
+        """Write the arrays of a segment that its documents alone decide."""
+        self._get(part_names(stored)["texts"], lambda: pack_texts(documents))
 
     def save(self, stored: StoredSegment, batch: Batch) -> None:
         """Write the arrays of a batch that was just stored."""

@@ -9,7 +9,8 @@ from __future__ import annotations
 import gc
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import lru_cache
@@ -29,7 +30,7 @@ from analysis.corpus.segments.batch import (
 )
 from analysis.corpus.segments.join import join, keep
 from analysis.corpus.storage.engine import LAYERS, Layer, layer_key
-from analysis.corpus.storage.files import TABLES, tables_of, write_table
+from analysis.corpus.storage.files import TABLES, documents_table, tables_of, write_table
 from analysis.corpus.storage.indexes import Index, read_batch
 from analysis.corpus.storage.manifest import StoredSegment, readable
 from analysis.errors import AnalysisError
@@ -104,8 +105,10 @@ def annotate(job: AnnotateJob, progress: Progress | None = None) -> Annotated:
     paths = tuple(document.path for document in documents if document.path)
     if not documents:
         return Annotated(None, tuple(failures), paths)
-    with _uncollected():
+    with _uncollected(), ThreadPoolExecutor(1) as beside:
+        texts = beside.submit(_store_documents, job.folder, documents, job.settings)
         batch = process(documents, annotator_of(job.settings), progress=progress)
+        texts.result()
         segment = store(job.folder, batch, job.settings)
     return Annotated(segment, tuple(failures), paths)
 
@@ -144,22 +147,43 @@ def count(job: CountJob) -> None:
 
 def store(folder: Path, batch: Batch, settings: Settings) -> StoredSegment:
     """Write a batch into a corpus folder; files that are there already are left as they are."""
-    content = _content_digest(batch.documents)
-    files = {
+    characters = int(batch.words.sentences["characters"].sum())
+    tokens = len(batch.words.tokens["doc"])
+    files = _files(batch.documents, settings)
+    segment = StoredSegment(len(batch.documents), characters, tokens, files)
+    with ThreadPoolExecutor(1) as beside:  # packing waits neither for compression nor for the disk
+        written = beside.submit(_write_missing, folder, files, batch, settings)
+        Index(folder).save(segment, batch)
+        written.result()
+    return segment
+
+
+def _store_documents(folder: Path, documents: Sequence[Document], settings: Settings) -> None:
+    """Write what depends on no annotation, while the documents are annotated."""
+    files = _files(documents, settings)
+    Index(folder).save_texts(StoredSegment(len(documents), 0, 0, files), documents)
+    path = folder / files["documents"]
+    if not path.exists():
+        write_table(documents_table(documents), path)
+
+
+def _write_missing(
+    folder: Path, files: Mapping[str, str], batch: Batch, settings: Settings
+) -> None:
+    missing = [table for table, file in files.items() if not (folder / file).exists()]
+    themes = [theme.key for theme in settled_themes(settings)]
+    for table, content in tables_of(batch, themes, missing).items():
+        write_table(content, folder / files[table])
+
+
+def _files(documents: Sequence[Document], settings: Settings) -> dict[str, str]:
+    """Return the name of the file of each table."""
+    content = _content_digest(documents)
+    return {
         table: f"{table}-{_digest(f'{layer_key(layer, settings)} {content}')}.parquet"
         for layer in LAYERS
         for table in TABLES[layer]
     }
-    missing = {t: f for t, f in files.items() if not (folder / f).exists()}
-    if missing:
-        tables = tables_of(batch, [theme.key for theme in settled_themes(settings)])
-        for table, file in missing.items():
-            write_table(tables[table], folder / file)
-    characters = int(batch.words.sentences["characters"].sum())
-    tokens = len(batch.words.tokens["doc"])
-    segment = StoredSegment(len(batch.documents), characters, tokens, files)
-    Index(folder).save(segment, batch)
-    return segment
 
 
 @lru_cache(maxsize=2)

@@ -67,8 +67,8 @@ class Touched(NamedTuple):
 
 @pytest.fixture
 def small(monkeypatch):
-    """Segments of a few documents, three of them full."""
-    monkeypatch.setattr(arrivals, "JOB_BYTES", 1600)
+    """Segments of a few documents, two of them full."""
+    monkeypatch.setattr(arrivals, "JOB_BYTES", 2300)
     monkeypatch.setattr(packing, "SMALL", 150)
     monkeypatch.setattr(packing, "FULL", 500)
     monkeypatch.setattr(counting, "FURTHER", MANY)
@@ -78,7 +78,7 @@ def small(monkeypatch):
 def folder(tmp_path: Path, small) -> Path:
     add_documents(tmp_path / "corpus", papers(range(12)), SETTINGS)
     manifest = read_manifest(tmp_path / "corpus")
-    assert [segment.documents for segment in manifest.segments] == [5, 3, 4]
+    assert [segment.documents for segment in manifest.segments] == [6, 6]
     return tmp_path / "corpus"
 
 
@@ -130,7 +130,7 @@ OF_A_SEGMENT = ["counts", "names", "texts", "themes", "words"]
 
 def big(manifest: Manifest) -> set[str]:
     """Return the files of the segments that are full."""
-    return {file for segment in manifest.segments[:3] for file in segment.files.values()}
+    return {file for segment in manifest.segments[:2] for file in segment.files.values()}
 
 
 def counts_later_words(corpus: Corpus) -> bool:
@@ -254,7 +254,7 @@ def test_removing_annotates_nothing_and_writes_no_segment(folder: Path, touched)
     seen = touched(lambda: remove_documents(folder, [name(1)]))
     assert seen == Touched(set(), [], set())
     assert read_manifest(folder).segments == segments
-    assert [piece[1:] for piece in read_manifest(folder).pieces[:2]] == [(0, 1), (2, 5)]
+    assert [piece[1:] for piece in read_manifest(folder).pieces[:2]] == [(0, 1), (2, 6)]
     assert_equals_fresh(folder, papers([0, *range(2, 12)]))
 
 
