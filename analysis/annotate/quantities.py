@@ -14,6 +14,7 @@ from analysis.schema import FIGURE, Document, Quantity
 
 _JOINED = re.compile(r" ?[、和与及至到] ?|(?:提高|增加|上升|下降|降低|减少)?[到至]")
 LONGEST_JOINT = 3
+_NO_CONTEXT = (None, "done")
 _BOUND_IN_TEXT = re.compile(r"[余多来几]|以[上下内]|左右|内")
 
 
@@ -42,7 +43,7 @@ def find_quantities(document: Document) -> tuple[Quantity, ...]:
             context = (date, status_of(text, phrase, dates.sentence))
             quantities.append(_quantity(phrase, kind, next(remaining), context))
         else:
-            quantities.append(_quantity(phrase, kind, "", (None, "done")))
+            quantities.append(_quantity(phrase, kind, "", _NO_CONTEXT))
     return tuple(quantities)
 
 
@@ -87,20 +88,27 @@ def _masked(text: str, found: list[tuple[Phrase, str]]) -> str:
 
 def _phrases(text: str) -> list[tuple[Phrase, str]]:
     found: list[tuple[Phrase, str]] = []
-    position = 0
+    position = reached = 0
     while site := SITE.search(text, position):
-        phrase = read_phrase(text, site.start())
+        place = site.start()
+        phrase = read_phrase(text, place)
         kind = kind_of(text, phrase) if phrase else ""
         if phrase is None or not kind:
-            position = _behind_run(text, site.start())
+            position = _behind_run(text, place)
             continue
-        if found and phrase.start < found[-1][0].end:
-            phrase = phrase._replace(start=found[-1][0].end)
-        if kind in {"ordinal", "article"} and text[phrase.start - 1 : phrase.start] in {"第", "首"}:
-            phrase = Phrase(phrase.start - 1, *phrase[1:])
+        start, position = phrase.start, phrase.end
+        begin = max(start, reached)
+        if kind in _AFTER_SIGN and text[begin - 1 : begin] in _SIGNS:
+            begin -= 1
+        if begin != start:
+            phrase = Phrase._make((begin, *phrase[1:]))
         found.append((phrase, kind))
-        position = phrase.end
+        reached = position
     return found
+
+
+_AFTER_SIGN = frozenset({"ordinal", "article"})
+_SIGNS = frozenset("第首")
 
 
 def _behind_run(text: str, start: int) -> int:
@@ -110,16 +118,7 @@ def _behind_run(text: str, start: int) -> int:
 
 
 def _quantity(phrase: Phrase, kind: str, noun: str, context: tuple[str | None, str]) -> Quantity:
+    start, _, end, value, high, bound, _, unit, _, _ = phrase
     date, status = context
-    return Quantity(
-        phrase.start,
-        phrase.end,
-        float(phrase.value),
-        None if phrase.high is None else float(phrase.high),
-        phrase.bound,
-        phrase.unit,
-        noun,
-        kind,
-        date,
-        status,
-    )
+    upper = None if high is None else float(high)
+    return Quantity(start, end, float(value), upper, bound, unit, noun, kind, date, status)

@@ -113,8 +113,9 @@ def _is_heading(text: str, start: int) -> bool:
 
 
 def _number_end(text: str, start: int) -> int:
-    end = start
-    while end < len(text) and (text[end].isdigit() or text[end] in "一二三四五六七八九十"):
+    """Return where a number ends; of a long one, where it is too long for a heading."""
+    end, limit = start, min(len(text), start + 4)
+    while end < limit and (text[end].isdigit() or text[end] in "一二三四五六七八九十"):
         end += 1
     return end
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from functools import cache, lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from analysis.annotate.numerals import SCALES, Numeral, read_numeral
 from analysis.annotate.quantity_sites import (
@@ -17,6 +17,7 @@ from analysis.annotate.quantity_sites import (
     PERCENT,
     PHONE,
     RANGE,
+    SIMPLE,
     SPECIAL,
     TIME,
 )
@@ -76,8 +77,8 @@ def _patterns() -> _Patterns:
         re.compile(rf"(?:{named('bounds_before')}) ?$"),
         re.compile(rf"(?:{named('bounds_outside')})$"),
         re.compile(rf" ?(?:{named('bounds_after')})|(?P<inside>内)(?=[，。、；的 ]|[一-龥])"),
-        frozenset(word[-1] for part in ahead for word in part) | {" "},
-        frozenset(word[0] for part in behind for word in part) | {" ", "内"},
+        frozenset(word[-1] for part in ahead for word in part),
+        frozenset(word[0] for part in behind for word in part) | {"内"},
         re.compile(
             rf"(?P<number>{NUMBER.pattern})"
             rf"(?:(?![{_MORE}])(?P<unit>{load_units().pattern.pattern}))?"
@@ -94,29 +95,63 @@ def read_phrase(text: str, start: int) -> Phrase | None:
     Phrase or None
         ``None`` where the character is no number after all (万 in 万州).
     """
+    simple = SIMPLE.match(text, start)
+    if simple:
+        written, end = simple[0], simple.end()
+        unit = load_units().match(text, end)
+        if unit is None:
+            return _plain_phrase(text, start, written, None)
+        behind = text[unit.end() : unit.end() + 1]
+        if behind not in (_MORE if unit[0] == "%" else "多半"):
+            return _plain_phrase(text, start, written, unit[0])
     phrase = _read_special(text, start) if SPECIAL.match(text, start) else None
     if phrase:
         return phrase
-    patterns = _patterns()
-    match = patterns.plain.match(text, start)
+    match = _patterns().plain.match(text, start)
     if match is None:
         return None
     if match.lastgroup == "more":
         return _read_number(text, start)
-    plain = _read_plain(*match.group("number", "unit"))
+    return _plain_phrase(text, start, match["number"], match["unit"])
+
+
+def _plain_phrase(text: str, start: int, written: str, form: str | None) -> Phrase | None:
+    """Return the phrase of a number and its unit, with the bound that stands beside it."""
+    length, plain = _read_plain(written, form)
     if plain is None:
         return None
-    end = start + plain.end
-    phrase = Phrase(start, start, end, *plain[3:])
-    bounded = text[start - 1 : start] in patterns.last or text[end : end + 1] in patterns.first
+    patterns, end = _patterns(), start + length
+    phrase = Phrase._make((start, start, end, *plain))
+    bounded = _before(text, start) in patterns.last or _behind(text, end) in patterns.first
     return _with_bounds(text, phrase) if bounded else phrase
 
 
+def _before(text: str, start: int) -> str:
+    """Return the character before a number, a blank between them passed over."""
+    before = text[start - 1 : start]
+    return text[start - 2 : start - 1] if before == " " else before
+
+
+def _behind(text: str, end: int) -> str:
+    """Return the character behind a phrase, a blank between them passed over."""
+    behind = text[end : end + 1]
+    return text[end + 1 : end + 2] if behind == " " else behind
+
+
 @lru_cache(maxsize=16384)
-def _read_plain(written: str, form: str | None) -> Phrase | None:
-    """Read a number and its unit as if they stood alone; the same ones come again and again."""
+def _read_plain(written: str, form: str | None) -> tuple[int, tuple[Any, ...] | None]:
+    """Read a number and its unit as if they stood alone; the same ones come again and again.
+
+    Returns
+    -------
+    tuple
+        The length, and the fields of the phrase from ``value`` on; ``None`` for no number.
+    """
     numeral = _numeral(written) if len(written) <= LONGEST_NUMBER else None
-    return _with_unit(written + (form or ""), 0, len(written), numeral) if numeral else None
+    if numeral is None:
+        return 0, None
+    phrase = _with_unit(written + (form or ""), 0, len(written), numeral)
+    return phrase.end, phrase[3:]
 
 
 def _read_special(text: str, start: int) -> Phrase | None:
@@ -267,9 +302,9 @@ def _with_bounds(text: str, phrase: Phrase) -> Phrase:
     """Read the bound before and behind a phrase; 近 and 上 belong to its text, 突破 does not."""
     patterns = _patterns()
     start, end = phrase.start, phrase.end
-    if text[start - 1 : start] in patterns.last:
+    if _before(text, start) in patterns.last:
         phrase = _with_bound_before(text, phrase, patterns)
-    after = patterns.after.match(text, end) if text[end : end + 1] in patterns.first else None
+    after = patterns.after.match(text, end) if _behind(text, end) in patterns.first else None
     if after is None:
         return phrase
     if after.lastgroup != "inside":

@@ -40,6 +40,12 @@ SPECIAL = re.compile(
     rf"{_DIGIT}+(?: ?[年月日]|世|时| ?(?:——|[-－—~～至到、/.和及:：]) ?{_DIGIT})|1[3-9]\d{{9}}"
     r"|[一二三四五六七八九十两]+分之|[百千万]分之|一半|半数"
 )
+# What most numbers are: a few numerals, and nothing behind that could belong to them.
+SIMPLE = re.compile(
+    r"(?:[一二三四五六七八九十]+|[0-9]{1,9})"
+    r"(?![\d一二三四五六七八九十〇零○Ｏ两百千万亿点余多来几 年月日世时分半./:：~～至到和及－—-])"
+    rf"(?![、,，] ?{_DIGIT})"
+)
 PERCENT = re.compile(
     rf"(?P<of>百|千|万)分之(?P<low>{CHINESE_NUMBER}|{ARABIC_NUMBER})"
     rf"(?:[到至](?:百分之)?(?P<high>{CHINESE_NUMBER}|{ARABIC_NUMBER}))?(?P<more>[多余几]?)"
