@@ -113,9 +113,10 @@ class _Reader:
 
     def _subject(self, sentence: Sentence, place: int, passage: Passage) -> _Subject | None:
         """Return the nearest subject before a quantity that it can belong to."""
-        mentions = self._within(sentence.start, place)
-        if not mentions:
-            return None
+        first = bisect_left(self.begins, sentence.start)
+        if first == len(self.begins) or self.begins[first] >= place:
+            return None  # most numbers have nobody before them
+        mentions = self.mentions[first : bisect_left(self.begins, place)]
         clause = clause_start(self.text, place, sentence.start)
         for i in range(len(mentions) - 1, -1, -1):
             mention = mentions[i]
