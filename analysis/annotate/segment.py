@@ -18,6 +18,7 @@ import numpy as np
 import numpy.typing as npt
 
 from analysis.annotate.stock import dictionary_bytes, load_jieba, search_tag
+from analysis.ingest.signs import Signs
 from analysis.schema import UserWord
 
 Engine = Literal["rjieba", "jieba"]
@@ -34,9 +35,9 @@ CANARY = (
 )
 """Lines and their words with the HMM on, tried at every start."""
 
-_FOREIGN = re.compile(
-    "[\u3400-\u4dbf\u9fd6-\u9fff\uf900-\ufaff\U00020000-\U0002a6df\U0002a700-\U0002ebef"
-    "\U0002f800-\U0002fa1f\ud800-\udfff]"
+_FOREIGN = Signs(
+    "\u3400-\u4dbf\u9fd6-\u9fff\uf900-\ufaff\U00020000-\U0002a6df\U0002a700-\U0002ebef"
+    "\U0002f800-\U0002fa1f\ud800-\udfff"
 )
 """What rjieba takes for Han and jieba does not (㐀, 𠀀; not 一), and halves of surrogate pairs."""
 _NEUTRAL = "\ufffd"
@@ -195,7 +196,7 @@ def _sings(fast: Any) -> bool:  # noqa: ANN401 - rjieba has no types
 
 def _fast_cut(fast: Any, text: str, *, hmm: bool) -> list[str]:  # noqa: ANN401
     """Cut with rjieba, and put right the places where it differs from jieba."""
-    plain = _FOREIGN.sub(_NEUTRAL, text)
+    plain = _FOREIGN.pattern.sub(_NEUTRAL, text) if _FOREIGN.occur(text) else text
     terms: list[str] = fast.cut(plain, hmm)
     if hmm and _JOINED.search(text):
         terms = _split_runs(terms, fast.has_word)

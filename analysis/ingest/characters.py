@@ -8,12 +8,14 @@ from collections.abc import Iterator
 
 from analysis.ingest.draft import LAYOUT, Change, Draft
 from analysis.ingest.fold import HAN_CLASS
+from analysis.ingest.signs import Signs
 
 INVISIBLE = "invisible"
 COMPATIBILITY = "compatibility"
 PUNCTUATION = "punctuation"
 
 _LINE_ENDS = re.compile(r"\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_SPACE = Signs(r"\s")
 _UNTRIMMED = re.compile(r"\s(?:\n|(?<=\n)\s)")
 """White space at the end of a line or the start of the next, or an empty line."""
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
@@ -25,10 +27,10 @@ _INVISIBLE = re.compile(
     r"\U0001d173-\U0001d17a\U000e0001-\U000e007f\U000e0100-\U000e01ef]"
 )
 _COMPATIBILITY = re.compile(r"[\u2e80-\u2fdf\uf900-\ufaff\ufb00-\ufb4f\U0001d7ce-\U0001d7ff]")
-_SUSPECT = re.compile(
-    r"[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u0600-\u0605\u061c\u06dd\u070f\u180e\u200b-\u200f"
+_SUSPECT = Signs(
+    r"\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u0600-\u0605\u061c\u06dd\u070f\u180e\u200b-\u200f"
     r"\u202a-\u202e\u2060-\u206f\u2e80-\u2fdf\uf900-\ufb4f\ufe00-\ufe0f\ufeff\ufff9-\ufffb"
-    r"\U0001d173-\U0001d7ff\U000e0000-\U000e0fff]"
+    r"\U0001d173-\U0001d7ff\U000e0000-\U000e0fff"
 )
 """What both patterns above look for, in one; most texts hold none of it."""
 _RADICALS = dict(
@@ -82,7 +84,7 @@ def repair_characters(draft: Draft) -> Draft:
     Invisible are control and format characters (工 U+200B 会 is 工会); compatibility forms are
     radicals and presentation forms that stand for characters (⼯ is 工).
     """
-    if not _SUSPECT.search(draft.text):
+    if not _SUSPECT.occur(draft.text):
         return draft
     found = _INVISIBLE.finditer(draft.text)
     draft = draft.change(INVISIBLE, (Change(match.start(), match.end()) for match in found))
@@ -101,7 +103,9 @@ def widen_punctuation(draft: Draft) -> Draft:
 
 def _is_trimmed(text: str) -> bool:
     edges = text[:1] + text[-1:]
-    return edges == edges.strip() and not _UNTRIMMED.search(text)
+    if edges != edges.strip():
+        return False
+    return not (_SPACE.may_touch(text) and _UNTRIMMED.search(text))
 
 
 def _stripped(text: str) -> str:

@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import opencc
 
+from analysis.ingest.signs import Signs
 from analysis.schema import SCRIPTS
 
 TRADITIONAL_SHARE = 0.05
@@ -22,7 +23,7 @@ _HALF = {sign: chr(ord(sign) - 0xFEE0) for sign in _WIDE + _WIDE_SIGNS} | {"\u30
 _WIDE_PATTERN = re.compile(f"[{_WIDE}{_WIDE_SIGNS}\u3000]")
 HAN_CLASS = r"\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 """Han characters, to stand inside the brackets of a pattern."""
-_RARE_HAN = re.compile(r"[\u3007\u3400-\u4dbf\uf900-\ufaff\U00020000-\U000323af]")
+_RARE_HAN = Signs(r"\u3007\u3400-\u4dbf\uf900-\ufaff\U00020000-\U000323af")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 
@@ -93,9 +94,9 @@ def count_han(text: str) -> int:
     codes = _codes(text)
     basic = (codes - np.uint32(0x4E00)) <= np.uint32(0x9FFF - 0x4E00)
     n_basic = int(np.count_nonzero(basic))
-    if text.isascii() or n_basic == codes.size:
+    if n_basic == codes.size or not _RARE_HAN.occur(text):
         return n_basic
-    return n_basic + len(_RARE_HAN.findall(text))
+    return n_basic + len(_RARE_HAN.pattern.findall(text))
 
 
 def _codes(text: str) -> npt.NDArray[np.uint32]:
