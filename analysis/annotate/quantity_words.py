@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
-from analysis.lexicon.units import alternatives, load_words, longest_first
+from analysis.lexicon.units import ByFirst, alternatives, load_words, longest_first
 
 MASK = "\0"
 """Stands in a masked text where a date stands in the document."""
@@ -63,21 +63,23 @@ class Words:
 
     def __init__(self, expressions: Iterable[str], skip: Iterable[str] = ()) -> None:
         skips, others = _by_first(skip), _by_first(expressions)
-        self._by_first: dict[str, re.Pattern[str]] = {}
-        for first in sorted(skips.keys() | others.keys()):
-            named = [f"(?P<skip>{'|'.join(skips[first])})"] if first in skips else []
-            self._by_first[first] = re.compile("|".join([*named, *others.get(first, ())]))
-        self._starts = re.compile(f"[{re.escape(''.join(self._by_first))}]")
+        firsts = sorted(skips.keys() | others.keys())
+        named = {first: [f"(?P<skip>{'|'.join(words)})"] for first, words in skips.items()}
+        self._by_first = ByFirst(
+            {f: "|".join([*named.get(f, ()), *others.get(f, ())]) for f in firsts}
+        )
+        self._starts = re.compile(f"[{re.escape(''.join(firsts))}]")
 
     def match(self, text: str, place: int = 0, limit: int = sys.maxsize) -> re.Match[str] | None:
         """Return the match that begins at ``place`` and ends before ``limit``."""
-        pattern = self._by_first.get(text[place : place + 1])
+        pattern = self._by_first[text[place : place + 1]]
         return pattern.match(text, place, limit) if pattern else None
 
     def search(self, text: str, place: int = 0, limit: int = sys.maxsize) -> re.Match[str] | None:
         """Return the first match between ``place`` and ``limit``."""
         for start in self._starts.finditer(text, place, limit):
-            match = self._by_first[start[0]].match(text, start.start(), limit)
+            pattern = self._by_first[start[0]]
+            match = pattern.match(text, start.start(), limit) if pattern else None
             if match:
                 return match
         return None
