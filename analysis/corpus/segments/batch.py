@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -27,7 +28,7 @@ from analysis.corpus.segments.words import (
     sentence_rows,
     word_layer,
 )
-from analysis.schema import Document, Fact, Organisation, ThemeHit
+from analysis.schema import Document, Fact, Organisation, Quantity, ThemeHit
 
 Progress = Callable[[int, int], None]
 """Called with the number of documents done and of all documents."""
@@ -138,27 +139,33 @@ def _name_layer(names: Sequence[Names], sentences: Columns) -> NameLayer:
 
 
 def _fact_columns(facts: Sequence[Sequence[tuple[Fact, int]]], sentences: Columns) -> Columns:
-    rows = [row for part in facts for row in part]
-    quantities = [fact.quantity for fact, _ in rows]
     docs = owners_of(facts)
-    starts = np.asarray([q.start for q in quantities], dtype=np.int32)
+    found, owners = _turned([row for part in facts for row in part], 2)
+    quantities, _, reasons, confidences = _turned(found, len(Fact._fields))
+    values = dict(zip(Quantity._fields, _turned(quantities, len(Quantity._fields)), strict=True))
+    starts = np.asarray(values["start"], dtype=np.int32)
     return {
         "doc": docs,
         "sentence": sentence_rows(sentences, docs, starts),
         "start": starts,
-        "end": np.asarray([q.end for q in quantities], dtype=np.int32),
-        "value": np.asarray([q.value for q in quantities], dtype=np.float64),
-        "high": np.asarray([q.high for q in quantities], dtype=np.float64),
-        "bound": strings(q.bound for q in quantities),
-        "unit": strings(q.unit for q in quantities),
-        "noun": strings(q.noun for q in quantities),
-        "kind": strings(q.kind for q in quantities),
-        "organisation": np.asarray([row for _, row in rows], dtype=np.int32),
-        "reason": strings(fact.reason for fact, _ in rows),
-        "confidence": strings(fact.confidence for fact, _ in rows),
-        "status": strings(q.status for q in quantities),
-        "date": strings(q.date for q in quantities),
+        "end": np.asarray(values["end"], dtype=np.int32),
+        "value": np.asarray(values["value"], dtype=np.float64),
+        "high": np.asarray(values["high"], dtype=np.float64),
+        "bound": strings(values["bound"]),
+        "unit": strings(values["unit"]),
+        "noun": strings(values["noun"]),
+        "kind": strings(values["kind"]),
+        "organisation": np.asarray(owners, dtype=np.int32),
+        "reason": strings(reasons),
+        "confidence": strings(confidences),
+        "status": strings(values["status"]),
+        "date": strings(values["date"]),
     }
+
+
+def _turned(rows: Sequence[Sequence[Any]], width: int) -> list[tuple[Any, ...]]:
+    """Return the columns of rows, also of none."""
+    return list(zip(*rows, strict=True)) or [()] * width
 
 
 def _theme_columns(hits: Sequence[Sequence[ThemeHit]], sentences: Columns) -> Columns:
