@@ -30,11 +30,11 @@ _INDEX = (
     *("corpus/numbering.py", "corpus/storage/further.py", "corpus/segments/arrays.py"),
     *("corpus/layout.py", "corpus/storage/indexes.py", "corpus/storage/files.py"),
     *("corpus/segments/layers.py", "corpus/segments/ranks.py", "corpus/segments/strings.py"),
-    *("corpus/segments/sums.py", "corpus/segments/texts.py"),
+    *("corpus/segments/sums.py", "corpus/segments/texts.py", "corpus/storage/records.py"),
 )
 _BATCHES = (
     *("corpus/segments/batch.py", "corpus/segments/join.py", "corpus/segments/words.py"),
-    "corpus/storage/files.py",
+    *("corpus/storage/files.py", "corpus/storage/records.py"),
 )
 _SETTINGS = {
     "documents": (),

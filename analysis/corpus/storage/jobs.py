@@ -30,9 +30,10 @@ from analysis.corpus.segments.batch import (
 )
 from analysis.corpus.segments.join import join, keep
 from analysis.corpus.storage.engine import LAYERS, Layer, layer_key
-from analysis.corpus.storage.files import TABLES, documents_table, tables_of, write_table
+from analysis.corpus.storage.files import TABLES, tables_of, write_table
 from analysis.corpus.storage.indexes import Index, read_batch
 from analysis.corpus.storage.manifest import StoredSegment, readable
+from analysis.corpus.storage.records import documents_table
 from analysis.errors import AnalysisError
 from analysis.ingest.documents import read_document
 from analysis.ingest.sources import SourceFile, SourceReference, read_references
