@@ -11,9 +11,12 @@ import numpy.typing as npt
 from analysis.corpus.corpus import Corpus
 from analysis.corpus.counts import sum_terms
 from analysis.corpus.select import Mask
+from analysis.corpus.tokens import sum_words
 from analysis.ingest.fold import fold
 
 LEAST_ALIKE = 0.25
+FEW = 20
+"""Words of one sentence in so many are counted sooner than sums of all documents are read."""
 
 
 def similar_terms(
@@ -33,8 +36,7 @@ def similar_terms(
     """
     folded = fold(query).strip()
     wanted = _parts(folded)
-    everything = np.ones(len(corpus.sentences), dtype=bool)
-    counts = sum_terms(corpus, everything if mask is None else mask).n_word
+    counts = _words(corpus, np.ones(len(corpus.sentences), dtype=bool) if mask is None else mask)
     near = np.flatnonzero(_can_be_alike(corpus, folded) & (counts > 0))
     terms = corpus.vocabulary.strings(near).tolist()
     found = [
@@ -44,6 +46,14 @@ def similar_terms(
         if alike >= LEAST_ALIKE and term != folded
     ]
     return [term for _, _, term in sorted(found)[:limit]]
+
+
+def _words(corpus: Corpus, mask: Mask) -> npt.NDArray[np.int64]:
+    """Count every term as a word; where nearly all or few sentences are asked for, word by word."""
+    inside = int(np.count_nonzero(mask))
+    if min(inside, len(mask) - inside) * FEW <= len(mask):
+        return sum_words(corpus, mask)
+    return sum_terms(corpus, mask).n_word
 
 
 def _can_be_alike(corpus: Corpus, folded: str) -> npt.NDArray[np.bool_]:

@@ -1,7 +1,11 @@
 """What may have been meant by a word that was not found."""
 
+import pytest
+
 from analysis.corpus.select import Scope, select
+from analysis.tables import suggestions
 from analysis.tables.suggestions import similar_terms
+from tests.analysis.several import NUMBERS, masks, several
 from tests.analysis.tables.small import Text, small_corpus
 
 
@@ -32,3 +36,15 @@ def test_nothing_alike_proposes_nothing():
     corpus = corpus_of("整治", "。")
     assert similar_terms(corpus, "服务") == []
     assert similar_terms(corpus, "") == []
+
+
+@pytest.mark.parametrize("number", NUMBERS)
+def test_words_are_proposed_alike_however_they_are_counted(number, monkeypatch):
+    corpus = several(number)
+    for mask in masks(corpus, 8):
+        found = []
+        for few in (0, len(mask)):
+            monkeypatch.setattr(suggestions, "FEW", few)
+            found.append([similar_terms(corpus, word, mask=mask) for word in ("工会性", "整改的")])
+        assert found[0] == found[1]
+        assert any(found[0]) == bool(mask.any())
