@@ -49,8 +49,8 @@ class _Rows(NamedTuple):
     listed: Listed
     strings: Objects
     pos: Objects
-    counts: PartCounts
-    """Counts by part; ``terms`` are rows of the table."""
+    dispersion: tuple[Floats, Floats]
+    """DP and Juilland's D."""
 
 
 def frequency(
@@ -92,7 +92,6 @@ def frequency(
     rows = _rows(subset, sizes, options)
     listed = rows.listed
     labels = np.asarray([None] if grouping is None else grouping.labels, dtype=object)
-    dispersion = _dispersion(subset, listed.group, rows.counts)
     return FREQUENCY.frame(
         {
             "term": rows.strings,
@@ -104,8 +103,8 @@ def frequency(
             "per_10k": rate(listed.n_word, sizes.tokens[listed.group]),
             "per_10k_characters": rate(listed.n, sizes.characters[listed.group]),
             "tfidf": listed.weight,
-            "dispersion_dp": dispersion[0],
-            "juilland_d": dispersion[1],
+            "dispersion_dp": rows.dispersion[0],
+            "juilland_d": rows.dispersion[1],
             "pos": rows.pos,
         }
     )
@@ -148,16 +147,34 @@ def _vocabulary(subset: Subset, sizes: Sizes, options: FrequencyOptions) -> _Row
     strings = corpus.vocabulary.strings(listed.term)
     pos = np.asarray([*corpus.tags, None], dtype=object)[corpus.vocabulary.tags[listed.term]]
     if subset.n_groups == 1:
-        counts = count_words(subset, listed.term)
-        holding = np.bincount(counts.terms, minlength=len(listed.term))
-        weight = tfidf(listed.n_word, holding, sizes.units)
-        return _Rows(listed._replace(weight=weight), strings, pos, counts)
+        return _one_group(subset, sizes, _Rows(listed, strings, pos, (_NO_FLOATS, _NO_FLOATS)))
     codes, positions = np.unique(listed.term, return_inverse=True)
     counts = _by_row(
         subset, listed.group * len(codes) + positions, count_terms(subset, codes), len(codes)
     )
     held = np.bincount(counts.terms[counts.n > 0], minlength=len(strings))
-    return _Rows(listed._replace(documents=held), strings, pos, counts)
+    dispersion = _dispersion(subset, listed.group, counts)
+    return _Rows(listed._replace(documents=held), strings, pos, dispersion)
+
+
+def _one_group(subset: Subset, sizes: Sizes, rows: _Rows) -> _Rows:
+    """Return rows with weight and dispersion; so many at a time as have ``BLOCK`` documents."""
+    listed = rows.listed
+    blocks = np.cumsum(listed.documents) // BLOCK
+    borders = [*np.flatnonzero(np.diff(blocks, prepend=-1)).tolist(), len(blocks)]
+    holding, spreads = [np.zeros(0, dtype=np.int64)], [(_NO_FLOATS, _NO_FLOATS)]
+    for first, stop in pairwise(borders):
+        counts = count_words(subset, listed.term[first:stop])
+        holding.append(np.bincount(counts.terms, minlength=stop - first))
+        spreads.append(_dispersion(subset, listed.group[first:stop], counts))
+    weight = tfidf(listed.n_word, np.concatenate(holding), sizes.units)
+    dp, d = (np.concatenate(column) for column in zip(*spreads, strict=True))
+    return rows._replace(listed=listed._replace(weight=weight), dispersion=(dp, d))
+
+
+BLOCK = 1 << 22
+"""About so many pairs of a term and a document are held at a time."""
+_NO_FLOATS = np.zeros(0)
 
 
 def _given(subset: Subset, sizes: Sizes, options: FrequencyOptions) -> _Rows:
@@ -174,7 +191,8 @@ def _given(subset: Subset, sizes: Sizes, options: FrequencyOptions) -> _Rows:
     tags = np.where(codes < 0, -1, np.append(corpus.vocabulary.tags, -1)[codes])
     pos = np.asarray([*corpus.tags, None], dtype=object)[tags]
     names = np.asarray(strings, dtype=object)
-    return _Rows(listed, names[listed.term], pos[listed.term], counts)
+    dispersion = _dispersion(subset, listed.group, counts)
+    return _Rows(listed, names[listed.term], pos[listed.term], dispersion)
 
 
 def _runs(subset: Subset, sizes: Sizes, options: FrequencyOptions) -> _Rows:
@@ -205,7 +223,8 @@ def _runs(subset: Subset, sizes: Sizes, options: FrequencyOptions) -> _Rows:
     ]
     listed = stacked(parts)
     counts = _by_row(subset, listed.group * size + listed.term, counts, size)
-    return _Rows(listed, names[listed.term], np.full(len(listed.term), None), counts)
+    dispersion = _dispersion(subset, listed.group, counts)
+    return _Rows(listed, names[listed.term], np.full(len(listed.term), None), dispersion)
 
 
 def _by_row(subset: Subset, keys: Ints, counts: PartCounts, size: int) -> PartCounts:

@@ -179,6 +179,15 @@ def assert_equal(table: pd.DataFrame, plain: pd.DataFrame) -> None:
         np.testing.assert_allclose(table[name], plain[name].astype(float), rtol=1e-9, atol=1e-12)
 
 
+@pytest.mark.parametrize("block", [1, 7, 100])
+def test_blocks_of_terms_make_the_same_table(
+    corpus: Corpus, monkeypatch: pytest.MonkeyPatch, block: int
+):
+    monkeypatch.setattr("analysis.tables.frequency.BLOCK", block)
+    for mask in masks(corpus, block):
+        assert_equal(frequency(corpus, mask, options=ALL), plain_table(corpus, mask, None))
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_all_rows_are_those_of_a_plain_count(corpus: Corpus, kind: str):
     grouping = grouping_of(corpus, kind)
