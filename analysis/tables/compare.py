@@ -19,7 +19,7 @@ from analysis.corpus.counts import sentence_tokens, sum_terms
 from analysis.corpus.select import Grouping, Mask, Scope, documents_of, select
 from analysis.schema import FACT_SIDES, SIDES, SPLIT
 from analysis.tables.facts import fact_rows, facts_at
-from analysis.tables.paging import highest
+from analysis.tables.paging import first_of_runs, highest
 
 SMALL = 1000
 """Characters below which rates of a side are indicative only."""
@@ -172,7 +172,12 @@ def theme_split(corpus: Corpus, sides: Sequence[Side]) -> pd.DataFrame:
 
 
 def fact_sides(
-    corpus: Corpus, sides: Sequence[Side], *, offset: int = 0, limit: int | None = None
+    corpus: Corpus,
+    sides: Sequence[Side],
+    *,
+    each: int | None = None,
+    offset: int = 0,
+    limit: int | None = None,
 ) -> pd.DataFrame:
     """List the figures of all sides, those of like things next to each other.
 
@@ -181,6 +186,8 @@ def fact_sides(
 
     Parameters
     ----------
+    each
+        At most so many figures of a kind of thing on a side, the first ones; None: all.
     offset, limit
         At most ``limit`` rows, of those that follow the first ``offset``; None: all.
 
@@ -201,7 +208,10 @@ def fact_sides(
     present = np.unique(kinds * len(sides) + order) // len(sides)
     n_sides, n = (np.bincount(k, minlength=n_kinds)[kinds] for k in (present, kinds))
     stop = None if limit is None else offset + limit
-    shown = np.lexsort((order, kinds, -n, -n_sides))[offset:stop]
+    shown = np.lexsort((order, kinds, -n, -n_sides))
+    if each is not None:
+        shown = shown[first_of_runs(kinds[shown] * len(sides) + order[shown], each)]
+    shown = shown[offset:stop]
     labels = np.asarray([side.label for side in sides], dtype=object)
     facts = facts_at(corpus, rows[shown])
     facts = facts.assign(side=labels[order[shown]], head=facts["noun"].str[-HEAD_LENGTH:])

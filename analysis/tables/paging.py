@@ -37,3 +37,11 @@ def highest(
     order = np.lexsort([*(tie[rows] for tie in reversed(ties)), -values[rows]])
     found: Ints = rows[order][offset:stop]
     return found
+
+
+def first_of_runs(keys: Ints, each: int) -> npt.NDArray[np.bool_]:
+    """Return which rows, shape ``(n_rows,)``, are among the first of a run of equal keys."""
+    first = np.flatnonzero(np.diff(keys, prepend=-1))
+    sizes = np.diff(first, append=len(keys))
+    among: npt.NDArray[np.bool_] = np.arange(len(keys)) - np.repeat(first, sizes) < each
+    return among

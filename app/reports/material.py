@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+import numpy as np
 import pandas as pd
 
 from analysis.corpus.corpus import Corpus
 from analysis.corpus.select import EVERYTHING, Grouping, Mask, Scope, group_by, select
 from analysis.tables.compare import Side, group_characters, side_table, sides_of
+from analysis.tables.facts import sentences_with
 from analysis.tables.hits import Focus
 from analysis.tables.themes import theme_table
 from app.charts.shown import Shown
@@ -23,6 +25,8 @@ from app.wording.text import Lang, text
 
 SIDES = 6
 """How many sides stand next to each other at most; tables have all."""
+LISTED = 20
+"""Names that running text lists before it says how many more there are."""
 PARTS = ("sides", "comparison", "themes", "ledger", "quotes", "terms", "method")
 DEFAULT_PARTS = ("sides", "comparison", "themes", "ledger", "quotes", "method")
 
@@ -56,6 +60,14 @@ class Material:
     def listed(self, items: Sequence[str]) -> str:
         """Return items as a list in running text."""
         return self.say("report.comma").join(items)
+
+    def listed_some(self, items: Sequence[str]) -> str:
+        """Return the first items as a list, and how many there are if that is not all."""
+        if len(items) <= LISTED:
+            return self.listed(items)
+        return self.say(
+            "report.and_more", items=self.listed(items[:LISTED]), n=format_count(len(items))
+        )
 
     def joined(self, sentences: Sequence[str]) -> str:
         """Return sentences one after the other."""
@@ -109,6 +121,13 @@ class Material:
         return theme_table(self.corpus, self.mask, grouping=self.grouping)
 
     @cached_property
+    def focus_sentences(self) -> Mask:
+        """The sentences of the corpus that hold the focus, none without one."""
+        everywhere = np.ones(len(self.corpus.sentences), dtype=bool)
+        focus = self.request.focus
+        return ~everywhere if focus is None else sentences_with(self.corpus, everywhere, focus)
+
+    @cached_property
     def focus_name(self) -> str:
         """What people read for the focus; empty for none."""
         return self.names.focus_name(self.request.focus)
@@ -152,6 +171,10 @@ class Material:
             if total > shown
             else ""
         )
+
+    def data_note(self, held: int, total: int) -> str:
+        """Return what says that the data of a table are cut too; empty if they are not."""
+        return self.say("report.data_cut", k=format_count(held)) if total > held else ""
 
 
 def printed(

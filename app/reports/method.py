@@ -6,6 +6,7 @@ from importlib.metadata import version
 
 import pandas as pd
 
+from analysis.corpus.select import documents_of
 from analysis.lexicon.settings import dump_settings
 from analysis.schema import DOCUMENTS
 from analysis.tables.documents import document_table
@@ -17,6 +18,8 @@ from app.wording.text import text
 
 ENGINES = ("rjieba", "jieba", "OpenCC")
 """Libraries whose versions change numbers."""
+DOCUMENT_ROWS, DOCUMENT_DATA = 500, 2_000
+"""Documents that are printed, and that come along as data; the page of documents exports all."""
 SAID = ("counts", "rates", "passages", "figures", "flags", "small")
 DOCUMENT_COLUMNS = ("title", "date", "source", "characters", "sentences")
 
@@ -39,8 +42,10 @@ def about(material: Material) -> dict[str, str]:
     names, scope = material.names, request.scope
     everything = text("export.about.everything", request.lang)
     values = {
-        "documents": material.listed([names.title(name) for name in scope.documents]),
-        "organisations": material.listed([names.organisation_name(n) for n in scope.organisations]),
+        "documents": material.listed_some(list(map(names.title, scope.documents))),
+        "organisations": material.listed_some(
+            list(map(names.organisation_name, scope.organisations))
+        ),
         "years": material.listed(
             [year or text("bar.undated", request.lang) for year in scope.years]
         ),
@@ -53,7 +58,7 @@ def about(material: Material) -> dict[str, str]:
         "sides": material.listed([names.group_name(label) for label in material.labels]),
         "text": material.say(
             "report.method.text",
-            documents=format_count(len(corpus.documents)),
+            documents=format_count(corpus.layout.n_documents),
             counted=format_count(_counted(material)),
         ),
         "corpus": corpus.corpus_id,
@@ -95,21 +100,27 @@ def _about(material: Material) -> Table:
 
 
 def _documents(material: Material) -> Table:
-    table = document_table(material.corpus, material.mask)
+    total = _counted(material)
+    table = document_table(material.corpus, material.mask, limit=DOCUMENT_DATA)
     worded = in_words(material.names, table).assign(doc=table["doc"])
     headings = material.headings(DOCUMENTS.name, worded)
+    notes = (
+        material.say("report.documents.caption", n=format_count(total)),
+        material.cut_note(DOCUMENT_ROWS, total),
+        material.data_note(DOCUMENT_DATA, total),
+    )
     return Table(
         "documents",
         material.say("report.documents.title"),
-        material.say("report.documents.caption", n=format_count(len(table))),
+        " ".join(filter(None, notes)),
         worded,
         headings,
-        printed(worded, headings, DOCUMENT_COLUMNS, max(len(worded), 1)),
+        printed(worded, headings, DOCUMENT_COLUMNS, DOCUMENT_ROWS),
     )
 
 
 def _counted(material: Material) -> int:
-    return int(material.corpus.sentences["doc"][material.mask].nunique())
+    return int(documents_of(material.corpus, material.mask).sum())
 
 
 def _engine(material: Material) -> str:

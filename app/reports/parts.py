@@ -8,11 +8,11 @@ from dataclasses import replace
 import pandas as pd
 
 from analysis.corpus.select import select
-from analysis.schema import FIGURE
 from analysis.tables.compare import fact_sides
+from analysis.tables.facts import facts_at
 from analysis.tables.frequency import FrequencyOptions, frequency
 from analysis.tables.hits import Focus
-from analysis.tables.ledger import ledger
+from analysis.tables.ledger import ledger_rows
 from analysis.tables.themes import theme_table, theme_terms
 from app.charts import counted, terms, theme_bars
 from app.charts.clicks import THEME, Click
@@ -22,7 +22,13 @@ from app.reports.content import Bars, Block, Chart, Paragraph, Printed, Run, Sec
 from app.reports.material import Material, printed
 from app.wording.numbers import format_count, format_rate
 
-LEDGER_ROWS = 200
+LEDGER_ROWS, LEDGER_DATA = 200, 10_000
+"""Figures that are printed, and that come along as data; the page of the ledger exports all."""
+TABLE_SIDES = 100
+"""Sides that the data of a table hold at most."""
+LIKE_FIGURES = 20
+"""Figures of one thing that a side lists at most."""
+LIKE_ROWS = 2000
 WORDS = 50
 WORD_BARS = 20
 THEME_BARS = 12
@@ -67,9 +73,14 @@ def ledger_part(material: Material) -> list[Section]:
     """Return every figure in scope with its sentence, document and paragraph."""
     scope = material.request.scope
     where = select(material.corpus, replace(scope, organisations=()))
-    table = ledger(material.corpus, where, organisations=scope.organisations)
-    figures = table[table["class"] == FIGURE].reset_index(drop=True)
+    rows = ledger_rows(material.corpus, where, organisations=scope.organisations)
+    figures = facts_at(material.corpus, rows[:LEDGER_DATA])
     found = _result(material, "facts", figures, columns=LEDGER_COLUMNS, limit=LEDGER_ROWS)
+    caption = [
+        _caption(material, "facts", LEDGER_ROWS, len(rows)),
+        material.data_note(LEDGER_DATA, len(rows)),
+    ]
+    found = replace(found, caption=" ".join(filter(None, caption)))
     short = replace(found, printed=_said_once(found.printed, material.say("report.same")))
     return [Section("ledger", material.say("report.facts.title"), (short,))]
 
@@ -116,12 +127,10 @@ def _result(
     """Return a result table with names in words; ``name`` is that of its spec."""
     worded = in_words(material.names, table)
     headings = material.headings(name, worded)
-    cut = material.cut_note(limit, len(worded)) if limit else ""
-    caption = material.say(f"report.{name}.caption", n=format_count(len(worded)))
     return Table(
         name,
         material.say(f"report.{name}.title"),
-        " ".join(part for part in (caption, cut) if part),
+        _caption(material, name, limit, len(worded)),
         worded,
         headings,
         printed(worded, headings, columns, limit or max(len(worded), 1)),
@@ -129,27 +138,38 @@ def _result(
     )
 
 
+def _caption(material: Material, name: str, limit: int, total: int) -> str:
+    """Return what a table of so many rows holds, and that no more than ``limit`` are printed."""
+    caption = material.say(f"report.{name}.caption", n=format_count(total))
+    cut = material.cut_note(limit, total) if limit else ""
+    return " ".join(filter(None, (caption, cut)))
+
+
 def _side_themes(material: Material) -> Table:
     """Return one row a theme, two columns a group; printed are the sides with both in a cell."""
     table, names = material.group_themes, material.names
-    data = pd.DataFrame({"theme": [names.theme_name(t.key) for t in material.corpus.themes]})
+    data = {"theme": [names.theme_name(theme.key) for theme in material.corpus.themes]}
     headings = {"theme": material.headings("themes", table)["theme"]}
     every = (*material.labels, *(one for one in material.sizes if one not in material.labels))
-    for place, label in enumerate(every):
-        own, name = table[table["group"] == label], names.group_name(label)
+    own = dict(iter(table[table["group"].isin(every[:TABLE_SIDES])].groupby("group", sort=False)))
+    for place, label in enumerate(every[:TABLE_SIDES]):
+        name = names.group_name(label)
         for field, heading in (
             ("n", "report.comparison.n"),
             ("per_10k_characters", "report.comparison.rate"),
         ):
-            data[f"{field}_{place}"] = own[field].to_numpy()
+            data[f"{field}_{place}"] = own[label][field].tolist()
             headings[f"{field}_{place}"] = material.say(heading, name=name)
+    caption = material.say("report.comparison.caption")
+    more = len(every) > TABLE_SIDES
+    cut = material.say("report.comparison.cut", k=TABLE_SIDES, n=len(every)) if more else ""
     return Table(
         "comparison",
         material.say("report.comparison.table"),
-        material.say("report.comparison.caption"),
-        data,
+        " ".join(filter(None, (caption, cut))),
+        frame := pd.DataFrame(data),
         headings,
-        _printed_sides(material, data, headings["theme"]),
+        _printed_sides(material, frame, headings["theme"]),
         Bars(
             "theme",
             tuple(f"per_10k_characters_{place}" for place in range(len(material.labels))),
@@ -208,7 +228,7 @@ def _side_themes_chart(material: Material) -> Chart:
 
 def _like_figures(material: Material) -> Table | None:
     """Return figures of like things that two sides or more report; ``None`` without any."""
-    table = fact_sides(material.corpus, material.sides)
+    table = fact_sides(material.corpus, material.sides, each=LIKE_FIGURES, limit=LIKE_ROWS)
     kinds = table.groupby(["unit", "head"], sort=False)
     rows = [
         [
@@ -233,7 +253,7 @@ def _like_figures(material: Material) -> Table | None:
     return Table(
         "like_figures",
         material.say("report.like.title"),
-        material.say("report.like.caption"),
+        material.say("report.like.caption", k=LIKE_FIGURES),
         pd.DataFrame(rows, columns=fields),
         dict(zip(fields, heads, strict=True)),
         Printed(heads, tuple(map(tuple, rows)), tuple(False for _ in heads)),

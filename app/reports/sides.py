@@ -14,16 +14,18 @@ from typing import Literal, NamedTuple
 import numpy as np
 import pandas as pd
 
+from analysis.corpus.corpus import Corpus, Ints
+from analysis.corpus.select import documents_of
 from analysis.tables.compare import Side
-from analysis.tables.facts import fact_hits, fact_rows, facts_at, sentences_with
+from analysis.tables.facts import fact_hits, fact_rows, facts_at
 from analysis.tables.hits import SentenceCard, count_places, hits, sentence_cards
 from app.reports.content import Block, Paragraph, Run, Section
 from app.reports.material import Material
 from app.wording.numbers import format_count, format_rate
 from app.wording.values import value_name
 
-OTHER_FIGURES = 24
-"""Figures of a side, besides those of the focus, that are told in sentences; all are in 台账."""
+BESIDE_FIGURES, OTHER_FIGURES = 120, 24
+"""Figures of a side that are told in sentences, those of the focus and others; all are in 台账."""
 TOP_THEMES = 5
 QUOTES = 12
 RATIOS = frozenset({"%", "‰", "倍", "成", "个百分点"})
@@ -36,8 +38,6 @@ class Told(NamedTuple):
 
     card: SentenceCard
     facts: pd.DataFrame
-    beside: bool
-    """Whether the sentence holds the focus."""
 
 
 def sides_part(material: Material) -> list[Section]:
@@ -79,8 +79,8 @@ def quotes_part(material: Material) -> list[Section]:
 
 def _overview(material: Material) -> list[Paragraph]:
     sizes, shown = material.sizes, material.labels
-    documents = len(np.unique(material.corpus.sentences["doc"].to_numpy()[material.mask]))
-    characters = int(material.corpus.sentences["characters"].to_numpy()[material.mask].sum())
+    documents = int(documents_of(material.corpus, material.mask).sum())
+    characters = int(material.corpus.sentences.values("characters")[material.mask].sum())
     parts = [
         material.say(
             "report.sides.overview",
@@ -165,53 +165,48 @@ def _size(material: Material, place: int) -> list[Paragraph]:
 
 def _figures(material: Material, side: Side) -> list[Paragraph]:
     """Return the figures of a side in sentences: of the focus first, then theme by theme."""
-    told = _told(material, side)
+    corpus = material.corpus
+    rows = fact_rows(corpus, side.mask) if side.facts is None else side.facts
     name = material.names.group_name(side.label)
-    if not told:
+    if not len(rows):
         return [_plain(material.say("report.side.no_figures", name=name))]
+    held = material.focus_sentences[corpus.facts.values("sentence")[rows]]
+    beside = _first(corpus, rows[held], BESIDE_FIGURES)
+    others = _first(corpus, rows[~held], OTHER_FIGURES)
     found = []
-    beside = [one for one in told if one.beside]
-    if beside:
+    if len(beside):
         lead = material.say("report.side.beside", focus=material.focus_name, name=name)
-        found.append(_sentence(material, lead, beside))
-    others = [one for one in told if not one.beside]
-    kept, left = _first(others, OTHER_FIGURES)
-    for theme, group in _by_theme(material, kept):
+        found.append(_sentence(material, lead, _told(corpus, beside)))
+    for theme, group in _by_theme(material, _told(corpus, others)):
         lead = (
             material.say("report.side.about", theme=material.names.theme_name(theme))
             if theme
             else material.say("report.side.other")
         )
         found.append(_sentence(material, lead, group))
+    left = len(rows) - len(beside) - len(others)
     if left:
         found.append(_plain(material.say("report.side.left", n=format_count(left)), "small"))
     return found
 
 
-def _told(material: Material, side: Side) -> list[Told]:
-    """Return the figures of a side by sentence, in text order."""
-    corpus, focus = material.corpus, material.request.focus
-    rows = fact_rows(corpus, side.mask) if side.facts is None else side.facts
-    if not len(rows):
-        return []
+def _first(corpus: Corpus, rows: Ints, limit: int) -> Ints:
+    """Return the figures of the first sentences: whole ones up to a number, at least one."""
+    if len(rows) <= limit:
+        return rows
+    sentences = corpus.facts.values("sentence")[rows[: limit + 1]]
+    begins = np.flatnonzero(np.diff(sentences, prepend=-1))
+    if len(begins) > 1:
+        return rows[: begins[-1]]
+    return rows[corpus.facts.values("sentence")[rows] == sentences[0]]
+
+
+def _told(corpus: Corpus, rows: Ints) -> list[Told]:
+    """Return figures by sentence, in text order."""
+    sentences = corpus.facts.values("sentence")[rows]
     facts = facts_at(corpus, rows)
-    sentences = corpus.facts["sentence"].to_numpy()[rows]
-    everywhere = np.ones(len(corpus.sentences), dtype=bool)
-    held = everywhere & False if focus is None else sentences_with(corpus, everywhere, focus)
-    cards = sentence_cards(corpus, fact_hits(corpus, rows), limit=len(rows))
-    return [Told(card, facts[sentences == card.row], bool(held[card.row])) for card in cards]
-
-
-def _first(told: Sequence[Told], limit: int) -> tuple[list[Told], int]:
-    """Return whole sentences up to a number of figures, and how many figures are left."""
-    kept: list[Told] = []
-    n = 0
-    for place, one in enumerate(told):
-        if kept and n + len(one.facts) > limit:
-            return kept, sum(len(rest.facts) for rest in told[place:])
-        kept.append(one)
-        n += len(one.facts)
-    return kept, 0
+    cards = sentence_cards(corpus, fact_hits(corpus, rows), limit=max(len(rows), 1))
+    return [Told(card, facts[sentences == card.row]) for card in cards]
 
 
 def _by_theme(material: Material, told: Sequence[Told]) -> list[tuple[str, list[Told]]]:

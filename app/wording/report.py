@@ -12,6 +12,14 @@ TEXTS: Texts = {
     "report.on": ("开", "on"),
     "report.off": ("关", "off"),
     "report.cut": ("这里列前 {k} 条，共 {n} 条。", "The first {k} of {n}."),
+    "report.data_cut": (
+        "随附的数据只含前 {k} 条；要全部的，请在“机构与数字”或“文档”页导出。",
+        (
+            "The data hold the first {k}; export all of them from the page of organisations & "
+            "figures or of documents."
+        ),
+    ),
+    "report.and_more": ("{items}等 {n} 个", "{items} and others, {n} in all"),
     "report.place": ("《{title}》第 {n} 段", "{title}, paragraph {n}"),
     "report.figure": ("{noun}{text}", "{noun} {text}"),
     "report.clause": ("{noun}“{text}”", "{noun} “{text}”"),
@@ -88,6 +96,10 @@ TEXTS: Texts = {
     ),
     "report.comparison.table": ("各方说到的主题", "Themes of the sides"),
     "report.comparison.caption": ("次数（每万字次数）", "count (per 10,000 characters)"),
+    "report.comparison.cut": (
+        "表中为正文最多的 {k} 方，共 {n} 方",
+        "the {k} sides with most text, of {n}",
+    ),
     "report.comparison.n": ("{name} 次数", "{name}: count"),
     "report.comparison.rate": ("{name} 每万字", "{name}: per 10,000 characters"),
     "report.comparison.cell": ("{n}（{rate}）", "{n} ({rate})"),
@@ -105,8 +117,11 @@ TEXTS: Texts = {
         "Figures of like things, reported by two sides or more",
     ),
     "report.like.caption": (
-        "单位相同、所数事物的末两字相同的放在一行；只并列，不相加",
-        "same unit and same last two characters of the thing counted; listed, never added up",
+        "单位相同、所数事物的末两字相同的放在一行；只并列，不相加；每格最多列 {k} 个",
+        (
+            "same unit and same last two characters of the thing counted; listed, never added "
+            "up; at most {k} a cell"
+        ),
     ),
     "report.themes.title": ("主题", "Themes"),
     "report.themes.caption": (

@@ -132,6 +132,11 @@ def test_figures_of_sides_stand_together_and_come_in_pages(corpus: Corpus):
         page = fact_sides(corpus, sides, offset=offset, limit=limit)
         expected = whole[offset : offset + limit].reset_index(drop=True)
         pd.testing.assert_frame_equal(page, expected, check_dtype=False)
+    for each in (1, 3):
+        few = fact_sides(corpus, sides, each=each, offset=1, limit=20)
+        expected = whole.groupby(["unit", "head", "side"], sort=False).head(each)
+        expected = expected[1:21].reset_index(drop=True)
+        pd.testing.assert_frame_equal(few, expected, check_dtype=False)
 
 
 @pytest.mark.parametrize("query", ["主体教育", "总工汇", "专項整顿", "人人", "的", "没"])

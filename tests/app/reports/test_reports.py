@@ -384,3 +384,47 @@ def test_markup_is_shown_and_every_format_opens(nasty):
 def test_the_same_report_gives_the_same_bytes(report, files):
     assert FORMATS["zip"].write(report) == files["zip"].getvalue()
     assert FORMATS["html"].write(report) == files["html"].getvalue()
+
+
+def test_a_large_scope_is_cut_and_says_so(seeds_corpus, monkeypatch):
+    monkeypatch.setattr("app.reports.sides.BESIDE_FIGURES", 4)
+    monkeypatch.setattr("app.reports.sides.OTHER_FIGURES", 3)
+    monkeypatch.setattr("app.reports.parts.LEDGER_DATA", 10)
+    monkeypatch.setattr("app.reports.material.SIDES", 2)
+    monkeypatch.setattr("app.reports.parts.TABLE_SIDES", 2)
+    monkeypatch.setattr("app.reports.method.DOCUMENT_DATA", 3)
+    monkeypatch.setattr("app.reports.method.DOCUMENT_ROWS", 2)
+    asked = Request(seeds_corpus, focus=RECTIFICATION, by="document")
+    report = collect(asked)
+    tables = {table.key: table for table in report.tables()}
+    total = len(fact_table(seeds_corpus, select(seeds_corpus)))
+    assert len(tables["facts"].data) == 10 < total
+    assert f"{total:,} 个数字" in tables["facts"].caption
+    assert "随附的数据只含前 10 条" in tables["facts"].caption
+    assert tables["comparison"].data.columns.tolist() == [
+        "theme",
+        "n_0",
+        "per_10k_characters_0",
+        "n_1",
+        "per_10k_characters_1",
+    ]
+    assert "正文最多的 2 方，共 5 方" in tables["comparison"].caption
+    assert (len(tables["documents"].data), len(tables["documents"].printed.rows)) == (3, 2)
+    assert "这里列前 2 条，共 5 条" in tables["documents"].caption
+    said = "".join(
+        "".join(run.text for run in block.runs)
+        for section in report.sections
+        for block in section.blocks
+        if isinstance(block, Paragraph)
+    )
+    left = [int(n) for n in re.findall(r"其余 (\d+) 个数字见", said)]
+    assert len(left) == 2
+    assert sum(left) < total - 2
+
+
+def test_many_names_are_counted_instead_of_listed():
+    names = [f"第{number}篇" for number in range(1, 26)]
+    corpus = build_corpus([read_pasted(f"{name}检查企业35家。", name=name) for name in names])
+    about = collect(Request(corpus, Scope(documents=tuple(names)), parts=("method",))).about
+    listed = "、".join(names[:20])
+    assert f"{listed}等 25 个" in about.values()
