@@ -43,11 +43,14 @@ Change = tuple[str, str, Callable[[], object]]
 
 
 class Step(NamedTuple):
-    """What was done, the seconds it took, and the bytes of the files that are new after it."""
+    """What was done, and what it took."""
 
     what: str
     seconds: float
+    processor: float
+    """Seconds of processor time, of this process."""
     written: int
+    """Bytes of the files that are new after it."""
 
 
 class Told(NamedTuple):
@@ -109,13 +112,17 @@ def _documents(folder: Path, corpus: Corpus, new: Path) -> Iterator[Change]:
     names = corpus.document_names.tolist()
     step = max(1, len(names) // TEN)
     drawn = names[step // 2 :: step][:TEN]
+    kept = [name for name in names[::step] if name not in drawn][:TEN]
     title = Metadata(title="另一个标题")
     changes = (
         (f"adding {TEN} documents", partial(add_sources, folder, [new / "0"])),
         (f"removing {TEN} documents", partial(remove_documents, folder, drawn)),
-        (
-            "other metadata for a document",
-            partial(change_metadata, folder, names[len(names) // 2], title),
+        *(
+            (
+                f"other metadata for a document, {TEN} times",
+                partial(change_metadata, folder, n, title),
+            )
+            for n in kept
         ),
         *(
             (f"adding {TEN} documents {TIMES} times", partial(add_sources, folder, [new / str(n)]))
@@ -141,11 +148,11 @@ def _settings(folder: Path, corpus: Corpus) -> Iterator[Change]:
 
 def _step(what: str, folder: Path, change: Callable[[], object]) -> Step:
     before = _files(folder)
-    started = time.perf_counter()
+    started, worked = time.perf_counter(), time.process_time()
     change()
-    seconds = time.perf_counter() - started
+    seconds, processor = time.perf_counter() - started, time.process_time() - worked
     new = {file: size for file, size in _files(folder).items() if file not in before}
-    return Step(what, seconds, sum(new.values()))
+    return Step(what, seconds, processor, sum(new.values()))
 
 
 def _files(folder: Path) -> dict[tuple[str, int], int]:
