@@ -12,7 +12,6 @@ from dataclasses import replace
 from functools import cached_property, partial
 from pathlib import Path
 
-import pyarrow as pa
 from pyarrow import parquet
 
 from analysis.corpus.layout import united
@@ -179,14 +178,18 @@ class Index:
     def _parts(self, stored: StoredSegment, themes: Sequence[str]) -> dict[str, Arrays]:
         return self._source(stored, themes).all()
 
+    def _part(self, stored: StoredSegment, themes: Sequence[str], part: str) -> Arrays:
+        arrays: Arrays = getattr(self._source(stored, themes), part)
+        return arrays
+
     def _source(self, stored: StoredSegment, themes: Sequence[str]) -> _Parts:
         return _Parts(self._get, stored, lambda: read_batch(self._corpus, stored, themes))
 
     def _lazy(self, stored: StoredSegment, themes: Sequence[str]) -> Segment:
         key = tuple(stored.files.values())
         if key not in self._segments:
-            parts = self._source(stored, themes)
-            lazy = {part: _Lazy(partial(getattr, parts, part)) for part in PARTS}
+            # Each from a source of its own, which goes again with the texts that it has read.
+            lazy = {part: _Lazy(partial(self._part, stored, themes, part)) for part in PARTS}
             self._segments[key] = Segment(**lazy, counts={})
         return self._segments[key]
 
@@ -283,11 +286,7 @@ class _Base:
 
 def read_batch(folder: Path, stored: StoredSegment, themes: Sequence[str]) -> Batch:
     """Return the batch that lies in the Parquet files of a segment."""
-
-    def read(table: str) -> pa.Table:
-        return parquet.read_table(folder / stored.files[table])
-
-    return batch_of(read, themes)
+    return batch_of(lambda table: parquet.read_table(folder / stored.files[table]), themes)
 
 
 def _pack_base(stored: Sequence[StoredSegment], segments: Sequence[Segment]) -> dict[str, Array]:

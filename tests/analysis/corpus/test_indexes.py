@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import os
 import shutil
+import weakref
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Barrier
@@ -87,6 +88,25 @@ def test_a_part_that_is_lost_is_made_as_it_was(folder: Path):
         (folder / INDEX / lost).unlink()
         assert content(open_corpus(folder)) == before
         assert (folder / INDEX / lost).read_bytes() == files[lost], lost
+
+
+def test_a_writer_without_index_keeps_no_texts(folder: Path, monkeypatch):
+    """What it makes anew, segment by segment, is mapped when it is made."""
+    batches: list[weakref.ref[object]] = []
+    alive: list[int] = []
+    read_batch = indexes.read_batch
+
+    def reading(*arguments):
+        alive.append(sum(batch() is not None for batch in batches))
+        batch = read_batch(*arguments)
+        batches.append(weakref.ref(batch))
+        return batch
+
+    shutil.rmtree(folder / INDEX)
+    monkeypatch.setattr(indexes, "read_batch", reading)
+    remove_documents(folder, [name(3)])
+    assert len(alive) > len(read_manifest(folder).segments)
+    assert set(alive) == {0}
 
 
 @pytest.mark.parametrize("part", ["texts", "words", "names", "themes", "counts", "further"])
