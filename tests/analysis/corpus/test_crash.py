@@ -93,11 +93,12 @@ def orphans(folder: Path) -> set[str]:
 def moments(operations: int, seconds: float) -> list[tuple[int, int | str, float]]:
     """Return when to kill: the first step, and operations from then on, or one of them, or seconds.
 
-    Every step is begun with equally often, and each time another part of it is hit.
+    Every step is begun with equally often, and each time another part of it, or of the one behind
+    it, is hit.
     """
     chance = random.Random(7)  # noqa: S311 - the same moments every time
     each = operations / STEPS
-    after = [1 + int(each * (part + chance.random()) / PARTS) for part in range(PARTS)]
+    after = [1 + int(2 * each * (part + chance.random()) / PARTS) for part in range(PARTS)]
     return [
         *((step, operation, 0.0) for step in range(STEPS) for operation in after),
         *((2 * n % STEPS, moment, 0.0) for n, moment in enumerate(2 * victims.MOMENTS)),
