@@ -8,6 +8,7 @@ from analysis.corpus import candidates
 from analysis.corpus.select import Scope
 from analysis.tables.frequency import FrequencyOptions
 from app import cache
+from app.cache.keeping import answers
 from app.controls.table import AT_ONCE
 from app.wording.numbers import format_count
 from app.wording.text import text
@@ -27,6 +28,14 @@ def terms():
         return app
 
     return open_page
+
+
+@pytest.fixture
+def forgetful():
+    """Answers of other tests are not known, and no other test knows those of this one."""
+    answers().clear()
+    yield
+    answers().clear()
 
 
 def charts(app):
@@ -83,6 +92,7 @@ def test_ngrams_are_runs_of_words(terms):
     assert all(n >= 2 for n in listed["label"]["x"])
 
 
+@pytest.mark.usefixtures("forgetful")
 def test_ngrams_of_much_text_say_that_they_are_sampled(terms, monkeypatch: pytest.MonkeyPatch):
     said = "常见词串从均匀抽取的整篇文件里找"
     monkeypatch.setattr(candidates, "LARGE", 1000)
