@@ -157,9 +157,10 @@ def _bits_near(segment: Segment, part: Stretches, window: int) -> bits.Words:
     # The place behind the last token begins a sentence too: nothing is spread there.
     begins = bits.pack(firsts, size)
     first, after = _tokens_of(segment, part)
-    stops = firsts.take(part.sentences + np.int32(1))
-    # Most hits are words of one sentence: their neighbours are those of the words.
-    plain = (first < after) & (after <= stops)
+    starts, stops = firsts.take(part.sentences), firsts.take(part.sentences + np.int32(1))
+    # Most hits are words of one sentence: their neighbours are those of the words. A word may
+    # begin in the sentence before, and belongs to that one then.
+    plain = (first < after) & (starts <= first) & (after <= stops)
     hits = _covered(first[plain], after[plain], size)
     near = bits.spread_up(hits, begins, window) | bits.spread_down(hits, begins, window)
     others = np.flatnonzero(~plain)

@@ -67,7 +67,7 @@ def test_words_near_a_string_are_those_of_a_search(question, term, window, least
         pd.testing.assert_frame_equal(page, wanted)
 
 
-@settings(max_examples=60)
+@settings(max_examples=200)
 @given(asked(), st.integers(1, 3))
 def test_words_near_a_theme_are_those_of_a_search(question, window):
     corpus, mask = question
