@@ -17,6 +17,11 @@ $(VENV)/.dev: $(VENV)/.run requirements-dev.txt requirements-cluster.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	touch $@
 
+# What reading pages and encodings is measured beside.
+$(VENV)/.bench: $(VENV)/.dev requirements-bench.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-bench.txt
+	touch $@
+
 run: $(VENV)/.run
 	$(BIN)/python -m app
 
@@ -34,7 +39,7 @@ test: check
 
 # The seeds, and a corpus made of their sentences. Files and corpora of your own are measured too:
 # make bench FOLDER="docs laws.zip" CORPUS="big"
-bench: $(VENV)/.dev
+bench: $(VENV)/.bench
 	$(BIN)/python -m benchmarks $(FOLDER:%=--folder %) $(CORPUS:%=--corpus %)
 
 clean:

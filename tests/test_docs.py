@@ -57,7 +57,9 @@ def test_commands_of_the_readme_run(command, tmp_path, monkeypatch, capsys):
     assert capsys.readouterr().out.count("\n") > 1 or written
 
 
-@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt"])
+@pytest.mark.parametrize(
+    "name", ["requirements.txt", "requirements-dev.txt", "requirements-bench.txt"]
+)
 def test_requirements_are_pinned_exactly(name):
     lines = (ROOT / name).read_text(encoding="utf-8").splitlines()
     wanted = [line for line in lines if line and not line.startswith(("#", "-r"))]
