@@ -57,14 +57,7 @@ def sum_terms(corpus: Corpus, mask: Mask) -> TermSums:
 def sum_subset(subset: Subset) -> TermSums:
     """Count every term of the vocabulary in a subset, whatever its groups."""
     corpus = subset.corpus
-    matrices = [
-        (counted.counts, chosen)
-        for chosen, matrices in zip(subset.chosen, corpus.vocabulary.matrices, strict=True)
-        for counted in matrices
-    ]
-    columns = in_threads(lambda matrix: sum_chosen(*matrix), matrices)
-    packed = corpus.vocabulary.added_up([sums.packed for sums in columns])
-    documents = corpus.vocabulary.added_up([sums.documents for sums in columns])
+    packed, documents = _added_up(subset)
     for number, segment in enumerate(corpus.layout.segments):
         divided = subset.chosen[number].divided
         if divided is not None:
@@ -75,6 +68,23 @@ def sum_subset(subset: Subset) -> TermSums:
             packed[codes] += sums.packed
             documents[codes] += sums.documents
     return TermSums(packed >> HALF, packed & LOWER, documents)
+
+
+def _added_up(subset: Subset) -> Sums:
+    """Add up the rows of all segments by term; the sums over whole segments are kept."""
+    vocabulary = subset.corpus.vocabulary
+    pairs = list(zip(subset.chosen, vocabulary.matrices, strict=True))
+    if all(_is_whole(counted.counts, chosen) for chosen, several in pairs for counted in several):
+        return Sums(*(column.copy() for column in vocabulary.totals))
+    matrices = [(counted.counts, chosen) for chosen, several in pairs for counted in several]
+    columns = in_threads(lambda matrix: sum_chosen(*matrix), matrices)
+    return vocabulary.added_up(columns)
+
+
+def _is_whole(counts: Arrays, chosen: Chosen) -> bool:
+    """Return whether a subset holds all documents of a segment, each as one row."""
+    n_documents = len(counts["doc_rows"])
+    return len(chosen.rows) == n_documents and bool(_are_documents(counts, chosen).all())
 
 
 def count_word_documents(subset: Subset) -> Ints:
@@ -94,7 +104,7 @@ def count_word_documents(subset: Subset) -> Ints:
 
 
 def _word_documents(counts: Arrays, chosen: Chosen, n_terms: int) -> Ints:
-    if len(chosen.rows) == len(counts["doc_rows"]) and _are_documents(counts, chosen).all():
+    if _is_whole(counts, chosen):
         whole: Ints = counts["total_word_documents"][:n_terms]
         return whole
     matrix = _documents_of(take_rows(counts, chosen.rows), chosen.docs)

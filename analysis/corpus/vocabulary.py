@@ -18,7 +18,8 @@ from scipy import sparse
 
 from analysis.corpus.layout import Layout, Names
 from analysis.corpus.numbers import Counted, Numbers
-from analysis.corpus.segments.sums import Matrix
+from analysis.corpus.segments.rows import all_rows
+from analysis.corpus.segments.sums import Matrix, Sums
 from analysis.ingest.fold import fold
 from analysis.lexicon.words import load_stopwords
 from analysis.schema import Settings
@@ -109,16 +110,25 @@ class Vocabulary:
         """The counts of each segment; more than one where words came later with other segments."""
         return self._numbers.matrices
 
-    def added_up(self, columns: Sequence[npt.NDArray[np.int64]]) -> npt.NDArray[np.int64]:
-        """Return the sum over all columns that are the same term.
+    def added_up(self, columns: Sequence[Sums]) -> Sums:
+        """Return the sums over all columns that are the same term.
 
         Parameters
         ----------
         columns
-            A value for each column of each matrix, in the order of ``matrices``.
+            Counts of the columns of each matrix, in the order of ``matrices``.
         """
-        sums: npt.NDArray[np.int64] = self._joining @ np.concatenate([_NO_INTS, *columns])
-        return sums[:-1]
+        none = Sums(_NO_INTS, _NO_INTS)
+        packed, documents = (
+            self._joining @ np.concatenate(parts) for parts in zip(none, *columns, strict=True)
+        )
+        return Sums(packed[:-1], documents[:-1])
+
+    @cached_property
+    def totals(self) -> Sums:
+        """Counts of each term in all documents that the segments hold, removed ones too."""
+        found = [counted.counts for matrices in self.matrices for counted in matrices]
+        return self.added_up([all_rows(counts) for counts in found])
 
     @cached_property
     def _joining(self) -> Matrix:
