@@ -9,6 +9,13 @@
     user_words = ["群众提案", "镇街 500 n"]   # term, and if need be frequency and tag
     stopwords = ["的", "和"]     # instead of the list that comes with the program
 
+    [import]                     # how files are read that are imported from now on
+    encoding = "gb18030"         # of text files; without it each is looked at
+    text_column = "处理意见"     # of tables; without it the column is found
+    rules_off = ["label"]        # cleaning rules that are not to be applied
+    max_rows = 50000             # and max_characters, max_members, max_bytes, max_ratio, max_depth,
+                                 # max_seconds
+
     [[theme]]                    # as in themes.toml; instead of the themes of the program
     key = "减负"
     words = ["减负", "精文减会"]
@@ -30,9 +37,10 @@ from pathlib import Path
 from typing import Any
 
 from analysis.errors import ResourceError
+from analysis.lexicon.importing import OptionError, read_options, stated_options
 from analysis.lexicon.themes import read_themes
 from analysis.lexicon.words import check_word, is_frequency
-from analysis.schema import Organisation, Settings, Theme, UserWord
+from analysis.schema import ImportOptions, Organisation, Settings, Theme, UserWord
 
 FREQUENCY = 20_000
 """Frequency of a user word that states none: enough to stand whole nearly everywhere."""
@@ -118,12 +126,16 @@ def dump_settings(settings: Settings) -> str:
     }
     themes: tuple[Theme, ...] | None = changed.pop("themes", None)
     organisations: tuple[Organisation, ...] = changed.pop("organisations", ())
+    importing: ImportOptions | None = changed.pop("importing", None)
     words = changed.get("user_words")
     if words:
         changed["user_words"] = [f"{word.term} {word.frequency} {word.tag}" for word in words]
     lines = [f"{key} = {_value(value)}" for key, value in changed.items()]
     if themes == ():
         lines.append("theme = []")
+    if importing is not None:
+        stated = stated_options(importing)
+        lines += ["", "[import]", *(f"{key} = {_value(value)}" for key, value in stated.items())]
     lines += _blocks("theme", map(_theme_entry, themes or ()))
     lines += _blocks("organisations", map(_organisation_entry, organisations))
     return "".join(f"{line}\n" for line in lines)
@@ -162,6 +174,8 @@ def _value(value: object) -> str:
     """Return a value in TOML; strings with everything escaped that TOML wants escaped."""
     if isinstance(value, bool):
         return "true" if value else "false"
+    if isinstance(value, int):
+        return str(value)
     if isinstance(value, str):
         return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
     if isinstance(value, tuple | list):
@@ -181,6 +195,15 @@ def _read_switch(value: object, key: str, name: str) -> bool:
     if not isinstance(value, bool):
         raise _mistake(name, key, "只能是 true 或 false")
     return value
+
+
+def _read_import(value: object, key: str, name: str) -> ImportOptions:
+    if not isinstance(value, dict):
+        raise _mistake(name, key, "要写成 [import] 段")
+    try:
+        return read_options(value)
+    except OptionError as error:
+        raise _mistake(name, f"{key} 里的“{error.entry}”", str(error)) from error
 
 
 def _read_strings(value: object, key: str, name: str) -> tuple[str, ...]:
@@ -250,6 +273,7 @@ _READERS: dict[str, tuple[str, Callable[[object, str, str], object]]] = {
     "stopwords": ("stopwords", _read_strings),
     "theme": ("themes", _read_themes),
     "organisations": ("organisations", _read_organisations),
+    "import": ("importing", _read_import),
 }
 """Key of the file: the field of the settings, and what reads its value."""
 

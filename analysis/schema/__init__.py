@@ -7,6 +7,7 @@ the body without white space, tokens are words without white space and punctuati
 from analysis.schema.annotations import Fact, Mention, Passage, Quantity, ThemeHit
 from analysis.schema.columns import CORPUS_FACTS, MENTIONS, SENTENCES, THEME_HITS, TOKENS
 from analysis.schema.documents import Document, Failure, Metadata, Removal
+from analysis.schema.importing import DEFAULT_IMPORT, ENCODINGS, ImportOptions
 from analysis.schema.results import (
     BREAKDOWN,
     COLLOCATES,
@@ -44,7 +45,9 @@ __all__ = [
     "CONCORDANCE",
     "CONFIDENCES",
     "CORPUS_FACTS",
+    "DEFAULT_IMPORT",
     "DOCUMENTS",
+    "ENCODINGS",
     "FACTS",
     "FACT_SHARES",
     "FACT_SIDES",
@@ -78,6 +81,7 @@ __all__ = [
     "Document",
     "Fact",
     "Failure",
+    "ImportOptions",
     "Mention",
     "Metadata",
     "Organisation",

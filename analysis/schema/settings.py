@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Literal
+
+from analysis.schema.importing import ImportOptions
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,8 @@ class Settings:
     organisations: tuple[Organisation, ...] = ()
     """Added to the gazetteer that comes with the program."""
     count_duplicates: bool = False
+    importing: ImportOptions = field(default_factory=ImportOptions)
+    """How files are read; changes numbers only where files are imported, or imported again."""
 
     def digest(self, *names: str) -> str:
         """Return a short hash of the named settings, of all when none is named."""

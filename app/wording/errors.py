@@ -250,6 +250,10 @@ DETAILS: tuple[tuple[str, str], ...] = (
     ("机构要写成 [[organisations]] 段", "organisations are sections [[organisations]]"),
     ("机构要有全称 canonical", "an organisation needs its full name, canonical"),
     ("这个机构写了两次", "this organisation is written twice"),
+    # how files are read
+    ("要写成 [import] 段", "it is a section [import]"),
+    ("没有“{}”这种编码；可用的有：{}", "there is no encoding “{}”; there are: {}"),
+    ("要写成 {} 和 {} 之间的整数", "it must be a whole number between {} and {}"),
     # a theme
     ("读不出来（{}）", "it cannot be read ({})"),
     ("主题要写成 [[theme]] 段", "themes are sections [[theme]]"),

@@ -17,7 +17,7 @@ from analysis.corpus.layout import Piece
 from analysis.corpus.storage.engine import FORMAT
 from analysis.corpus.storage.files import sync_folder, write_whole
 from analysis.errors import CorpusStoreError
-from analysis.schema import Organisation, Settings, Theme, UserWord
+from analysis.schema import ImportOptions, Organisation, Settings, Theme, UserWord
 
 MANIFEST = "manifest.json"
 _DOCUMENTS = re.compile(r"documents-[0-9a-f]{16}\.parquet")
@@ -137,7 +137,12 @@ def _settings(content: Mapping[str, Any]) -> Settings:
         values["stopwords"] = tuple(values["stopwords"])
     if values["themes"] is not None:
         values["themes"] = _themes(values["themes"])
+    values["importing"] = _importing(values.get("importing", {}))  # absent in older manifests
     return Settings(**values)
+
+
+def _importing(content: Mapping[str, Any]) -> ImportOptions:
+    return ImportOptions(**{**content, "rules_off": tuple(content.get("rules_off", ()))})
 
 
 def _themes(content: Sequence[Mapping[str, Any]]) -> tuple[Theme, ...]:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from analysis.errors import ResourceError
 from analysis.lexicon.settings import dump_settings, load_settings, read_settings
-from analysis.schema import Organisation, Settings, Theme, UserWord
+from analysis.schema import ENCODINGS, ImportOptions, Organisation, Settings, Theme, UserWord
 
 FULL = """
 engine = "jieba"
@@ -18,6 +18,12 @@ lexicon = false
 count_duplicates = true
 user_words = ["群众提案", "镇街 500", "渝西 80 ns"]
 stopwords = ["的", "和"]
+
+[import]
+encoding = "GBK"
+text_column = "处理意见"
+rules_off = ["label", "footer"]
+max_rows = 50000
 
 [[theme]]
 key = "减负"
@@ -49,6 +55,9 @@ def test_every_entry_is_read(tmp_path):
         UserWord("渝西", 80, "ns"),
     )
     assert settings.stopwords == ("的", "和")
+    assert settings.importing == ImportOptions(
+        "gb18030", "处理意见", ("label", "footer"), max_rows=50_000
+    )
     assert settings.themes == (
         Theme("减负", "为基层减负", "为基", "为基层减负", ("减负", "精文减会"), ("减负率",)),
     )
@@ -84,6 +93,13 @@ THEMES = st.builds(
 ORGANISATIONS = st.builds(
     Organisation, NAMES, NAMES, NAMES, st.lists(TEXTS, max_size=3).map(tuple), st.none() | NAMES
 )
+OPTIONS = st.builds(
+    ImportOptions,
+    encoding=st.sampled_from(["", *ENCODINGS]),
+    text_column=TEXTS,
+    rules_off=st.lists(TEXTS, max_size=2).map(tuple),
+    **dict.fromkeys(("max_members", "max_rows", "max_seconds"), st.integers(1, 10**12)),
+)
 
 
 @hypothesis_settings(deadline=None)
@@ -100,6 +116,7 @@ ORGANISATIONS = st.builds(
             tuple
         ),
         count_duplicates=st.booleans(),
+        importing=OPTIONS,
     )
 )
 def test_dumped_settings_read_back_the_same(settings):
@@ -131,6 +148,14 @@ def test_dumped_settings_read_back_the_same(settings):
             "写了两次",
         ),
         ('[[theme]]\nkey = "减负"', "减负", "至少一个词"),
+        ("import = 3", "import", "要写成 \\[import\\] 段"),
+        ("[import]\nmax_row = 3", "max_row", "没有这一项；可用的有：encoding、text_column"),
+        ("[import]\nmax_rows = 0", "max_rows", "1 和 1000000000000 之间的整数"),
+        ("[import]\nmax_rows = true", "max_rows", "之间的整数"),
+        ('[import]\nencoding = "rot13"', "encoding", "没有“rot13”这种编码；可用的有：utf-8"),
+        ('[import]\nencoding = "\\u0000"', "encoding", "这种编码"),
+        ("[import]\nencoding = 3", "encoding", "一个字串"),
+        ("[import]\nrules_off = 3", "rules_off", "字串的列表"),
         ("hmm = ", "我的.toml", "TOML"),
         (f"hmm = {'9' * 5000}", "我的.toml", "TOML"),
         (f"hmm = {'[' * 5000}", "我的.toml", "TOML"),
