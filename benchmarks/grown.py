@@ -120,7 +120,7 @@ def _documents(folder: Path, corpus: Corpus, new: Path) -> Iterator[Change]:
         *(
             (
                 f"other metadata for a document, {TEN} times",
-                partial(change_metadata, folder, n, title),
+                partial(change_metadata, folder, {n: title}),
             )
             for n in kept
         ),

@@ -6,7 +6,7 @@ Readers see the old corpus or the new one, never something between. One writer a
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
@@ -19,7 +19,10 @@ from analysis.corpus.storage.arrivals import (
     Found,
     divided,
     hash_of,
+    in_place,
+    named,
     placed,
+    rewrite,
     rows_known,
     sorted_out,
     unknown,
@@ -27,11 +30,11 @@ from analysis.corpus.storage.arrivals import (
 )
 from analysis.corpus.storage.engine import LAYERS, layer_key
 from analysis.corpus.storage.folder import read_folder
-from analysis.corpus.storage.jobs import AnnotateJob
 from analysis.corpus.storage.manifest import is_corpus
 from analysis.corpus.storage.places import cache_folder
 from analysis.corpus.storage.writer import BuildSummary, writing
-from analysis.errors import AnalysisError, CorpusStoreError, UnknownNameError
+from analysis.errors import AnalysisError, CorpusStoreError
+from analysis.ingest import undo
 from analysis.ingest.documents import read_document
 from analysis.ingest.sources import SourceFile, document_names, gather, refer
 from analysis.schema import Document, Failure, Metadata, Settings
@@ -163,24 +166,52 @@ def remove_documents(folder: Path, names: Sequence[str]) -> BuildSummary:
         return writer.finish(0, writer.size - len(rows), ())
 
 
-def change_metadata(folder: Path, name: str, metadata: Metadata) -> BuildSummary:
-    """Give a document other metadata; it is annotated anew, for title and issuer say who it is of.
+def change_metadata(folder: Path, changes: Mapping[str, Metadata]) -> BuildSummary:
+    """Give documents other metadata; they are annotated anew: title and issuer say who they are of.
+
+    Parameters
+    ----------
+    changes
+        The metadata of each document, by its name.
 
     Raises
     ------
     UnknownNameError
-        The corpus has no document of that name.
+        The corpus has no document of a name.
     """
     with writing(folder) as writer:
-        row = writer.row(name)
-        if writer.old is None or row is None:
-            message = f"语料库里没有“{name}”这篇文档。"
-            choices = tuple(writer.old.corpus.document_names.tolist()) if writer.old else ()
-            raise UnknownNameError(message, code="unknown_document", name=name, choices=choices)
         writer.under(None, None)  # renews what another version of the program made
-        document = replace(writer.old.corpus.documents[row], metadata=metadata)
-        writer.replace(row, AnnotateJob(folder, (document,), (name,), writer.settings))
-        return writer.finish(0, writer.size - 1, ())
+        documents = {
+            row: replace(document, metadata=changes[document.name])
+            for row, document in named(writer, changes).items()
+        }
+        writer.replace(list(documents), in_place(writer, list(documents.values())))
+        return writer.finish(0, writer.size - len(documents), ())
+
+
+def put_back(
+    folder: Path, removed: Mapping[str, Collection[int]], *, progress: Progress | None = None
+) -> BuildSummary:
+    """Undo removals of documents, which are annotated anew; see ``ingest.undo``.
+
+    Parameters
+    ----------
+    removed
+        For each document, by its name, positions in its ``removals``.
+
+    Raises
+    ------
+    UnknownNameError
+        The corpus has no document of a name.
+    """
+    with writing(folder) as writer:
+        writer.under(None, progress)
+        documents = {
+            row: undo.put_back(document, removed[document.name])
+            for row, document in named(writer, removed).items()
+        }
+        rewrite(writer, documents, progress)
+        return writer.finish(0, writer.size - len(documents), ())
 
 
 def change_settings(

@@ -42,7 +42,7 @@ def _save(folder: Path, document: Document) -> None:
     values = {name: " ".join(value.split()) or None for name, value in given.items()}
     written = values["date"]
     values["date"] = iso_date(written) if written else None
-    change_metadata(folder, document.name, replace(document.metadata, **values))
+    change_metadata(folder, {document.name: replace(document.metadata, **values)})
 
 
 def _key(document: Document, name: str) -> str:

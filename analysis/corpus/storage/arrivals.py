@@ -6,16 +6,18 @@ import hashlib
 import os
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from itertools import accumulate
 from math import ceil
 from pathlib import Path
 
 from analysis.corpus.build import distinct_names
+from analysis.corpus.segments.batch import Progress
 from analysis.corpus.storage.jobs import AnnotateJob, Source
 from analysis.corpus.storage.lookup import names_ending, rows_at, rows_of, values_at
 from analysis.corpus.storage.manifest import MANIFEST, is_corpus, is_remains
 from analysis.corpus.storage.writer import Writer
+from analysis.errors import UnknownNameError
 from analysis.ingest.sources import SourceFile, SourceReference
 from analysis.schema import Document, Failure
 
@@ -97,14 +99,48 @@ def divided(writer: Writer, sources: Sequence[Source], names: Sequence[str]) -> 
 
     The name of a document whose file came again is free: the new one takes its place.
     """
-    distinct = distinct_names(names, _taken(writer, sources, names))
+    return _jobs(writer, sources, distinct_names(names, _taken(writer, sources, names)))
+
+
+def named(writer: Writer, names: Collection[str]) -> dict[int, Document]:
+    """Return the documents of some names, by their rows, which ascend.
+
+    Raises
+    ------
+    UnknownNameError
+        The corpus has no document of a name.
+    """
+    there = writer.old.corpus.document_names.tolist() if writer.old else []
+    found = {} if writer.old is None else rows_of(writer.old.corpus.layout, "name", names)
+    missing = [name for name in names if name not in found]
+    if writer.old is None or missing:
+        message = f"语料库里没有“{missing[0]}”这篇文档。"
+        code = "unknown_document"
+        raise UnknownNameError(message, code=code, name=missing[0], choices=tuple(there))
+    documents = writer.old.corpus.documents
+    return {row: documents[row] for row in sorted(row for rows in found.values() for row in rows)}
+
+
+def rewrite(
+    writer: Writer, documents: Mapping[int, Document], progress: Progress | None = None
+) -> None:
+    """Put documents with other texts in the places of others, by their rows, which ascend."""
+    if documents:
+        writer.replace(list(documents), in_place(writer, list(documents.values())), progress)
+        writer.compare_from(min(documents))
+
+
+def in_place(writer: Writer, documents: Sequence[Document]) -> list[AnnotateJob]:
+    """Divide documents that take the places of others into jobs; they keep their names."""
+    return _jobs(writer, documents, [document.name for document in documents])
+
+
+def _jobs(writer: Writer, sources: Sequence[Source], names: Sequence[str]) -> list[AnnotateJob]:
     stops = _stops([_size_of(source) for source in sources])
-    jobs = zip([0, *stops], stops, strict=False)
+    folder = writer.folder.absolute()
     return [
-        AnnotateJob(
-            writer.folder.absolute(), tuple(sources[a:b]), tuple(distinct[a:b]), writer.settings
-        )
-        for a, b in jobs
+        AnnotateJob(folder, tuple(sources[a:b]), tuple(names[a:b]), writer.settings)
+        for a, b in zip([0, *stops], stops, strict=False)
     ]
 
 

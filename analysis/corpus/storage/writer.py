@@ -40,7 +40,7 @@ from analysis.corpus.storage.packing import HOLED, Part, groups
 from analysis.corpus.storage.pieces import chosen, kept_sizes, moved, with_other, without_rows
 from analysis.corpus.workers.pool import Alone, Crew, crew
 from analysis.errors import CorpusStoreError
-from analysis.ingest.duplicates import find_copies, without
+from analysis.ingest.duplicates import Copies, find_copies, without
 from analysis.schema import Failure, Settings
 
 
@@ -117,13 +117,29 @@ class Writer:
         self._pieces = without_rows(self._pieces, rows)
         self._copies = without(self._copies, parts, sorted(set(rows)))
 
-    def replace(self, row: int, job: AnnotateJob) -> None:
-        """Put the document of a job in the place of one, annotated anew; its text is the same."""
-        segment = annotate(job).segment
-        if segment is not None:
-            self._segments.append(segment)
-            other = Piece(len(self._segments) - 1, 0, 1)
-            self._pieces = with_other(self._pieces, row, other)
+    def replace(
+        self, rows: Sequence[int], jobs: Sequence[AnnotateJob], progress: Progress | None = None
+    ) -> None:
+        """Put the documents of jobs in the places of others, annotated anew.
+
+        Parameters
+        ----------
+        rows
+            Those whose places they take, ascending, among those there were.
+        jobs
+            Their sources are documents that are read, as many together as there are rows.
+        """
+        sizes = [len(job.sources) for job in jobs]
+        places = iter(rows)
+        for _, annotated in sorted(self._run(annotate, jobs, sizes, progress)):
+            self._segments.append(annotated.segment)
+            for at in range(annotated.segment.documents):
+                other = Piece(len(self._segments) - 1, at, at + 1)
+                self._pieces = with_other(self._pieces, next(places), other)
+
+    def compare_from(self, row: int) -> None:
+        """Look anew for copies among the documents from a row on: their texts are others now."""
+        self._copies = Copies(*(rows[:row] for rows in self._copies))
 
     def append(
         self, jobs: Sequence[AnnotateJob], progress: Progress | None

@@ -35,8 +35,12 @@ from analysis.corpus.store import (
     change_metadata,
     change_settings,
     open_corpus,
+    put_back,
     remove_documents,
 )
+from analysis.errors import UnknownNameError
+from analysis.ingest import undo
+from analysis.ingest.documents import read_pasted
 from analysis.schema import Document, Metadata, Settings
 from analysis.tables.frequency import FrequencyOptions, frequency
 from tests.analysis.corpus.papers import (
@@ -274,7 +278,7 @@ def test_a_segment_with_many_removed_documents_is_written_anew(folder: Path, tou
 def test_retagging_annotates_one_document(folder: Path, touched):
     known = Metadata(title="重庆市总工会2020年工作总结", date="2020")
     segments = read_manifest(folder).segments
-    seen = touched(lambda: change_metadata(folder, name(1), known))
+    seen = touched(lambda: change_metadata(folder, {name(1): known}))
     assert seen.annotated == [name(1)]
     assert seen.parquet == set()
     assert parts(seen.new) == sorted([*TABLES, *OF_A_SEGMENT, "further"])
@@ -284,12 +288,43 @@ def test_retagging_annotates_one_document(folder: Path, touched):
     assert_equals_fresh(folder, documents)
 
 
+def test_several_documents_are_retagged_in_one_write(folder: Path):
+    known = {name(1): Metadata(title="甲"), name(4): Metadata(title="乙", date="2020")}
+    before, names = read_manifest(folder), open_corpus(folder).document_names.tolist()
+    change_metadata(folder, known)
+    corpus = open_corpus(folder)
+    found = {
+        doc.name: doc.metadata for doc in corpus.documents if doc.metadata.title in {"甲", "乙"}
+    }
+    assert found == known
+    assert corpus.document_names.tolist() == names
+    assert read_manifest(folder).version == before.version + 1
+
+
+def test_what_cleaning_removed_is_put_back(tmp_path: Path, small):
+    footer = "版权所有：重庆市总工会办公室"
+    documents = papers(range(4))
+    twin = read_pasted(f"{documents[1].text}\n{footer}", name="带页脚")
+    other = read_pasted(f"{documents[2].text}\n{footer}", name="也带页脚")
+    assert (twin.text, len(twin.removals)) == (documents[1].text, 1)
+    add_documents(tmp_path / "corpus", [*documents, twin, other], SETTINGS)
+    assert open_corpus(tmp_path / "corpus").duplicate_of[4:] == (1, 2)
+    summary = put_back(tmp_path / "corpus", {"带页脚": [0]})
+    assert (summary.documents, summary.unchanged) == (6, 5)
+    back = undo.put_back(twin, [0])
+    assert back.text == f"{documents[1].text}\n{footer}"
+    assert_equals_fresh(tmp_path / "corpus", [*documents, back, other], SETTINGS)
+    assert open_corpus(tmp_path / "corpus").duplicate_of[4:] == (-1, 2)
+    with pytest.raises(UnknownNameError, match="没有“无此篇”"):
+        put_back(tmp_path / "corpus", {"无此篇": [0]})
+
+
 def test_many_retagged_documents_lie_in_few_segments(folder: Path):
     documents = papers(range(12))
     before = len(read_manifest(folder).segments)
     for number in (1, 9, 5, 7, 3, 11):
         known = Metadata(date=f"20{number + 10}")
-        change_metadata(folder, name(number), known)
+        change_metadata(folder, {name(number): known})
         documents[number] = replace(documents[number], metadata=known)
     assert len(read_manifest(folder).segments) <= before + 2
     assert_equals_fresh(folder, documents)
@@ -396,7 +431,7 @@ def test_any_changes_in_any_order_equal_a_fresh_corpus(
         elif kind == "tag":
             row = draw.randrange(len(documents))
             known = Metadata(title=draw.choice(["年报", "重庆市总工会总结"]), date="2020")
-            change_metadata(folder, documents[row].name, known)
+            change_metadata(folder, {documents[row].name: known})
             documents[row] = replace(documents[row], metadata=known)
         else:
             settings = draw.choice([SETTINGS, OTHER_THEMES, OTHER_ORGANISATIONS])

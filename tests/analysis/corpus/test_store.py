@@ -294,11 +294,11 @@ def test_changed_metadata_equals_a_corpus_built_with_them(tmp_path: Path) -> Non
     documents = [read_pasted(text, name=f"第{n}篇") for n, text in enumerate(texts)]
     add_documents(tmp_path / "a", documents)
     known = Metadata(title="县妇联2021年工作总结", date="2021")
-    change_metadata(tmp_path / "a", "第1篇", known)
+    change_metadata(tmp_path / "a", {"第1篇": known})
     documents[1] = replace(documents[1], metadata=known)
     assert_same(open_corpus(tmp_path / "a"), build_corpus(documents))
     with pytest.raises(UnknownNameError):
-        change_metadata(tmp_path / "a", "没有这篇", known)
+        change_metadata(tmp_path / "a", {"没有这篇": known})
 
 
 def test_the_manifest_follows_what_it_names_to_the_disk(folder: Path, seed_documents, monkeypatch):

@@ -47,10 +47,10 @@ def steps(folder: Path) -> list[Callable[[], object]]:
     """Return all kinds of writing, each right whatever was done before."""
     return [
         lambda: store.add_sources(folder, [folder.parent / "coming"]),
-        lambda: store.change_metadata(folder, RETAGGED, TAGS[0]),
+        lambda: store.change_metadata(folder, {RETAGGED: TAGS[0]}),
         lambda: store.change_settings(folder, OTHER_THEMES),
         lambda: store.remove_documents(folder, [name(number) for number in COMING]),
-        lambda: store.change_metadata(folder, RETAGGED, TAGS[1]),
+        lambda: store.change_metadata(folder, {RETAGGED: TAGS[1]}),
         lambda: store.change_settings(folder, SETTINGS),
     ]
 
