@@ -6,7 +6,7 @@ Readers see the old corpus or the new one, never something between. One writer a
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
@@ -34,7 +34,6 @@ from analysis.corpus.storage.manifest import is_corpus
 from analysis.corpus.storage.places import cache_folder
 from analysis.corpus.storage.writer import BuildSummary, writing
 from analysis.errors import AnalysisError, CorpusStoreError
-from analysis.ingest import undo
 from analysis.ingest.documents import read_document
 from analysis.ingest.sources import SourceFile, document_names, gather, refer
 from analysis.schema import Document, Failure, Metadata, Settings
@@ -189,15 +188,10 @@ def change_metadata(folder: Path, changes: Mapping[str, Metadata]) -> BuildSumma
         return writer.finish(0, writer.size - len(documents), ())
 
 
-def put_back(
-    folder: Path, removed: Mapping[str, Collection[int]], *, progress: Progress | None = None
+def rewrite_documents(
+    folder: Path, documents: Sequence[Document], *, progress: Progress | None = None
 ) -> BuildSummary:
-    """Undo removals of documents, which are annotated anew; see ``ingest.undo``.
-
-    Parameters
-    ----------
-    removed
-        For each document, by its name, positions in its ``removals``.
+    """Put documents with other texts in the places of those of their names, annotated anew.
 
     Raises
     ------
@@ -206,12 +200,10 @@ def put_back(
     """
     with writing(folder) as writer:
         writer.under(None, progress)
-        documents = {
-            row: undo.put_back(document, removed[document.name])
-            for row, document in named(writer, removed).items()
-        }
-        rewrite(writer, documents, progress)
-        return writer.finish(0, writer.size - len(documents), ())
+        given = {document.name: document for document in documents}
+        rows = {row: given[old.name] for row, old in named(writer, given).items()}
+        rewrite(writer, rows, progress)
+        return writer.finish(0, writer.size - len(rows), ())
 
 
 def change_settings(

@@ -17,6 +17,8 @@ class CleaningRun(NamedTuple):
     text: str
     removed: str = ""
     step: str = ""
+    number: int = -1
+    """Position of the removal in ``Document.removals``."""
 
 
 class CleaningRow(NamedTuple):
@@ -49,7 +51,7 @@ def cleaning_rows(document: Document) -> tuple[CleaningRow, ...]:
         first, *others = run.text.split("\n")
         if first or run.removed:
             lines[-1].append(run._replace(text=first))
-        lines += [[CleaningRun(text, "", run.step)] if text else [] for text in others]
+        lines += [[run._replace(text=text, removed="")] if text else [] for text in others]
     return tuple(_numbered(lines))
 
 
@@ -66,11 +68,11 @@ def _numbered(lines: Iterable[list[CleaningRun]]) -> Iterator[CleaningRow]:
 def _runs(document: Document) -> Iterator[tuple[CleaningRun, bool]]:
     """Yield kept and removed stretches, and whether a removed one is made of whole lines."""
     text, last = document.text, 0
-    for removal in document.removals:
+    for number, removal in enumerate(document.removals):
         if removal.at > last:
             yield CleaningRun(text[last : removal.at]), False
         last = removal.at + len(removal.replacement)
-        run = CleaningRun(removal.replacement, removal.text, removal.step)
+        run = CleaningRun(removal.replacement, removal.text, removal.step, number)
         yield run, not removal.replacement and _is_line(text, removal.at, removal.text)
     if last < len(text):
         yield CleaningRun(text[last:]), False

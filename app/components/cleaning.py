@@ -18,7 +18,7 @@ from app.palette import palette, with_alpha
 Kind = Literal["fields", "steps", "rows"]
 Item = Mapping[str, object]
 Run = list[str]
-"""A stretch of text, its class, and what the pointer is told."""
+"""A stretch of text, its class, what the pointer is told, and what a click gives, if anything."""
 
 GONE = "gone"
 NEW = "new"
@@ -39,6 +39,8 @@ class Sheet(NamedTuple):
     height: int = 0
     heads: tuple[str, str] = ("", "")
     more: str = ""
+    chosen: str = ""
+    """The piece that was picked last."""
 
 
 def draw(sheet: Sheet, *, key: str, on_pick: Callable[[str], None] | None = None) -> None:
@@ -58,6 +60,7 @@ def draw(sheet: Sheet, *, key: str, on_pick: Callable[[str], None] | None = None
             "heads": list(sheet.heads),
             "longest": LONGEST,
             "clickable": on_pick is not None,
+            "chosen": sheet.chosen,
             "vars": {
                 "--text": colours.text,
                 "--muted": colours.muted,
@@ -102,7 +105,7 @@ def row_items(
         before = [piece for run in row.runs for piece in _before(run, names, shown)]
         after = [_after(run, names, shown) for run in row.runs if run.text]
         if row.paragraph == ASIDE:
-            before = [[text.strip("\n"), kind, title] for text, kind, title in before]
+            before = [[text.strip("\n"), *others] for text, *others in before]
         if before:
             number = "" if row.paragraph == ASIDE else str(row.paragraph + 1)
             items.append({"number": number, "before": before, "after": after})
@@ -111,14 +114,14 @@ def row_items(
 
 def _before(run: CleaningRun, names: Mapping[str, str], shown: Collection[str]) -> list[Run]:
     if run.step in shown and run.removed:
-        return [[run.removed, GONE, names.get(run.step, run.step)]]
-    return [[run.text, "", ""]] if run.text else []
+        return [[run.removed, GONE, names.get(run.step, run.step), str(run.number)]]
+    return [[run.text, "", "", ""]] if run.text else []
 
 
 def _after(run: CleaningRun, names: Mapping[str, str], shown: Collection[str]) -> Run:
     if run.step in shown and run.removed:
-        return [run.text, NEW, names.get(run.step, run.step)]
-    return [run.text, "", ""]
+        return [run.text, NEW, names.get(run.step, run.step), ""]
+    return [run.text, "", "", ""]
 
 
 def _component() -> Callable[..., object]:
@@ -165,6 +168,8 @@ _CSS = """
 .row .number { text-align: right; color: var(--muted); font-size: 12.5px; line-height: 2.15; }
 .side { white-space: pre-wrap; }
 .gone { color: var(--muted); text-decoration: line-through; text-decoration-thickness: 1px; }
+.gone.clickable:hover { text-decoration-color: var(--primary); color: var(--text); }
+.gone.chosen { outline: 1px solid var(--primary); outline-offset: 1px; color: var(--text); }
 .new { background: var(--new); border-radius: 2px; }
 .more { border: 0; background: none; color: var(--primary); cursor: pointer; font: inherit;
   font-size: 13px; padding: 0 4px; }
@@ -182,8 +187,21 @@ const make = (tag, names, text) => {
   if (text !== undefined) node.textContent = text;
   return node;
 };
-const folded = (parent, text, title, data) => {
-  const piece = make("span", "gone", text.slice(0, data.longest / 2));
+const pickable = (node, id, data) => {
+  if (!data.clickable || !id) return node;
+  node.classList.add("clickable");
+  if (id === data.chosen) node.classList.add("chosen");
+  node.tabIndex = 0;
+  node.setAttribute("role", "button");
+  const pick = () => data.pick(id);
+  node.onclick = pick;
+  node.onkeydown = (event) => {
+    if (event.key === "Enter" || event.key === " ") { event.preventDefault(); pick(); }
+  };
+  return node;
+};
+const folded = (parent, text, title, id, data) => {
+  const piece = pickable(make("span", "gone", text.slice(0, data.longest / 2)), id, data);
   piece.title = title;
   const left = text.length - data.longest / 2;
   const more = make("button", "more", data.more.replace("{n}", left.toLocaleString()));
@@ -192,11 +210,11 @@ const folded = (parent, text, title, data) => {
   parent.append(piece, more);
 };
 const runs = (parent, list, data) => {
-  for (const [text, names, title] of list) {
+  for (const [text, names, title, id] of list) {
     const long = names === "gone" && text.length > data.longest;
-    if (long) { folded(parent, text, title, data); continue; }
+    if (long) { folded(parent, text, title, id, data); continue; }
     if (!names) { parent.appendChild(document.createTextNode(text)); continue; }
-    const piece = make("span", names, text);
+    const piece = pickable(make("span", names, text), id, data);
     piece.title = title;
     parent.appendChild(piece);
   }
@@ -230,28 +248,21 @@ export default function (component) {
   root.style.maxHeight = data.height ? data.height + "px" : "none";
   root.setAttribute("aria-label", data.label);
   if (data.height) root.tabIndex = 0; else root.removeAttribute("tabindex");
-  const signature = JSON.stringify([data.items, data.kind, data.heads, data.more]);
+  const drawn = { ...data, pick: (id) => setTriggerValue("pick", id) };
+  const signature = JSON.stringify([data.items, data.kind, data.heads, data.more, data.chosen]);
   if (root.dataset.signature === signature) return;
+  const stayed = root.dataset.items === JSON.stringify(data.items) ? root.scrollTop : 0;
   root.dataset.signature = signature;
+  root.dataset.items = JSON.stringify(data.items);
   root.replaceChildren();
   if (data.heads[0]) {
     const heads = root.appendChild(make("div", "heads"));
     heads.append(make("span"), make("span", "", data.heads[0]), make("span", "", data.heads[1]));
   }
   for (const item of data.items) {
-    const node = draw[data.kind](item, data);
-    if (data.clickable && item.id) {
-      node.classList.add("clickable");
-      node.tabIndex = 0;
-      node.setAttribute("role", "button");
-      const pick = () => setTriggerValue("pick", item.id);
-      node.onclick = pick;
-      node.onkeydown = (event) => {
-        if (event.key === "Enter" || event.key === " ") { event.preventDefault(); pick(); }
-      };
-    }
+    const node = pickable(draw[data.kind](item, drawn), item.id, drawn);
     root.appendChild(node);
   }
-  root.scrollTop = 0;
+  root.scrollTop = stayed;
 }
 """

@@ -1,4 +1,4 @@
-"""清洗对照: a document before and after cleaning, by steps."""
+"""清洗对照: a document before and after cleaning, by steps; removed pieces can be put back."""
 
 from __future__ import annotations
 
@@ -14,8 +14,10 @@ from app import cache, state
 from app.components.cleaning import Sheet, draw, row_items
 from app.controls.card import head
 from app.controls.choices import choose_toggle
+from app.controls.corpus_shelf import Shelf
 from app.controls.listing import document_select
 from app.controls.page import Page
+from app.controls.putting_back import pick_piece, removed_piece
 from app.wording.documents import step_name
 from app.wording.numbers import format_count
 
@@ -24,13 +26,14 @@ CHARACTERS_AT_ONCE = 60_000
 _BETWEEN = "."
 
 
-def cleaning_view(page: Page, *, height: int = 640) -> None:
+def cleaning_view(page: Page, shelf: Shelf, *, height: int = 640) -> None:
     """Draw the chosen document with everything that was removed, struck at its place."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         name = document_select(page)
         only_changed = choose_toggle("changed", page.say("documents.changed_only"))
     document = page.corpus.documents[page.corpus.document_rows[name]]
     shown = step_filter(page, document)
+    chosen = removed_piece(page, shelf, document)
     head(page.say("documents.rows"), page.say("documents.rows_note"))
     rows = [
         row
@@ -52,9 +55,12 @@ def cleaning_view(page: Page, *, height: int = 640) -> None:
             height,
             (page.say("documents.before"), page.say("documents.after")),
             page.say("documents.unfold", n="{n}"),
+            chosen,
         ),
         key="documents-rows",
+        on_pick=pick_piece,
     )
+    st.caption(page.say("cleaning.click"))
     if len(pages) > 1:
         _page_turner(number, len(pages))
 

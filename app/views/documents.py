@@ -35,6 +35,6 @@ with st.container(
 controls.say_mistake(page)
 with controls.guarded(page):
     if view == "cleaning":
-        controls.cleaning_view(page)
+        controls.cleaning_view(page, shelf)
     else:
         {"list": listing, "import": importing}[view](page, shelf)

@@ -253,12 +253,56 @@ def test_cleaning_shows_what_was_removed_at_its_place(open_page, panel):
     assert [item["before"][0][0] for item in shown[:2]] == ["首页 > 新闻中心", "打印本页"]
     assert [item["number"] for item in shown[:2]] == ["", ""]
     assert {item["before"][0][1] for item in shown[:2]} == {"gone"}
-    assert [",", "gone", "半角标点"] in shown[-1]["before"]
-    assert ["，", "new", "半角标点"] in shown[-1]["after"]
+    assert [",", "gone", "半角标点", "3"] in shown[-1]["before"]
+    assert ["，", "new", "半角标点", ""] in shown[-1]["after"]
     app = open_page("documents", view="cleaning", corpus=corpus_id, steps="punctuation")
     shown = rows(app, panel)
     assert {run[1] for item in shown for run in item["before"]} == {"", "gone"}
     assert {run[2] for item in shown for run in item["before"]} == {"", "半角标点"}
+
+
+def test_a_removed_piece_is_put_back_and_taken_out_again(open_page, panel):
+    app = open_page("documents", view="import", **{"from": "pasted"})
+    app.text_area(key="documents-text-0").set_value(HEADED).run()
+    start(app)
+    corpus_id = address(app, "corpus")
+
+    def document():
+        return open_corpus(corpora.folder_of(corpus_id)).documents[0]
+
+    before = document()
+    (number,) = [n for n, one in enumerate(before.removals) if "打印本页" in one.text]
+    app = open_page("documents", view="cleaning", corpus=corpus_id, piece=str(number))
+    assert "打印本页" in said(app)
+    assert panel(app, "documents-rows")["chosen"] == str(number)
+    ids = [run[3] for item in rows(app, panel) for run in item["before"] if run[1] == "gone"]
+    assert ids == [str(n) for n in range(len(before.removals))]
+    app.button(key="cleaning-put-back").click().run()
+    assert not app.exception
+    assert document().text == f"打印本页\n{before.text}"
+    assert "已放回 1 处" in said(app)
+    assert not [b for b in app.button if b.key == "cleaning-put-back"]
+    app.button(key="cleaning-undo").click().run()
+    assert document() == before
+    assert "已放回" not in said(app)
+
+
+def test_all_pieces_of_a_kind_are_put_back(open_page):
+    app = open_page("documents", view="import", **{"from": "pasted"})
+    app.text_area(key="documents-text-0").set_value(HEADED + "推动整改,落实。").run()
+    start(app)
+    corpus_id = address(app, "corpus")
+    before = open_corpus(corpora.folder_of(corpus_id)).documents[0]
+    number = next(n for n, one in enumerate(before.removals) if one.step == "punctuation")
+    app = open_page("documents", view="cleaning", corpus=corpus_id, piece=str(number))
+    app.button(key="cleaning-put-back-same").click().run()
+    assert open_corpus(corpora.folder_of(corpus_id)).documents[0].text.count(",") == 2
+
+
+def test_pieces_of_samples_are_shown_only(open_page):
+    app = open_page("documents", view="cleaning", piece="0")
+    assert "样本和启动时打开的文件保持原样" in said(app)
+    assert not [b for b in app.button if b.key == "cleaning-put-back"]
 
 
 def test_seeds_are_compared_in_full(open_page, panel):

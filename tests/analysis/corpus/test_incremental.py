@@ -35,8 +35,8 @@ from analysis.corpus.store import (
     change_metadata,
     change_settings,
     open_corpus,
-    put_back,
     remove_documents,
+    rewrite_documents,
 )
 from analysis.errors import UnknownNameError
 from analysis.ingest import undo
@@ -309,14 +309,14 @@ def test_what_cleaning_removed_is_put_back(tmp_path: Path, small):
     assert (twin.text, len(twin.removals)) == (documents[1].text, 1)
     add_documents(tmp_path / "corpus", [*documents, twin, other], SETTINGS)
     assert open_corpus(tmp_path / "corpus").duplicate_of[4:] == (1, 2)
-    summary = put_back(tmp_path / "corpus", {"带页脚": [0]})
-    assert (summary.documents, summary.unchanged) == (6, 5)
     back = undo.put_back(twin, [0])
+    summary = rewrite_documents(tmp_path / "corpus", [back])
+    assert (summary.documents, summary.unchanged) == (6, 5)
     assert back.text == f"{documents[1].text}\n{footer}"
     assert_equals_fresh(tmp_path / "corpus", [*documents, back, other], SETTINGS)
     assert open_corpus(tmp_path / "corpus").duplicate_of[4:] == (-1, 2)
     with pytest.raises(UnknownNameError, match="没有“无此篇”"):
-        put_back(tmp_path / "corpus", {"无此篇": [0]})
+        rewrite_documents(tmp_path / "corpus", [replace(back, name="无此篇")])
 
 
 def test_many_retagged_documents_lie_in_few_segments(folder: Path):

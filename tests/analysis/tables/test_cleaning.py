@@ -26,8 +26,8 @@ def test_a_gloss_and_a_replaced_comma_stand_at_their_places() -> None:
             0,
             (
                 CleaningRun("工会"),
-                CleaningRun("", "(huì)", "gloss"),
-                CleaningRun("，", ",", "punctuation"),
+                CleaningRun("", "(huì)", "gloss", 0),
+                CleaningRun("，", ",", "punctuation", 1),
                 CleaningRun("干部"),
             ),
         ),
@@ -55,7 +55,7 @@ def test_removed_lines_are_rows_of_their_own() -> None:
 def test_a_tag_that_became_a_line_break_parts_paragraphs() -> None:
     rows = cleaning_rows(document("上\n下", Removal("markup", 1, "</p><p>", "\n")))
     assert rows == (
-        CleaningRow(0, (CleaningRun("上"), CleaningRun("", "</p><p>", "markup"))),
+        CleaningRow(0, (CleaningRun("上"), CleaningRun("", "</p><p>", "markup", 0))),
         CleaningRow(1, (CleaningRun("下"),)),
     )
     assert [row.is_changed for row in rows] == [True, False]

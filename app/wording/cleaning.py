@@ -1,0 +1,28 @@
+"""Strings of the page 文档 about removed pieces: put back, and rules that are not used any more."""
+
+from __future__ import annotations
+
+from app.wording.text import Texts
+
+TEXTS: Texts = {
+    "cleaning.click": (
+        "点划去的文字，可以把它放回正文。",
+        "Click a struck piece to put it back into the text.",
+    ),
+    "cleaning.piece": ("去掉的一处 · {step}", "A removed piece · {step}"),
+    "cleaning.put_back": ("放回正文", "Put back"),
+    "cleaning.put_back_help": (
+        "这处文字回到原来的位置，各种统计随之更新。",
+        "The piece goes back to its place; all counts follow.",
+    ),
+    "cleaning.put_back_same": ("放回本篇同类的 {n} 处", "Put back all {n} of this kind here"),
+    "cleaning.close": ("不用", "Leave it"),
+    "cleaning.kept": (
+        "样本和启动时打开的文件保持原样；自己的语料库里可以把它放回正文。",
+        (
+            "Samples and files opened at start stay as they are; in a corpus of your own you can "
+            "put it back."
+        ),
+    ),
+    "cleaning.done": ("已放回 {n} 处。", "{n} put back."),
+}
