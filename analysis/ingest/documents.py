@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from dataclasses import fields as dataclass_fields
 from typing import NamedTuple
 
-from analysis.errors import UnreadableFileError
 from analysis.ingest import (
     characters,
     glosses,
@@ -23,13 +22,14 @@ from analysis.ingest.draft import Change, Draft
 from analysis.ingest.fields import read_fields
 from analysis.ingest.fold import count_han, narrow, script_of, simplify
 from analysis.ingest.lines import Found, take_lines
+from analysis.ingest.magic import TEXT
 from analysis.ingest.markup import STEP as MARKUP
-from analysis.ingest.readers import read_text
-from analysis.ingest.sniff import check_format, stem_of
+from analysis.ingest.readers import read_packed, read_text
+from analysis.ingest.readers.content import Content
+from analysis.ingest.refusals import MAX_CHARACTERS, too_long, unreadable
+from analysis.ingest.sniff import format_of, stem_of
 from analysis.schema import SCRIPTS, Document, Metadata, Removal
 
-MAX_CHARACTERS = 20_000_000
-"""Longest text of one document, in characters."""
 MAX_BYTES = 80_000_000
 LOW_HAN = 0.3
 FEW_HAN = 20
@@ -47,6 +47,16 @@ class Cleaned(NamedTuple):
     warnings: tuple[str, ...]
     markup: tuple[Removal, ...]
     """The tags of a page, summed up."""
+
+
+class _Source(NamedTuple):
+    """What is known of a file besides its text."""
+
+    name: str
+    path: str
+    doc_id: str
+    encoding: str | None = None
+    warnings: tuple[str, ...] = ()
 
 
 def read_document(name: str, data: bytes, *, path: str = "") -> Document:
@@ -69,21 +79,23 @@ def read_document(name: str, data: bytes, *, path: str = "") -> Document:
         A kind of file that is not read.
     """
     if not data.strip(b"\0 \t\r\n\xef\xbb\xbf"):
-        raise _unreadable(name, "empty_file", "文件是空的，请换一份有内容的文件。")
-    check_format(name, data)
+        raise unreadable(name, "empty_file", "文件是空的，请换一份有内容的文件。")
+    kind = format_of(name, data)
     if len(data) > MAX_BYTES:
-        raise _too_long(name, len(data))
+        raise too_long(name, len(data))
+    source = _Source(name, path, _digest(data))
+    if kind != TEXT:
+        return _document(source, read_packed(kind, name, data))
     decoded = decode(data)
     if decoded is None:
-        raise _unreadable(
+        raise unreadable(
             name, "not_text", "内容不是文字（可能是程序、图片或加密文件），请另存为文本后再导入。"
         )
     warnings = []
     if decoded.n_damaged:
         warnings.append(f"有 {decoded.n_damaged} 个字符已损坏，无法还原，显示为 \ufffd。")
-    return _document(
-        name, decoded.text, doc_id=_digest(data), path=path, facts=(decoded.encoding, warnings)
-    )
+    source = source._replace(encoding=decoded.encoding, warnings=tuple(warnings))
+    return _document(source, _content(source, decoded.text))
 
 
 def read_pasted(text: str, *, name: str) -> Document:
@@ -95,39 +107,42 @@ def read_pasted(text: str, *, name: str) -> Document:
         Nothing but white space, too long, or nothing left after cleaning.
     """
     if not text.strip():
-        raise _unreadable(name, "empty_file", "没有粘贴任何文字。")
+        raise unreadable(name, "empty_file", "没有粘贴任何文字。")
     data = text.encode("utf-8", "surrogatepass")
-    return _document(name, text, doc_id=_digest(data), path="", facts=("utf-8", []))
+    source = _Source(name, "", _digest(data), "utf-8")
+    return _document(source, _content(source, text))
 
 
-def _document(
-    name: str, text: str, *, doc_id: str, path: str, facts: tuple[str, list[str]]
-) -> Document:
+def _content(source: _Source, text: str) -> Content:
     if len(text) > MAX_CHARACTERS:
-        raise _too_long(name, len(text))
-    encoding, warnings = facts
-    cleaned = clean(path or name, text)
+        raise too_long(source.name, len(text))
+    return read_text(source.path or source.name, characters.unify_lines(text))
+
+
+def _document(source: _Source, content: Content) -> Document:
+    if len(content.draft.text) > MAX_CHARACTERS:
+        raise too_long(source.name, len(content.draft.text))
+    cleaned = clean(content)
     draft, simplified, script = _in_one_script(cleaned.draft)
     if not draft.text:
-        raise _unreadable(name, "nothing_left", "清洗之后没有剩下正文，请检查文件内容。")
+        raise unreadable(source.name, "nothing_left", "清洗之后没有剩下正文，请检查文件内容。")
     return Document(
-        doc_id=doc_id,
-        name=stem_of(name),
-        path=path,
+        doc_id=source.doc_id,
+        name=stem_of(source.name),
+        path=source.path,
         text=draft.text,
         simplified=simplified,
         folded=narrow(simplified),
-        metadata=_metadata(cleaned.values, stem_of(path or name)),
+        metadata=_metadata(cleaned.values, stem_of(source.path or source.name), content.hints),
         removals=(*cleaned.markup, *draft.removals()),
-        warnings=(*warnings, *cleaned.warnings, *_language_warnings(draft.text)),
-        encoding=encoding,
+        warnings=(*source.warnings, *cleaned.warnings, *_language_warnings(draft.text)),
+        encoding=source.encoding,
         script=script,
     )
 
 
-def clean(name: str, text: str) -> Cleaned:
-    """Return a decoded text with markup, glosses, fields and residue taken out."""
-    content = read_text(name, characters.unify_lines(text))
+def clean(content: Content) -> Cleaned:
+    """Return what a reader gives without glosses, fields and residue, its characters repaired."""
     draft = characters.repair_characters(content.draft)
     n_lost = 0
     if glosses.has_tones(draft.text):
@@ -175,9 +190,9 @@ def _in_one_script(draft: Draft) -> tuple[Draft, str, str]:
     return draft, simplified, script
 
 
-def _metadata(values: Mapping[str, str], stem: str) -> Metadata:
+def _metadata(values: Mapping[str, str], stem: str, hints: Mapping[str, str]) -> Metadata:
     date = values.get("date") or signature.date_of_name(values.get("title", ""), stem)
-    values = {**values, "date": date} if date else values
+    values = {**hints, **values, **({"date": date} if date else {})}
     known = {name: value for name, value in values.items() if name in _FIELD_NAMES}
     extra = {name: value for name, value in values.items() if name not in _FIELD_NAMES}
     return Metadata(**known, extra=extra)
@@ -196,15 +211,3 @@ def _language_warnings(text: str) -> list[str]:
 
 def _digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
-
-
-def _too_long(name: str, size: int) -> UnreadableFileError:
-    message = (
-        f"太大（{size / 1_000_000:.0f} 百万字符），超过单个文件的上限"
-        f" {MAX_CHARACTERS // 1_000_000} 百万字符，请拆成几个文件再导入。"
-    )
-    return _unreadable(name, "too_long", message)
-
-
-def _unreadable(name: str, code: str, message: str) -> UnreadableFileError:
-    return UnreadableFileError(f"{name}：{message}", code=code, file=name)

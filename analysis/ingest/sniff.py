@@ -5,32 +5,27 @@ from __future__ import annotations
 import io
 import json
 import re
-import zipfile
 from pathlib import PurePosixPath
 from typing import BinaryIO
 
 from analysis.errors import UnsupportedFormatError
-
-READ_FORMATS = "txt、md、html、htm、zip，以及粘贴的文本"
-"""The formats that are read, as told to people."""
-
-_MAGIC = (
-    (b"%PDF-", "PDF"),
-    (b"{\\rtf", "RTF"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "旧版或加密的 Office 文档"),
-    (b"\x89PNG", "PNG 图片"),
-    (b"\xff\xd8\xff", "JPEG 图片"),
-    (b"GIF8", "GIF 图片"),
-    (b"\x1f\x8b", "gzip"),
-    (b"7z\xbc\xaf\x27\x1c", "7z"),
-    (b"Rar!", "RAR"),
-    (b"SQLite format 3", "SQLite"),
-    (b"PAR1", "Parquet"),
-    (b"\x7fELF", "程序"),
-    (b"MZ\x90", "程序"),
+from analysis.ingest.magic import (
+    DAMAGED,
+    LOCKED,
+    NAMES,
+    TEXT,
+    ZIP,
+    is_zip_start,
+    kind_of,
+    kind_of_zip,
 )
-_OFFICE = {"word/": "Word（docx）", "xl/": "Excel（xlsx）", "ppt/": "PowerPoint（pptx）"}
-_ZIP_ENDS = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
+from analysis.ingest.refusals import damaged, locked
+
+READ_FORMATS = "txt、md、html、htm、docx、zip，以及粘贴的文本"
+"""The formats that are read, as told to people."""
+DOCUMENT_KINDS = frozenset(("docx",))
+"""Kinds of files, other than text, that are one document each."""
+
 _TABLES = {".csv": "CSV 表格", ".tsv": "TSV 表格"}
 _MESSAGES = {".eml": "电子邮件（eml）", ".jsonl": "JSON"}
 _MARKDOWN_ENDS = (".md", ".markdown")
@@ -84,23 +79,35 @@ def is_zip(data: bytes) -> bool:
 def is_zip_file(file: BinaryIO) -> bool:
     """Return the same of an open file, of which only beginning and end are read."""
     file.seek(0)
-    return file.read(len(_ZIP_ENDS[0])).startswith(_ZIP_ENDS) and _office(file) is None
+    return is_zip_start(file.read(4)) and kind_of_zip(file) == ZIP
 
 
-def check_format(name: str, data: bytes) -> None:
-    """Raise if ``data`` is of a kind that is not read.
+def format_of(name: str, data: bytes) -> str:
+    """Return what ``data`` is: one of ``DOCUMENT_KINDS``, or ``text``.
+
+    Told by the content; the ending counts only where the content says nothing.
 
     Raises
     ------
     UnsupportedFormatError
-        The message names the kind and lists the formats that are read.
+        A kind that is not read; the message names it and lists those that are.
+    UnreadableFileError
+        Damaged, or protected by a password.
     """
-    kind = _foreign_kind(name, data)
-    if kind:
-        message = f"{name}：这是{kind}文件，目前不能读取；请先另存为文本。可读取：{READ_FORMATS}。"
+    kind = kind_of(data)
+    if kind == DAMAGED:
+        raise damaged(name)
+    if kind == LOCKED:
+        raise locked(name)
+    if kind in DOCUMENT_KINDS:
+        return kind
+    label = NAMES.get(kind, kind) if kind != TEXT else _foreign_text(name, data)
+    if label:
+        message = f"{name}：这是{label}文件，目前不能读取；请先另存为文本。可读取：{READ_FORMATS}。"
         raise UnsupportedFormatError(
-            message, code="unsupported_format", file=name, kind=kind, formats=READ_FORMATS
+            message, code="unsupported_format", file=name, kind=label, formats=READ_FORMATS
         )
+    return TEXT
 
 
 def text_kind(name: str, text: str) -> str:
@@ -138,26 +145,10 @@ def _looks_like_markdown(text: str) -> bool:
     return sum(bool(pattern.search(text)) for pattern in patterns) >= 2
 
 
-def _foreign_kind(name: str, data: bytes) -> str | None:
-    for magic, kind in _MAGIC:
-        if data.startswith(magic):
-            return kind
-    if data.startswith(_ZIP_ENDS):
-        return _office(io.BytesIO(data)) or "zip"
+def _foreign_text(name: str, data: bytes) -> str | None:
+    """Return the kind of a text that is no document: a table, a mail, data of a program."""
     suffix = suffix_of(name)
     return _TABLES.get(suffix) or _MESSAGES.get(suffix) or _json_kind(suffix, data)
-
-
-def _office(file: BinaryIO) -> str | None:
-    try:
-        with zipfile.ZipFile(file) as archive:
-            names = archive.namelist()
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
-        return None
-    if "[Content_Types].xml" not in names:
-        return "OpenDocument" if names[:1] == ["mimetype"] else None
-    kinds = (kind for folder, kind in _OFFICE.items() if any(n.startswith(folder) for n in names))
-    return next(kinds, "Office")
 
 
 def _json_kind(suffix: str, data: bytes) -> str | None:

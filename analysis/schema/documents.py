@@ -66,7 +66,8 @@ class Document:
     metadata: Metadata
     removals: tuple[Removal, ...]
     warnings: tuple[str, ...]
-    encoding: str
+    encoding: str | None
+    """``None`` where the file is no text (docx, pdf)."""
     script: str
 
 

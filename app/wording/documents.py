@@ -120,10 +120,10 @@ TEXTS: Texts = {
     "documents.path": ("本机路径", "Path"),
     "documents.pasted": ("粘贴文字", "Pasted text"),
     "documents.files_label": (
-        "选择文件，或拖到这里：txt、md、html、htm，以及装着它们的 zip；可以一次选多个。",
+        "选择文件，或拖到这里：txt、md、html、htm、docx，以及装着它们的 zip；可以一次选多个。",
         (
-            "Choose files or drop them here: txt, md, html, htm, and zip files of them; several at "
-            "once."
+            "Choose files or drop them here: txt, md, html, htm, docx, and zip files of them; "
+            "several at once."
         ),
     ),
     "documents.folder_label": (
@@ -240,13 +240,21 @@ STEPS: Texts = {
 }
 """What each cleaning step takes away or replaces."""
 
-_SHARED = ("empty_file", "not_text", "nothing_left", "too_long")
+_SHARED = frozenset(
+    (
+        "empty_file",
+        "not_text",
+        "nothing_left",
+        "too_long",
+        "damaged_file",
+        "locked_file",
+        "no_text",
+        "bloated_file",
+    )
+)
 """Failures that ``wording.errors`` has a sentence for."""
 _FAILURES: dict[str, str] = {
-    "unsupported_format": (
-        "{file}: this kind of file is not read. Save it as text first; txt, md, html, htm and zip "
-        "are read."
-    ),
+    "unsupported_format": ("{file}: this kind of file is not read. Save it as text first."),
     "missing_file": "{file}: there is no such file. Please check the path.",
     "unopened_file": "{file}: it cannot be opened as a file. Please check it and its permissions.",
     "changed_file": "{file}: it changed while it was imported and was not read. Import it again.",
@@ -275,6 +283,10 @@ _WARNINGS: tuple[tuple[re.Pattern[str], str], ...] = (
         "{n} places damaged by glosses could not be restored and are shown as \ufffd.",
     ),
     (re.compile(r"只有 (?P<n>\d+) 个汉字"), "Only {n} Chinese characters: counts mean nothing."),
+    (
+        re.compile(r"文件里嵌入了另一份文件"),
+        "Another file is embedded in this one; the embedded part was not read.",
+    ),
     (re.compile(r"汉字只占 (?P<n>\d+%)"), "Only {n} Chinese characters: perhaps not Chinese."),
 )
 

@@ -43,6 +43,28 @@ TEXTS: Texts = {
             "Read are {formats}."
         ),
     ),
+    "error.damaged_file": (
+        _ZH,
+        (
+            "{file}: the file is damaged or incomplete. Get it again, or open it in its own "
+            "program, save it anew and import that."
+        ),
+    ),
+    "error.locked_file": (
+        _ZH,
+        "{file}: it is protected by a password. Remove the password and import it again.",
+    ),
+    "error.no_text": (
+        _ZH,
+        (
+            "{file}: there is no text in it (perhaps only pictures). Run OCR first, or paste the "
+            "text."
+        ),
+    ),
+    "error.bloated_file": (
+        _ZH,
+        "{file}: it grows beyond measure when unpacked, as harmful files do, and was not read.",
+    ),
     # corpora on disk
     "error.no_corpus": (_ZH, "“{folder}” is no corpus: its manifest is missing."),
     "error.no_folder": (_ZH, "There is no folder “{folder}”; check the path."),
@@ -276,15 +298,23 @@ DETAILS: tuple[tuple[str, str], ...] = (
     ("“\\”后面缺一个字符", "a character is missing after “\\”"),
     ("写法不认识", "this is not understood"),
     # kinds of files
-    ("旧版或加密的 Office 文档", "old or encrypted Office document"),
     ("{} 图片", "{} picture"),
     ("{} 表格", "{} table"),
     ("程序", "program"),
+    ("电子书（{}）", "e-book, {}"),
     ("电子邮件（{}）", "e-mail, {}"),
+    ("版式文档（{}）", "fixed-layout document, {}"),
+    ("旧版 Office 或类似", "old Office or the like"),
+    ("旧版 {}（{}）", "old {}, {}"),
+    ("Outlook 邮件（{}）", "Outlook mail, {}"),
+    ("韩文 {}", "Korean {}"),
+    ("OpenDocument 文本（{}）", "OpenDocument text, {}"),
+    ("OpenDocument 表格（{}）", "OpenDocument table, {}"),
+    ("OpenDocument 演示（{}）", "OpenDocument slides, {}"),
     ("Word（{}）", "Word, {}"),
     ("Excel（{}）", "Excel, {}"),
     ("PowerPoint（{}）", "PowerPoint, {}"),
-    ("txt、md、html、htm、zip，以及粘贴的文本", "txt, md, html, htm, zip, and pasted text"),
+    ("{}，以及粘贴的文本", "{}, and pasted text"),
 )
 """Parts of errors in Chinese and English; ``{}`` stands for something that is taken over."""
 

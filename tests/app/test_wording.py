@@ -157,17 +157,26 @@ def test_every_error_of_the_analysis_has_an_english_sentence_with_values_it_carr
 
 
 # Codes that reach the error through a variable: with the name of the file, or of what is missing.
-FILE_CODES = ("empty_file", "not_text", "too_long", "nothing_left")
+FILE_CODES = (
+    "empty_file",
+    "not_text",
+    "too_long",
+    "nothing_left",
+    "damaged_file",
+    "locked_file",
+    "no_text",
+    "bloated_file",
+)
 NAME_CODES = ("unknown_organisation", "unknown_document")
 
 
 def test_codes_given_by_a_variable_have_an_english_sentence_too():
-    source = (ANALYSIS / "ingest" / "documents.py").read_text(encoding="utf-8")
     given = {
         call.args[1].value
-        for call in ast.walk(ast.parse(source))
+        for path in (ANALYSIS / "ingest").rglob("*.py")
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(call, ast.Call)
-        and getattr(call.func, "id", "") == "_unreadable"
+        and getattr(call.func, "id", "") == "unreadable"
         and isinstance(call.args[1], ast.Constant)
     }
     assert given == set(FILE_CODES)
@@ -243,7 +252,11 @@ def test_mistakes_in_a_pattern_are_told_in_english(pattern, said):
     ("data", "said"),
     [
         (b"", "甲.txt: there is no text in it."),
-        (b"%PDF-1.7 x", "甲.txt: files of this kind (PDF) are not read yet;"),
+        (b"7z\xbc\xaf\x27\x1c", "甲.txt: files of this kind (7z) are not read yet;"),
+        (
+            b"PK\x03\x04" + bytes(22) + b"\5\0\0\0word/",
+            "甲.txt: the file is damaged or incomplete.",
+        ),
         (b"\x89PNG\r\n", "甲.txt: files of this kind (PNG picture) are not read yet;"),
     ],
 )

@@ -1,8 +1,9 @@
-"""One reader per kind of text: decoded text in, draft and known fields out."""
+"""One reader per kind of document: text or bytes in, draft and known fields out."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from importlib import import_module
 
 from analysis.ingest.readers import fragment, markdown, page, plain
 from analysis.ingest.readers.content import Content
@@ -14,8 +15,27 @@ READERS: Mapping[str, Callable[[str], Content]] = {
     "markdown": markdown.read,
     "page": page.read,
 }
+PACKED_READERS: Mapping[str, str] = {
+    "docx": "docx",
+}
+"""Kinds of files that are not text, and the modules here that read them.
+
+A module is imported when the first such file comes: what it needs is large.
+"""
 
 
 def read_text(name: str, text: str) -> Content:
     """Return the content of a decoded text by the reader of its kind."""
     return READERS[text_kind(name, text)](text)
+
+
+def read_packed(kind: str, name: str, data: bytes) -> Content:
+    """Return the content of a file that is not text, by the reader of its kind.
+
+    Raises
+    ------
+    UnreadableFileError
+        Damaged, protected by a password, without text, or too large.
+    """
+    read: Callable[[str, bytes], Content] = import_module(f"{__name__}.{PACKED_READERS[kind]}").read
+    return read(name, data)

@@ -17,3 +17,5 @@ class Content:
     warnings: tuple[str, ...] = ()
     markup: str = ""
     """The tags of a page summed up; those of other texts are edits of the draft."""
+    hints: Mapping[str, str] = field(default_factory=dict)
+    """Values to fall back on where the text itself states none (a file's own properties)."""

@@ -198,9 +198,9 @@ def office(member):
     [
         ("a.pdf", b"%PDF-1.7", "PDF"),
         ("a.txt", b"%PDF-1.7", "PDF"),
-        ("a.docx", office("word/document.xml"), "Word（docx）"),
+        ("a.docx", office("ppt/slides.xml"), "PowerPoint（pptx）"),
+        ("a.zip", office("visio/document.xml"), "Office"),
         ("a.zip", office("xl/workbook.xml"), "Excel（xlsx）"),
-        ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"x" * 99, "旧版或加密的 Office 文档"),
         ("a.rtf", rb"{\rtf1\ansi}", "RTF"),
         ("a.csv", "标题,正文\n甲,乙".encode(), "CSV 表格"),
         ("a.json", b'{"a": ', "JSON"),

@@ -1,0 +1,48 @@
+"""The sentences for files that are not read: file, what happened, what to do."""
+
+from __future__ import annotations
+
+from analysis.errors import UnreadableFileError
+
+MAX_CHARACTERS = 20_000_000
+"""Longest text of one document, in characters."""
+
+
+def unreadable(name: str, code: str, message: str) -> UnreadableFileError:
+    """Return the error for a file from which no text can be read."""
+    return UnreadableFileError(f"{name}：{message}", code=code, file=name)
+
+
+def damaged(name: str) -> UnreadableFileError:
+    """Return the error for a file that breaks off or whose inside does not fit together."""
+    return unreadable(
+        name, "damaged_file", "文件已损坏或不完整，请重新获取一份，或用原来的软件打开后另存再导入。"
+    )
+
+
+def locked(name: str) -> UnreadableFileError:
+    """Return the error for a file that opens with a password only."""
+    return unreadable(name, "locked_file", "有密码保护，请解除密码后再导入。")
+
+
+def without_text(name: str) -> UnreadableFileError:
+    """Return the error for a document that holds pictures at most."""
+    return unreadable(
+        name, "no_text", "文件里没有文字（可能只有图片），请先做 OCR 或粘贴文字再导入。"
+    )
+
+
+def too_long(name: str, size: int) -> UnreadableFileError:
+    """Return the error for a text above the limit; ``size`` in characters."""
+    message = (
+        f"太大（{size / 1_000_000:.0f} 百万字符），超过单个文件的上限"
+        f" {MAX_CHARACTERS // 1_000_000} 百万字符，请拆成几个文件再导入。"
+    )
+    return unreadable(name, "too_long", message)
+
+
+def bloated(name: str) -> UnreadableFileError:
+    """Return the error for a file that grows beyond measure when it is unpacked."""
+    return unreadable(
+        name, "bloated_file", "解开后大得不正常，可能是恶意文件，没有读取；请换一份。"
+    )
