@@ -13,6 +13,7 @@ from benchmarks import (
     browser,
     building,
     cluster,
+    encodings,
     growing,
     questions,
     report,
@@ -42,6 +43,7 @@ SUITES = {
     "space": Suite(space.ABOUT, space.measure),
     "cluster": Suite(cluster.ABOUT, cluster.measure),
     "segmentation": Suite(segmentation.ABOUT, segmentation.measure),
+    "encodings": Suite(encodings.ABOUT, encodings.measure),
     "startup": Suite(startup.ABOUT, startup.measure),
     "browser": Suite(browser.ABOUT, browser.measure),
 }

@@ -4,108 +4,234 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections import Counter
 from typing import NamedTuple
 
-from analysis.lexicon.characters import load_common_characters
+from analysis.ingest import mojibake
+from analysis.ingest.encodings import BYTE_ORDER_MARKS, choose_encoding, label_of
+from analysis.ingest.likeness import CHINESE, CYRILLIC, JAPANESE, KOREAN, LATIN, likelihood
+from analysis.ingest.realign import LENGTHS, realign
 
-BYTE_ORDER_MARKS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
-CANDIDATES = ("utf-8", "gb18030", "big5hkscs", "utf-16-le", "utf-16-be")
-SAMPLE_BYTES = 65_536
-NOT_TEXT = 0.2
-"""Score below which bytes are not a text in any of the encodings."""
-MIXED = 0.6
-"""Score below which lines may be in different encodings."""
-
+SAMPLE_BYTES = 8192
+"""Bytes, from the first that is not ASCII on, that tell the encoding."""
+LABELLED = 6.0
+"""What an encoding gains if the file names it: a label is a candidate, not the answer."""
+ACCUSTOMED = 6.0
+"""What the encoding of the whole gains for a single line."""
+DOUBTFUL = -9.0
+"""Mean log probability of a character below which a line may be in another encoding."""
+MAX_LINES = 20_000
+"""Lines of a damaged text for which other encodings are tried."""
+MAX_REALIGNED = 200_000
+"""Bytes of damaged lines in which the step is looked for again."""
+SHORT = 200
+"""Bytes of which UTF-16 may happen to be UTF-8 too; control characters tell."""
+SHIFTED_BYTES = 1000
+LEAST_SHIFTED = -4.6
+"""Mean log probability of a *byte* of damaged text: of Chinese it is -3.5, of binary data -6."""
 REPLACEMENT = "\ufffd"
-_PUNCTUATION = "，。、；：？！“”‘’（）《》〈〉【】〔〕「」『』—…·％％～　"
-_UNWANTED = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ue000-\uf8ff\ufffe\uffff]")
-_LATIN = re.compile(r"[\x80-\xff][\x80-\xff]")
-"""Not written with {2}: what begins with a class of characters is found far faster."""
+
+
+class _Candidate(NamedTuple):
+    """An encoding; ``prior`` is the natural log of how much rarer it is than UTF-8.
+
+    ``least``: mean log probability of a character below which bytes are not text in it.
+    """
+
+    encoding: str
+    language: str
+    prior: float
+    least: float
+
+
+_CANDIDATES = (
+    _Candidate("utf-8", CHINESE, 0, -10.5),
+    _Candidate("gb18030", CHINESE, 0, -10.5),
+    _Candidate("big5hkscs", CHINESE, -1, -10.5),
+    _Candidate("utf-16-le", CHINESE, -3, -11.0),
+    _Candidate("utf-16-be", CHINESE, -3, -11.0),
+    _Candidate("cp932", JAPANESE, -8, -8.0),
+    _Candidate("euc_jp", JAPANESE, -8, -8.0),
+    _Candidate("cp949", KOREAN, -8, -8.0),
+    _Candidate("cp1252", LATIN, -10, -6.5),
+    _Candidate("cp1251", CYRILLIC, -10, -6.5),
+)
+_IN_LINES = ("utf-8", "gb18030", "big5hkscs")
+"""Encodings that may stand in one file, a line each."""
+_NOT_ASCII = re.compile(rb"[\x80-\xff\0]")
+_BEYOND_LATIN = re.compile(r"[\u0800-\U0010ffff]")
+_MANY_UTF8 = re.compile(rb"(?:[\xe3-\xe9\xef][\x80-\xbf][\x80-\xbf]){3}")
+_CONTROL = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f]")
+_HZ = re.compile(rb"~\{(?:[!-w][!-~])+~\}")
 
 
 class Decoded(NamedTuple):
-    """Text, the encoding it was in, and how many characters were damaged (U+FFFD in the text)."""
+    """Text, the encoding it was in, and how many characters were damaged (U+FFFD in the text).
+
+    ``misread``: the encoding the text had once been misread in, which was undone; mostly empty.
+    """
 
     text: str
     encoding: str
     n_damaged: int
+    misread: str = ""
 
 
-def decode(data: bytes) -> Decoded | None:
+def decode(data: bytes, encoding: str = "") -> Decoded | None:
     """Return the text of ``data``, or ``None`` if it is not text in any encoding.
 
-    Byte-order mark first, then strict UTF-8, then the candidate whose text looks most like Chinese
-    or plain writing; a text of low score is decoded line by line.
+    Byte-order mark first, then strict UTF-8, then the candidate in which the bytes make the most
+    probable characters; lines that do not fit are tried in other encodings. Text that was once
+    misread and saved so is put right.
+
+    Parameters
+    ----------
+    data
+        The bytes as received.
+    encoding
+        Name of the encoding, where people know better; then nothing is guessed or put right.
+
+    Raises
+    ------
+    UnknownNameError
+        There is no such encoding.
     """
-    for mark, encoding in BYTE_ORDER_MARKS:
+    if encoding:
+        return _forced(data, choose_encoding(encoding))
+    for mark, marked in BYTE_ORDER_MARKS:
         if data.startswith(mark):
-            return _decoded(data[len(mark) :], encoding)
-    text = _strict_utf8(data)
-    if text is not None and "\0" not in text:
-        repaired = _undo_latin(text)
-        return Decoded(repaired, "utf-8", repaired.count(REPLACEMENT))
-    scores = {encoding: score(data[:SAMPLE_BYTES], encoding) for encoding in CANDIDATES}
-    best = max(scores, key=scores.__getitem__)
-    if scores[best] < NOT_TEXT:
-        return None
-    if scores[best] < MIXED and not best.startswith("utf-16"):
-        return _by_line(data, best)
-    return _decoded(data, best)
+            rest = data[len(mark) :]
+            text = rest.decode(marked, "replace")
+            if marked == "utf-8" or _is_text(text, -10.5):
+                return _put_right(text, marked) if REPLACEMENT not in text else _guess(rest)
+    plain, is_sure = _strict_utf8(data)
+    if plain is None or not is_sure:
+        guess = _guess(data)
+        if guess or plain is None:
+            return guess
+        return _put_right(plain, "utf-8")
+    if _HZ.search(data):
+        return _from_hz(data, plain)
+    return _put_right(plain, "utf-8")
 
 
-def score(sample: bytes, encoding: str) -> float:
-    """Return how much ``sample``, read in ``encoding``, looks like a text; at most 1.
-
-    Share of common Han characters, Chinese punctuation, ASCII letters, digits and signs, minus five
-    times the share of undecodable and three times that of private and control characters.
-    """
-    text = "".join(sample.decode(encoding, "replace").split())
-    if not text:
-        return 0.0
-    good = load_common_characters()
-    n_good = sum(
-        character in good or character in _PUNCTUATION or "!" <= character <= "~"
-        for character in text
-    )
-    n_damaged = max(text.count(REPLACEMENT) - 1, 0)
-    return (n_good - 5 * n_damaged - 3 * len(_UNWANTED.findall(text))) / len(text)
-
-
-def _decoded(data: bytes, encoding: str) -> Decoded:
+def _forced(data: bytes, encoding: str) -> Decoded:
+    for mark, marked in BYTE_ORDER_MARKS:
+        if data.startswith(mark) and marked.startswith(encoding):
+            data, encoding = data[len(mark) :], marked
+            break
     text = data.decode(encoding, "replace")
     return Decoded(text, encoding, text.count(REPLACEMENT))
 
 
-def _strict_utf8(data: bytes) -> str | None:
-    for cut in range(4):
-        try:
-            text = data[: len(data) - cut].decode("utf-8")
-        except UnicodeDecodeError:
-            continue
-        return text + REPLACEMENT * bool(cut)
-    return None
+def _strict_utf8(data: bytes) -> tuple[str | None, bool]:
+    """Return the text if it is UTF-8, an unfinished last character as U+FFFD, and if it is surely.
+
+    A few Latin letters alone may also be Chinese characters in another encoding.
+    """
+    try:
+        text, end = codecs.utf_8_decode(data, "strict", False)  # noqa: FBT003 - not at its end
+    except UnicodeDecodeError:
+        return None, False
+    is_sure = "\0" not in text and (text.isascii() or _BEYOND_LATIN.search(text) is not None)
+    if len(data) < SHORT and _CONTROL.search(data):
+        is_sure = False
+    return text + REPLACEMENT * (end < len(data)), is_sure
 
 
-def _undo_latin(text: str) -> str:
-    """Undo UTF-8 that was read as Latin-1 or code page 1252 and written as UTF-8 again."""
-    if not _LATIN.search(text[:SAMPLE_BYTES]):
-        return text
-    for encoding in ("cp1252", "latin-1"):
-        try:
-            return text.encode(encoding).decode("utf-8")
-        except (UnicodeEncodeError, UnicodeDecodeError):
-            continue
-    return text
+def _from_hz(data: bytes, plain: str) -> Decoded:
+    text = data.decode("hz", "replace")
+    is_better = likelihood(text) > likelihood(plain) + LABELLED
+    return Decoded(text, "hz", text.count(REPLACEMENT)) if is_better else _put_right(plain, "utf-8")
+
+
+def _put_right(text: str, encoding: str) -> Decoded:
+    repaired, misread = mojibake.undo(text)
+    return Decoded(repaired, encoding, repaired.count(REPLACEMENT), misread)
+
+
+def _guess(data: bytes) -> Decoded | None:
+    """Return the text in the encoding that explains the bytes best."""
+    sample, label = _sample(data), label_of(data)
+    texts = {c: _begin(sample, c.encoding) for c in _CANDIDATES}
+    scores = {
+        c: likelihood(text, c.language) + c.prior + LABELLED * (c.encoding == label)
+        for c, text in texts.items()
+    }
+    order = sorted(scores, key=scores.__getitem__, reverse=True)
+    best: _Candidate | None = order[0]
+    if not _is_text(texts[order[0]], order[0].least, order[0].language):
+        best = next((c for c in order if _is_shifted(sample, c)), None)
+    if best is None:
+        return None
+    text = data.decode(best.encoding, "replace")
+    if best.encoding in _IN_LINES and (REPLACEMENT in text or _may_be_mixed(data, best.encoding)):
+        return _by_line(data, best.encoding)
+    if best.language != CHINESE:
+        return Decoded(text, best.encoding, text.count(REPLACEMENT))
+    return _put_right(text, best.encoding)
+
+
+def _sample(data: bytes) -> bytes:
+    """Return the bytes from the first that is not ASCII on; before it, all encodings are alike."""
+    found = _NOT_ASCII.search(data)
+    start = max(found.start() - 16, 0) // 4 * 4 if found else 0
+    return data[start : start + SAMPLE_BYTES]
+
+
+def _begin(sample: bytes, encoding: str) -> str:
+    """Return the text of a sample that may end inside a character."""
+    is_end = len(sample) < SAMPLE_BYTES
+    return codecs.getincrementaldecoder(encoding)("replace").decode(sample, is_end)
+
+
+def _is_text(text: str, least: float, language: str = CHINESE) -> bool:
+    return not text or likelihood(text[:SAMPLE_BYTES], language) >= least * len(text[:SAMPLE_BYTES])
+
+
+def _is_shifted(sample: bytes, candidate: _Candidate) -> bool:
+    """Return whether a sample is text once the step is found again behind damaged bytes."""
+    if candidate.encoding not in LENGTHS:
+        return False
+    begin = sample[:SHIFTED_BYTES]
+    return realign(begin, candidate.encoding).likelihood >= LEAST_SHIFTED * len(begin)
+
+
+def _may_be_mixed(data: bytes, encoding: str) -> bool:
+    return encoding != "utf-8" and _MANY_UTF8.search(data) is not None
 
 
 def _by_line(data: bytes, best: str) -> Decoded:
-    lines = []
-    for line in data.split(b"\n"):
-        text = _strict_utf8(line)
-        lines.append(line.decode(best, "replace") if text is None else text)
-    joined = "\n".join(lines)
-    return Decoded(joined, f"{best}+utf-8", joined.count(REPLACEMENT))
+    """Return the text of lines that may be in different encodings, or damaged."""
+    used: Counter[str] = Counter()
+    lines: list[str] = []
+    n_tried = n_realigned = 0
+    for line in data.splitlines(keepends=True):
+        text, encoding = line.decode(best, "replace"), best
+        if not line.isascii():
+            if n_tried < MAX_LINES and _is_doubtful(line, text, best):
+                n_tried += 1
+                text, encoding = _best_of_line(line, best)
+            if REPLACEMENT in text and encoding in LENGTHS and n_realigned < MAX_REALIGNED:
+                n_realigned += len(line)
+                text = _realigned(line, encoding)
+            used[encoding] += 1
+        lines.append(text)
+    joined = "".join(lines)
+    return Decoded(joined, "+".join(n for n, _ in used.most_common()), joined.count(REPLACEMENT))
+
+
+def _realigned(line: bytes, encoding: str) -> str:
+    rest = line[MAX_REALIGNED:].decode(encoding, "replace")
+    return realign(line[:MAX_REALIGNED], encoding).text + rest
+
+
+def _is_doubtful(line: bytes, text: str, best: str) -> bool:
+    if REPLACEMENT in text or (best != "utf-8" and _strict_utf8(line)[1]):
+        return True
+    return likelihood(text) < DOUBTFUL * len(text)
+
+
+def _best_of_line(line: bytes, best: str) -> tuple[str, str]:
+    options = [(line.decode(name, "replace"), name) for name in _IN_LINES]
+    return max(options, key=lambda item: likelihood(item[0]) + ACCUSTOMED * (item[1] == best))

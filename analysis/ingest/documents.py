@@ -17,10 +17,11 @@ from analysis.ingest import (
     stray,
     wrapping,
 )
+from analysis.ingest.cautions import decoding_warnings, language_warnings
 from analysis.ingest.decode import decode
 from analysis.ingest.draft import Change, Draft
 from analysis.ingest.fields import read_fields
-from analysis.ingest.fold import count_han, narrow, script_of, simplify
+from analysis.ingest.fold import narrow, script_of, simplify
 from analysis.ingest.lines import Found, take_lines
 from analysis.ingest.magic import TEXT
 from analysis.ingest.markup import STEP as MARKUP
@@ -31,10 +32,6 @@ from analysis.ingest.sniff import format_of, stem_of
 from analysis.schema import SCRIPTS, Document, Metadata, Removal
 
 MAX_BYTES = 80_000_000
-LOW_HAN = 0.3
-FEW_HAN = 20
-LANGUAGE_SAMPLE = 20_000
-"""Characters from the beginning that tell whether a text is Chinese."""
 
 _FIELD_NAMES = frozenset(field.name for field in dataclass_fields(Metadata)) - {"extra"}
 
@@ -91,10 +88,8 @@ def read_document(name: str, data: bytes, *, path: str = "") -> Document:
         raise unreadable(
             name, "not_text", "内容不是文字（可能是程序、图片或加密文件），请另存为文本后再导入。"
         )
-    warnings = []
-    if decoded.n_damaged:
-        warnings.append(f"有 {decoded.n_damaged} 个字符已损坏，无法还原，显示为 \ufffd。")
-    source = source._replace(encoding=decoded.encoding, warnings=tuple(warnings))
+    warnings = decoding_warnings(decoded)
+    source = source._replace(encoding=decoded.encoding, warnings=warnings)
     return _document(source, _content(source, decoded.text))
 
 
@@ -135,7 +130,7 @@ def _document(source: _Source, content: Content) -> Document:
         folded=narrow(simplified),
         metadata=_metadata(cleaned.values, stem_of(source.path or source.name), content.hints),
         removals=(*cleaned.markup, *draft.removals()),
-        warnings=(*source.warnings, *cleaned.warnings, *_language_warnings(draft.text)),
+        warnings=(*source.warnings, *cleaned.warnings, *language_warnings(draft.text)),
         encoding=source.encoding,
         script=script,
     )
@@ -196,17 +191,6 @@ def _metadata(values: Mapping[str, str], stem: str, hints: Mapping[str, str]) ->
     known = {name: value for name, value in values.items() if name in _FIELD_NAMES}
     extra = {name: value for name, value in values.items() if name not in _FIELD_NAMES}
     return Metadata(**known, extra=extra)
-
-
-def _language_warnings(text: str) -> list[str]:
-    text = text[:LANGUAGE_SAMPLE]
-    n_han = count_han(text)
-    n_letters = sum(map(str.isalnum, text)) if n_han < len(text) * LOW_HAN else n_han
-    if n_han < FEW_HAN and len(text) < LANGUAGE_SAMPLE:
-        return [f"只有 {n_han} 个汉字，统计结果没有意义。"]
-    if n_han < LOW_HAN * n_letters:
-        return [f"汉字只占 {n_han / n_letters:.0%}，可能不是中文文件。"]
-    return []
 
 
 def _digest(data: bytes) -> str:

@@ -15,14 +15,14 @@ from pyarrow import csv
 
 
 @cache
-def load_common_characters() -> frozenset[str]:
-    """Return the 1,500 most frequent Han characters and their traditional forms.
+def load_common_characters() -> tuple[str, str]:
+    """Return the 1,500 most frequent Han characters, and their traditional forms; frequent first.
 
     Frequencies: sums over the words of jieba's dictionary.
     """
     path = resources.files("analysis.resources") / "common_characters.txt"
     characters = "".join(path.read_text("utf-8").split())
-    return frozenset(characters + opencc.OpenCC("s2t").convert(characters))
+    return characters, opencc.OpenCC("s2t").convert(characters)
 
 
 def dictionary_file() -> Path:

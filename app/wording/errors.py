@@ -20,6 +20,10 @@ TEXTS: Texts = {
     # documents and files
     "error.no_documents": (_ZH, "There are no documents to count; import some files first."),
     "error.bad_date": (_ZH, "“{date}” is no date; write 2021-12-30, 2021-12 or 2021."),
+    "error.unknown_encoding": (
+        _ZH,
+        "There is no encoding called “{name}”; use one of these: {choices}.",
+    ),
     "error.empty_file": (_ZH, "{file}: there is no text in it. Choose one with content."),
     "error.not_text": (
         _ZH,

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from analysis.corpus.store import add_sources, open_corpus
-from benchmarks import building, cluster, growing, grown, resampled, space, stages
+from benchmarks import building, cluster, encodings, growing, grown, resampled, space, stages
 from benchmarks.corpora import corpora
 from benchmarks.inputs import Inputs
 from benchmarks.texts import SEEDS, Sample
@@ -136,3 +136,20 @@ def test_a_process_that_grows_tells_all_of_its_steps(folder, tmp_path, capsys):
     assert told["documents"] == 40
     assert len(told["steps"]) == 2 + grown.TEN + grown.TIMES
     assert told["whole"] > 0
+
+
+def test_cuts_are_read_beside_other_detectors(monkeypatch):
+    monkeypatch.setattr(encodings, "CUTS", 3)
+    monkeypatch.setattr(encodings, "LENGTHS", (10, 30))
+    monkeypatch.setattr(encodings, "KINDS", encodings.KINDS[1:3])
+    lines = encodings.measure(Inputs((Sample("the seeds", (SEEDS,), repeats=1),)))
+    assert len(lines) == 2 * len(encodings.KINDS) + 1
+    assert {line.ours for line in lines[:-1]} == {"100%"}
+    assert all(line.met for line in lines)
+    assert lines[-1].what == "time for 30 characters of gbk"
+
+
+def test_a_detector_is_taken_at_its_widest_family():
+    assert encodings._by_name("㐀工会".encode("gb18030"), "GB2312") == "㐀工会"
+    assert encodings._by_name(b"abc", None) is None
+    assert encodings._by_name(b"abc", "no such encoding") is None

@@ -4,11 +4,13 @@ from analysis.lexicon.characters import load_common_characters, load_frequencies
 
 
 def test_common_characters_hold_both_scripts():
-    common = load_common_characters()
-    assert set("工会群众国") <= common
-    assert set("會開國") <= common
-    assert "龘" not in common
-    assert 1500 < len(common) < 2600
+    simplified, traditional = load_common_characters()
+    assert len(simplified) == len(traditional) == len(set(simplified)) == 1500
+    assert [traditional[simplified.index(character)] for character in "会开国工"] == list(
+        "會開國工"
+    )
+    assert "龘" not in simplified + traditional
+    assert simplified.index("国") < simplified.index("群")
 
 
 def test_frequencies_are_those_of_the_dictionary():
