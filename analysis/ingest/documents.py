@@ -24,9 +24,8 @@ from analysis.ingest.fields import read_fields
 from analysis.ingest.fold import narrow, script_of, simplify
 from analysis.ingest.lines import Found, take_lines
 from analysis.ingest.magic import TEXT
-from analysis.ingest.markup import STEP as MARKUP
 from analysis.ingest.readers import read_packed, read_text
-from analysis.ingest.readers.content import Content
+from analysis.ingest.readers.content import TAGS, Content
 from analysis.ingest.refusals import MAX_CHARACTERS, too_long, unreadable
 from analysis.ingest.sniff import format_of, stem_of
 from analysis.schema import SCRIPTS, Document, Metadata, Removal
@@ -149,7 +148,7 @@ def clean(content: Content) -> Cleaned:
     warnings = list(content.warnings)
     if n_lost:
         warnings.append(f"有 {n_lost} 处注音造成的损坏无法可靠还原，显示为 \ufffd。")
-    markup = (Removal(MARKUP, 0, content.markup),) if content.markup else ()
+    markup = (Removal(TAGS, 0, content.markup),) if content.markup else ()
     return Cleaned(draft, values, tuple(warnings), markup)
 
 

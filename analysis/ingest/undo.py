@@ -6,13 +6,13 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from analysis.ingest.fold import narrow, script_of, simplify
-from analysis.ingest.markup import STEP as MARKUP
+from analysis.ingest.readers.content import TAGS
 from analysis.schema import Document, Removal
 
 
 def can_put_back(removal: Removal) -> bool:
     """Return whether a removal holds a piece of the text, and not the tags of a page summed up."""
-    return removal.step != MARKUP
+    return removal.step != TAGS
 
 
 def put_back(document: Document, numbers: Collection[int]) -> Document:

@@ -112,6 +112,7 @@ from app.controls.messages import (
     stop_if_empty,
     unowned_note,
 )
+from app.controls.metadata import metadata_table
 from app.controls.opening import open_corpus, opening_notes
 from app.controls.page import MOST_GROUPS, Page, narrowed, page, shortened, year_name
 from app.controls.reading import reader_panel
@@ -187,6 +188,7 @@ __all__ = [
     "ledger_figures",
     "ledger_rows",
     "lines_panel",
+    "metadata_table",
     "mistake",
     "narrowed",
     "note",

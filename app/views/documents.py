@@ -10,7 +10,10 @@ def listing(page: controls.Page, shelf: controls.Shelf) -> None:
     left, right = st.columns([8, 4.3], gap="medium")
     with left:
         controls.removed_note(page)
-        controls.document_list(page)
+        if shelf.is_own and controls.choose_toggle("edit", page.say("documents.edit_many")):
+            controls.metadata_table(page, shelf)
+        else:
+            controls.document_list(page)
         controls.duplicates_note(page, shelf)
     with right:
         controls.document_panel(page, shelf, controls.chosen_document(page))

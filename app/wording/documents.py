@@ -215,6 +215,7 @@ TEXTS: Texts = {
 
 STEPS: Texts = {
     "markup": ("网页标记", "Markup"),
+    "tags": ("网页标签汇总", "Tags of the page, summed up"),
     "markdown": ("Markdown 标记", "Markdown signs"),
     "page": ("网页的其余部分", "Rest of the web page"),
     "field": ("标题、日期、来源等行", "Title, date and source lines"),

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.e2e.visits import settled
+
 UPLOADER = "[data-testid=stFileUploaderDropzone]"
 INPUT = "[data-testid=stFileUploaderDropzoneInput]"
 TEXT = "首页 > 新闻中心\n关于整改的通知\n县总工会走访企业30家,收集问题12个,推动整改落实。"
@@ -58,3 +60,38 @@ def test_files_and_pasted_text_open_a_corpus(page: Page, files: list[Path]):
     page.goto(f"/search?corpus={opened}&focus=term:整改")
     page.wait_for_selector(".kwic")
     expect(page.locator(".kwic")).to_have_count(2)
+
+
+@pytest.fixture
+def opened(page: Page) -> str:
+    """A corpus with a pasted text."""
+    page.goto("/documents?view=import&from=pasted")
+    page.get_by_label("标题", exact=True).fill("通报")
+    page.get_by_label("文字", exact=True).fill(TEXT)
+    page.get_by_label("文字", exact=True).blur()
+    page.get_by_role("button", name="导入", exact=True).click()
+    page.wait_for_function("new URLSearchParams(location.search).has('corpus')")
+    return str(page.evaluate("new URLSearchParams(location.search).get('corpus')"))
+
+
+def test_a_struck_piece_is_put_back_by_two_clicks(page: Page, opened: str):
+    page.goto(f"/documents?corpus={opened}&view=cleaning")
+    page.locator(".row .gone").first.click()
+    page.get_by_role("button", name="放回正文").click()
+    expect(page.locator(".row .after").first).to_have_text("首页 > 新闻中心", timeout=30_000)
+    page.get_by_role("button", name="撤回").click()
+    expect(page.locator(".row .gone").first).to_have_text("首页 > 新闻中心", timeout=30_000)
+
+
+def test_details_are_written_into_the_table(page: Page, opened: str):
+    page.goto(f"/documents?corpus={opened}&edit=1")
+    settled(page)
+    table = page.locator("[data-testid=stDataFrame]").first.bounding_box()
+    assert table is not None
+    cell = page.locator("textarea.gdg-input")
+    page.mouse.dblclick(table["x"] + 300, table["y"] + 52, delay=100)
+    cell.fill("县总工会通报")
+    cell.press("Enter")
+    page.get_by_role("button", name="保存 1 篇的改动").click()
+    expect(page.get_by_role("button", name="保存 0 篇的改动")).to_be_disabled(timeout=30_000)
+    expect(page.locator("[data-testid=stMain]")).to_contain_text("县总工会通报")

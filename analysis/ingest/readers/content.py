@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 
 from analysis.ingest.draft import Draft
 
+TAGS = "tags"
+"""Step of the removal that sums up the tags of a page."""
+
 
 @dataclass(frozen=True)
 class Content:

@@ -114,7 +114,7 @@ def test_any_bytes_are_read_or_refused(data):
 def test_any_page_is_read_or_refused_and_keeps_its_text(body):
     page = f"<html><body><p>{SENTENCE}</p>{body}<p>{SENTENCE}</p></body></html>"
     document = read_document("page.html", page.encode())
-    rebuilt = restore(document.text, [r for r in document.removals if r.step != "markup"])
+    rebuilt = restore(document.text, [r for r in document.removals if r.step != "tags"])
     assert SENTENCE in rebuilt
     assert len(document.text) == len(document.folded)
 

@@ -46,12 +46,12 @@ def test_known_selector(mark):
 def test_without_selector_readability_finds_the_article():
     document = read(page(f"<div class='main'>{body(PARAGRAPHS * 3)}</div>"))
     assert document.text == "\n".join(PARAGRAPHS * 3)
-    assert {removal.step for removal in document.removals} == {"markup", "page"}
+    assert {removal.step for removal in document.removals} == {"tags", "page"}
 
 
 def test_nothing_of_the_page_is_lost():
     document = read(page(f"<div id='zoom'>{body()}</div>", above="<h1>深入基层办实事</h1>"))
-    rebuilt = restore(document.text, [r for r in document.removals if r.step != "markup"])
+    rebuilt = restore(document.text, [r for r in document.removals if r.step != "tags"])
     for text in (
         "首页",
         "新闻中心",
