@@ -26,13 +26,13 @@ MIN_LINES = 12
 MIN_CONTENTS = 3
 MAX_PAGE_NUMBER = 12
 
-_STOP = re.compile(r"[。！？：；:;!?][”’）》】)]*$")
-_STARTS_NEW = re.compile(
+STOP = re.compile(r"[。！？：；:;!?][”’）》】)]*$")
+STARTS_NEW = re.compile(
     r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.．、]\D|\d{1,2}(?:\.\d{1,2}){1,3}\s"
     r"|第[一二三四五六七八九十百\d]{1,4}[章节条编部]|[—●■◆▲•·※]|专栏|附件|附录|[图表] ?\d"
     r"|\d{1,3} +(?![\d.]*[年月日个项条家万亿类种余名次%])"
 )
-_CLOSING = frozenset("，。、；：？！）”’」』％%》")
+CLOSING = frozenset("，。、；：？！）”’」』％%》")
 _OPENING = frozenset("，、（《“‘「『")
 _STOPS = frozenset("。！？：；:;!?”’）》】)")
 _LETTER = re.compile(r"[A-Za-z0-9]")
@@ -73,7 +73,7 @@ def column_of(lines: Sequence[str]) -> float | None:
     widths = [width(line) for line in long]
     column = Counter(map(round, widths)).most_common(1)[0][0]
     full = [line for line, w in zip(long, widths, strict=True) if abs(w - column) <= WIDTH_SPREAD]
-    n_open = sum(not _STOP.search(line) for line in full)
+    n_open = sum(not STOP.search(line) for line in full)
     if len(full) < WRAPPED_SHARE * len(lines) or n_open < OPEN_SHARE * len(full):
         return None
     return float(column)
@@ -88,7 +88,7 @@ def _joints(lines: Sequence[str], column: float | None) -> Iterator[Change]:
     end = -1
     for line, following in pairwise(lines):
         end += len(line) + 1
-        if column is None and line[-1:] not in _OPENING and following[:1] not in _CLOSING:
+        if column is None and line[-1:] not in _OPENING and following[:1] not in CLOSING:
             continue  # as nearly all lines; asked here to spare the call
         if _belongs(line, following, column):
             is_spaced = _LETTER.match(line[-1]) and _LETTER.match(following[0])
@@ -98,12 +98,12 @@ def _joints(lines: Sequence[str], column: float | None) -> Iterator[Change]:
 def _belongs(line: str, following: str, column: float | None) -> bool:
     if not line or not following:
         return False
-    if following[0] in _CLOSING and not following.startswith("》》"):
+    if following[0] in CLOSING and not following.startswith("》》"):
         return True
     is_open = line[-1] in _OPENING
     if not is_open and (column is None or width(line) < column - WIDTH_SPREAD):
         return False
-    return not _STARTS_NEW.match(following) and (is_open or not _STOP.search(line))
+    return not STARTS_NEW.match(following) and (is_open or not STOP.search(line))
 
 
 def _contents(lines: Sequence[str]) -> dict[int, str]:

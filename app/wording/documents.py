@@ -120,9 +120,9 @@ TEXTS: Texts = {
     "documents.path": ("本机路径", "Path"),
     "documents.pasted": ("粘贴文字", "Pasted text"),
     "documents.files_label": (
-        "选择文件，或拖到这里：txt、md、html、htm、docx，以及装着它们的 zip；可以一次选多个。",
+        "选择文件，或拖到这里：txt、md、html、htm、docx、pdf，以及装着它们的 zip；可以一次选多个。",
         (
-            "Choose files or drop them here: txt, md, html, htm, docx, and zip files of them; "
+            "Choose files or drop them here: txt, md, html, htm, docx, pdf, and zip files of them; "
             "several at once."
         ),
     ),
@@ -226,6 +226,7 @@ STEPS: Texts = {
     "invisible": ("看不见的字符", "Invisible characters"),
     "compatibility": ("兼容字符", "Compatibility characters"),
     "line_break": ("多余的换行", "Line breaks inside sentences"),
+    "running_head": ("页眉页脚", "Running heads and feet"),
     "page_number": ("页码", "Page numbers"),
     "contents": ("目录", "Table of contents"),
     "table_bar": ("表格线", "Table lines"),
@@ -251,6 +252,10 @@ _SHARED = frozenset(
         "locked_file",
         "no_text",
         "bloated_file",
+        "pdf_scanned",
+        "pdf_garbled",
+        "pdf_empty",
+        "pdf_pages",
     )
 )
 """Failures that ``wording.errors`` has a sentence for."""
@@ -287,6 +292,19 @@ _WARNINGS: tuple[tuple[re.Pattern[str], str], ...] = (
     (
         re.compile(r"文件里嵌入了另一份文件"),
         "Another file is embedded in this one; the embedded part was not read.",
+    ),
+    (
+        re.compile(r"第 (?P<pages>[\d、]+)(?: 等)? 页（共 (?P<n>\d+) 页）没有文字"),
+        "Pages without text, perhaps scanned pictures, were not read: {n} (first {pages}).",
+    ),
+    (
+        re.compile(r"第 (?P<pages>[\d、]+)(?: 等)? 页（共 (?P<n>\d+) 页）已损坏"),
+        "Damaged pages were not read: {n} (first {pages}).",
+    ),
+    (
+        re.compile(r"第 (?P<pages>[\d、]+)(?: 等)? 页（共 (?P<n>\d+) 页）有取不出"),
+        "Pages with text in fonts that are not in the file; some of it may be missing: {n} "
+        "(first {pages}).",
     ),
     (re.compile(r"汉字只占 (?P<n>\d+%)"), "Only {n} Chinese characters: perhaps not Chinese."),
 )

@@ -69,6 +69,22 @@ TEXTS: Texts = {
         _ZH,
         "{file}: it grows beyond measure when unpacked, as harmful files do, and was not read.",
     ),
+    "error.pdf_scanned": (
+        _ZH,
+        "{file}: there is no text layer (perhaps a scan). Run OCR first and import the result.",
+    ),
+    "error.pdf_garbled": (
+        _ZH,
+        (
+            "{file}: the characters of the text layer cannot be told (the fonts do not say which "
+            "they are). Run OCR first and import the result."
+        ),
+    ),
+    "error.pdf_empty": (_ZH, "{file}: there is not a single page in it. Get the file again."),
+    "error.pdf_pages": (
+        _ZH,
+        "{file}: too many pages for one file. Split it into several files and import those.",
+    ),
     # corpora on disk
     "error.no_corpus": (_ZH, "“{folder}” is no corpus: its manifest is missing."),
     "error.no_folder": (_ZH, "There is no folder “{folder}”; check the path."),

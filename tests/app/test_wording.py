@@ -166,6 +166,10 @@ FILE_CODES = (
     "locked_file",
     "no_text",
     "bloated_file",
+    "pdf_scanned",
+    "pdf_garbled",
+    "pdf_empty",
+    "pdf_pages",
 )
 NAME_CODES = ("unknown_organisation", "unknown_document")
 
