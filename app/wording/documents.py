@@ -303,8 +303,7 @@ _WARNINGS: tuple[tuple[re.Pattern[str], str], ...] = (
     ),
     (
         re.compile(r"第 (?P<pages>[\d、]+)(?: 等)? 页（共 (?P<n>\d+) 页）有取不出"),
-        "Pages with text in fonts that are not in the file; some of it may be missing: {n} "
-        "(first {pages}).",
+        "Pages with fonts that are not in the file, so text may be missing: {n} (first {pages}).",
     ),
     (re.compile(r"汉字只占 (?P<n>\d+%)"), "Only {n} Chinese characters: perhaps not Chinese."),
 )
