@@ -83,6 +83,23 @@ HIDDEN_TAGS = frozenset(
     ]
 )
 """Elements whose content is not text of the page."""
+REVEALED_TAGS = frozenset(("noscript", "template", "textarea"))
+"""Those of them that can hold the text of a page which shows it by script."""
+_CODE_TAGS = frozenset(("script", "style"))
+
+_TEMPLATES = (("<%", "%>"), ("<?", "?>"), ("{{", "}}"), ("{%", "%}"), ("{!!", "!!}"))
+"""Code of JSP and ASP, PHP, Blade and Vue, Jinja; what is in it is no text of the page."""
+_DIRECTIVE = re.compile(
+    r"^[ \t]*@(?:if|elseif|else|endif|unless|endunless|isset|endisset|empty|endempty|auth|endauth"
+    r"|guest|endguest|for|endfor|foreach|endforeach|forelse|while|endwhile|switch|case|default"
+    r"|endswitch|section|endsection|show|stop|yield|parent|extends|include|push|endpush|stack"
+    r"|csrf|php|endphp|lang|json|verbatim|endverbatim)\b[ \t]*(?:\([^\n]{0,300}\))?[ \t]*$",
+    re.MULTILINE,
+)
+_PREFIXES = frozenset(("h", "html", "xhtml"))
+"""Usual prefixes of the namespace of XHTML; ``o:p`` of Office is no paragraph."""
+MAX_TEMPLATE = 20_000
+"""Longest piece of template code, in characters; ``{{`` and the like also stand in texts."""
 
 _COMMENT = r"<!--.*?-->|"
 _ANY_TAG = (
@@ -119,6 +136,9 @@ def tags(source: str) -> Iterator[Tag]:
 
 def _tag(match: re.Match[str]) -> Tag:
     name = (match["name"] or "").lower()
+    if ":" in name:
+        prefix, _, local = name.partition(":")
+        name = local if prefix in _PREFIXES else name
     return Tag(match.start(), match.end(), name, bool(match["close"]), match["rest"] or "")
 
 
@@ -130,30 +150,71 @@ def attributes(tag: Tag) -> dict[str, str]:
     }
 
 
-def strip_markup(draft: Draft) -> Draft:
+def strip_markup(draft: Draft, *, revealed: frozenset[str] = frozenset()) -> Draft:
     """Return the draft without tags and with entities resolved.
 
     Block tags become line ends, cells of a row are parted by a tab, scripts and styles go with
-    their content.
+    their content; so do other elements that are not shown, those of ``revealed`` apart.
     """
-    draft = draft.change(STEP, markup_changes(draft.text))
+    draft = draft.change(STEP, markup_changes(draft.text, HIDDEN_TAGS - revealed))
     return draft.change(STEP, entity_changes(draft.text))
 
 
-def markup_changes(source: str) -> Iterator[Change]:
-    """Yield the changes that take the tags out of ``source``."""
-    hidden, hidden_start = "", 0
+def blank_templates(source: str) -> str:
+    """Return a page with the code of templates as spaces, at the same length.
+
+    Examples
+    --------
+    >>> blank_templates("<p><%= title %>工会{{ name }}</p>")
+    '<p>            工会          </p>'
+    """
+    for opening, closing in _TEMPLATES:
+        if opening in source:
+            source = _blank(source, opening, closing)
+    if "@" not in source:
+        return source
+    return _DIRECTIVE.sub(lambda match: " " * len(match[0]), source)
+
+
+def _blank(source: str, opening: str, closing: str) -> str:
+    """Return ``source`` without pieces of code, each from the last opening before a closing."""
+    pieces, done = [], 0
+    end = source.find(closing)
+    while end >= 0:
+        start = source.rfind(opening, max(done, end - MAX_TEMPLATE), end)
+        end += len(closing)
+        if start >= 0:
+            pieces += [source[done:start], " " * (end - start)]
+            done = end
+        end = source.find(closing, end)
+    return "".join(pieces) + source[done:]
+
+
+def markup_changes(source: str, hiding: frozenset[str] = HIDDEN_TAGS) -> Iterator[Change]:
+    """Yield the changes that take the tags out of ``source``, and the content of some.
+
+    A script or style that is never closed ends at the next tag that begins a block.
+    """
+    hidden, hidden_start, is_closed = "", 0, True
     last_ends: dict[str, int] = {}
     for tag in tags(source):
         if hidden:
             if tag.is_closing and tag.name == hidden:
                 yield Change(hidden_start, tag.end, "\n")
                 hidden = ""
-            continue
-        if _hides(source, tag, last_ends):
-            hidden, hidden_start = tag.name, tag.start
-            continue
+                continue
+            if is_closed or tag.name not in BLOCK_TAGS:
+                continue
+            yield Change(hidden_start, tag.start, "\n")
+            hidden = ""
+        if tag.name in hiding and not tag.is_closing and not tag.attributes.endswith("/"):
+            is_closed = _is_closed(source, tag, last_ends)
+            if is_closed or tag.name in _CODE_TAGS:
+                hidden, hidden_start = tag.name, tag.start
+                continue
         yield Change(tag.start, tag.end, _replacement(tag))
+    if hidden and not is_closed:
+        yield Change(hidden_start, len(source), "\n")
 
 
 def entity_changes(text: str) -> Iterator[Change]:
@@ -172,10 +233,8 @@ def _replacement(tag: Tag) -> str:
     return "\n" if tag.name in BLOCK_TAGS else ""
 
 
-def _hides(source: str, tag: Tag, last_ends: dict[str, int]) -> bool:
-    """Return whether ``tag`` opens an element whose content is not text, and that is closed."""
-    if tag.name not in HIDDEN_TAGS or tag.is_closing or tag.attributes.endswith("/"):
-        return False
+def _is_closed(source: str, tag: Tag, last_ends: dict[str, int]) -> bool:
+    """Return whether an element is closed anywhere behind its opening tag."""
     if tag.name not in last_ends:
         last_ends[tag.name] = source.lower().rfind(f"</{tag.name}")
     return last_ends[tag.name] >= tag.end

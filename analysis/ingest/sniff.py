@@ -30,12 +30,18 @@ _TABLES = {".csv": "CSV 表格", ".tsv": "TSV 表格"}
 _MESSAGES = {".eml": "电子邮件（eml）", ".jsonl": "JSON"}
 _MARKDOWN_ENDS = (".md", ".markdown")
 _PAGE_ENDS = (".html", ".htm", ".xhtml", ".shtml")
+_PREFIX = r"(?:(?:x?html|h):)?"
+"""Of the namespace of XHTML, as pages write it."""
 _PAGE_TAG = re.compile(
-    r"<(?:!doctype|html|head|body|meta|script|style|table|form|nav|iframe|title)\b", re.IGNORECASE
+    rf"<(?:!doctype|{_PREFIX}(?:html|head|body|meta|script|style|table|form|nav|iframe|title)\b)",
+    re.IGNORECASE,
 )
-_PAGE_START = re.compile(r"(?:<\?xml[^<>]{0,200}>\s*)?<(?:!doctype\s+html|html)\b", re.IGNORECASE)
+_PAGE_START = re.compile(
+    rf"(?:<\?xml[^<>]{{0,200}}>\s*)?<(?:!doctype\s+html|{_PREFIX}html)\b", re.IGNORECASE
+)
 _CLOSING_BLOCK = re.compile(
-    r"</(?:div|p|td|tr|li|h[1-6]|table|section|article|blockquote|span)\s*>", re.IGNORECASE
+    rf"</{_PREFIX}(?:div|p|td|tr|li|h[1-6]|table|section|article|blockquote|span)\s*>",
+    re.IGNORECASE,
 )
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?:[^\n]*\n){0,60}?---[ \t]*(?:\n|\Z)")
 _HEADING_MARK = re.compile(r"^#{1,6}[ \t]+\S", re.MULTILINE)

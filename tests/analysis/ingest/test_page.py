@@ -43,7 +43,7 @@ def test_known_selector(mark):
     assert "alert" not in document.text
 
 
-def test_without_selector_readability_finds_the_article():
+def test_without_selector_the_densest_element_is_the_article():
     document = read(page(f"<div class='main'>{body(PARAGRAPHS * 3)}</div>"))
     assert document.text == "\n".join(PARAGRAPHS * 3)
     assert {removal.step for removal in document.removals} == {"tags", "page"}
@@ -137,7 +137,7 @@ def test_header_table_of_an_official_document():
     }
 
 
-def test_what_readability_misses_is_taken_with_a_warning():
+def test_paragraphs_that_are_links_are_kept_with_a_warning():
     items = "".join(f"<li><a href='#'>{text}</a></li>" for text in PARAGRAPHS * 4)
     document = read(page(f"<ul>{items}</ul>"))
     assert document.text.count(PARAGRAPHS[0]) == 4
