@@ -95,7 +95,8 @@ from app.controls.finding import (
     search_bar,
     searched,
 )
-from app.controls.importing import import_form, import_report
+from app.controls.import_report import import_report
+from app.controls.importing import import_form
 from app.controls.listing import (
     chosen_document,
     document_list,

@@ -1,8 +1,8 @@
-"""Importing: files, a folder, paths of this machine, pasted text; progress, and what came of it."""
+"""Importing: files, a folder, paths of this machine, pasted text; progress."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Literal
 
@@ -10,26 +10,21 @@ import streamlit as st
 
 from app import corpora, imports, state
 from app.building import Building, Work
-from app.controls.card import head, page_choice, plain
+from app.controls.card import page_choice
 from app.controls.corpus_shelf import Shelf, is_local, print_of, shelves
+from app.controls.import_report import keep_report
 from app.controls.messages import failure, mistake
 from app.controls.page import Page
 from app.imports import Report, Target
-from app.wording.documents import failure_sentence, warning_sentence
 from app.wording.numbers import format_count
 
-_REPORT = "documents/report"
 _RUNNING = "documents/running"
 _ROUND = "documents/round"
 _NEW = "new"
-_FEW = 5
-_MANY = 20
 _EVERY = 0.5
 """Seconds between two drawings of the progress."""
 _AT_ONCE = 0.3
 """Seconds that are waited for a small import, which then needs no progress."""
-_LOOKED_AT = 2000
-"""Documents that came in of which damage is listed."""
 
 
 def import_form(page: Page, shelf: Shelf) -> None:
@@ -58,25 +53,6 @@ def import_form(page: Page, shelf: Shelf) -> None:
     if pressed and start is not None:
         state.remember(_RUNNING, Building(start(target)))
         st.rerun()
-
-
-def import_report(page: Page, shelf: Shelf) -> None:
-    """Say what the last import into the open corpus did, until it is dismissed."""
-    report = state.recall(_REPORT)
-    if not isinstance(report, Report) or report.corpus_id not in {"", page.corpus.corpus_id}:
-        return
-    with st.container(border=True, key="documents-report"):
-        caption = page.say(
-            "documents.report_note",
-            added=format_count(len(report.added)),
-            unchanged=format_count(report.unchanged),
-            failed=format_count(len(report.failures)),
-        )
-        with head(page.say("documents.report"), caption):
-            _report_buttons(page, report)
-        _failures(page, report, shelf)
-        if report.corpus_id:
-            _notes(page, report)
 
 
 # --------------------------------------------------------------------------- where from
@@ -226,7 +202,7 @@ def _end(page: Page, shelf: Shelf, building: Building) -> None:
 
 def _arrive(shelf: Shelf, report: Report) -> None:
     """Keep the report, empty the form and open the corpus that the documents are in."""
-    state.remember(_REPORT, report)
+    keep_report(report)
     state.remember(_ROUND, _number(state.recall(_ROUND, 0)) + 1)
     if report.corpus_id and corpora.folder_of(report.corpus_id) != shelf.folder:
         state.choose_corpus(report.corpus_id)
@@ -235,78 +211,6 @@ def _arrive(shelf: Shelf, report: Report) -> None:
 
 def _number(value: object) -> int:
     return value if isinstance(value, int) else 0
-
-
-# --------------------------------------------------------------------------- the report
-
-
-def _report_buttons(page: Page, report: Report) -> None:
-    if report.corpus_id:
-        st.button(
-            page.say("documents.report_list"),
-            key="documents-report-list",
-            type="tertiary",
-            icon=":material/list:",
-            on_click=state.set_page_value,
-            args=("view", ""),
-        )
-    st.button(
-        page.say("documents.report_close"),
-        key="documents-report-close",
-        type="tertiary",
-        on_click=lambda: state.remember(_REPORT, None),
-    )
-
-
-def _failures(page: Page, report: Report, shelf: Shelf) -> None:
-    said = [plain(failure_sentence(failure, page.lang)) for failure in report.failures]
-    for sentence in said[:_FEW]:
-        st.error(sentence)
-    if said[_FEW:]:
-        with st.expander(page.say("documents.report_more", n=format_count(len(said) - _FEW))):
-            st.markdown("\n".join(f"- {sentence}" for sentence in said[_FEW:]))
-    if not report.corpus_id:
-        st.caption(page.say("documents.report_nothing"))
-    elif said and shelf.documents:
-        st.caption(page.say("documents.report_others", n=format_count(shelf.documents)))
-
-
-def _notes(page: Page, report: Report) -> None:
-    """List what should be known of the documents that came in: damage, copies, near-copies."""
-    corpus, known = page.corpus, page.corpus.document_rows
-    rows = [known[name] for name in report.added if name in known]
-    warned = [
-        page.say(
-            "documents.report_warning",
-            name=page.title(corpus.document_names[row]),
-            warning=warning_sentence(warning, page.lang),
-        )
-        for row in rows[:_LOOKED_AT]
-        for warning in corpus.documents[row].warnings
-    ]
-    _list(page, "documents.report_warned", warned)
-    counted = "all" if corpus.settings.count_duplicates else "once"
-    _list(page, f"documents.report_copies.{counted}", _pairs(page, rows, corpus.duplicate_of))
-    _list(page, "documents.report_near", _pairs(page, rows, corpus.near_copy_of))
-
-
-def _pairs(page: Page, rows: Iterable[int], of: Sequence[int]) -> list[str]:
-    names = page.corpus.document_names
-    return [
-        page.say("documents.report_pair", a=names[row], b=names[of[row]])
-        for row in rows
-        if of[row] >= 0
-    ]
-
-
-def _list(page: Page, key: str, sentences: Sequence[str]) -> None:
-    if not sentences:
-        return
-    lines = [f"- {plain(sentence)}" for sentence in sentences[:_MANY]]
-    st.markdown("\n".join([f"**{page.say(key)}**", "", *lines]))
-    if len(sentences) > _MANY:
-        more = format_count(len(sentences) - _MANY)
-        st.caption(page.say("documents.report_more", n=more))
 
 
 def _style(page: Page) -> str:

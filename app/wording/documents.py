@@ -187,24 +187,10 @@ TEXTS: Texts = {
         "读入 {added} 篇 · 已有 {unchanged} 篇 · 未读 {failed} 个",
         "{added} read · {unchanged} known · {failed} refused",
     ),
-    "documents.report_unread": ("没有读入的文件", "Files not read"),
     "documents.report_others": (
         "其余 {n} 篇不受影响。",
         "The other {n} are unaffected.",
     ),
-    "documents.report_warned": ("请留意", "Please note"),
-    "documents.report_copies.once": (
-        "与别的文档文字相同，各组只计一篇",
-        "Same text as another document, counted once",
-    ),
-    "documents.report_copies.all": (
-        "与别的文档文字相同，全部计入",
-        "Same text as another document, all counted",
-    ),
-    "documents.report_near": ("与别的文档相近，都计入", "Near-copies, all counted"),
-    "documents.report_pair": ("“{a}” 与 “{b}”", "“{a}” and “{b}”"),
-    "documents.report_warning": ("“{name}”：{warning}", "“{name}”: {warning}"),
-    "documents.report_more": ("还有 {n} 条。", "{n} more."),
     "documents.report_nothing": (
         "没有读到任何文档，所以没有建语料库。",
         "No document could be read, so there is no new corpus.",

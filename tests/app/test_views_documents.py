@@ -1,20 +1,23 @@
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 import streamlit as st
 
-from analysis.corpus.store import open_corpus
-from analysis.ingest.documents import read_document
+from analysis.corpus.store import add_documents, open_corpus
+from analysis.ingest.documents import read_document, read_pasted
 from analysis.lexicon.residue import load_residue
 from analysis.schema import Failure
-from app import cache, corpora
+from app import cache, corpora, import_log
 from app.controls.comparing import CHARACTERS_AT_ONCE
+from app.imports import Report
 from app.wording.documents import STEPS, failure_sentence, warning_sentence
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 UNIONS = ("甲.txt", "县总工会走访企业30家，收集问题12个，推动整改落实。".encode(), "text/plain")
 COPY = ("乙.txt", "县总工会走访企业30家,收集问题12个,推动整改落实。".encode(), "text/plain")
 WOMEN = ("丙.txt", "县妇联开展培训12场，服务妇女300人，组织整改。".encode(), "text/plain")
+FEW = "只有 17 个汉字，统计结果没有意义。"
 PICTURE = ("图.png", b"\x89PNG\r\n\x1a\n" + bytes(64), "image/png")
 HEADED = "首页 > 新闻中心\n打印本页\n关于整改的通知\n县总工会走访企业30家,收集问题。"
 
@@ -120,6 +123,49 @@ def test_files_open_a_corpus_of_their_own_and_the_bad_one_is_told(open_page):
     assert list(app.dataframe[0].value["title"]) == ["甲", "丙"]
 
 
+def test_reports_stay_and_can_be_read_again(open_page):
+    app = open_page("documents", view="import")
+    upload(app, UNIONS, PICTURE)
+    upload(app, WOMEN)
+    corpus_id = address(app, "corpus")
+    app = open_page("documents", view="import", corpus=corpus_id)  # another session
+    assert not app.dataframe
+    assert "读入 1 篇 · 已有 0 篇 · 未读 0 个" in said(app)
+    app.button(key="documents-report-look").click().run()
+    assert app.dataframe[0].value.to_numpy().tolist() == [["丙", "读入", FEW]]
+    app.selectbox(key="documents-report-which").set_value(1).run()
+    rows = app.dataframe[0].value.to_numpy().tolist()
+    assert [row[:2] for row in rows] == [["图.png", "未读"], ["甲", "读入"]]
+    assert rows[0][2].startswith("图.png：")
+    app.button(key="documents-report-close").click().run()
+    assert not app.dataframe
+    app = open_page("documents", corpus=corpus_id, of="甲")
+    app.button(key="documents-remove").click().run()
+    app = open_page("documents", view="import", corpus=corpus_id)
+    app.button(key="documents-report-look").click().run()
+    app.selectbox(key="documents-report-which").set_value(1).run()
+    assert ["甲", "读入", "后来移出了这个语料库。"] in app.dataframe[0].value.to_numpy().tolist()
+
+
+def test_a_log_that_is_damaged_is_none(tmp_path):
+    report = Report("", ("甲",), 2, (Failure("图.png", "图.png：……", "not_text"),))
+    assert import_log.noted("") == []
+    import_log.note(report)  # no corpus: nowhere to keep it
+    folder = corpora.data_folder() / "x"
+    add_documents(folder, [read_pasted("县总工会走访企业30家。", name="甲")])
+    corpus_id = corpora.stored(folder).corpus_id
+    import_log.note(report._replace(corpus_id=corpus_id))
+    (one,) = import_log.noted(corpus_id)
+    assert one.report == report._replace(corpus_id=corpus_id)
+    assert datetime.fromisoformat(one.when) <= datetime.now()  # noqa: DTZ005 - local, as written
+    for broken in (b"\xff", b"{}", b"[1]", b'[{"when": "2020"}]', b"null"):
+        (folder / "imports.json").write_bytes(broken)
+        assert import_log.noted(corpus_id) == []
+    for _ in range(import_log.KEPT + 3):
+        import_log.note(report._replace(corpus_id=corpus_id))
+    assert len(import_log.noted(corpus_id)) == import_log.KEPT
+
+
 def test_later_files_join_the_open_corpus(open_page):
     app = open_page("documents", view="import")
     upload(app, UNIONS)
@@ -176,8 +222,11 @@ def test_paths_only_where_nobody_else_reaches_the_app(open_page, data, monkeypat
 def test_copies_are_told_and_can_all_be_counted(open_page):
     app = open_page("documents", view="import")
     upload(app, UNIONS, COPY, WOMEN)
-    assert "与别的文档文字相同，各组只计一篇" in said(app)
-    assert "“乙” 与 “甲”" in said(app)
+    assert app.dataframe[0].value.to_numpy().tolist() == [
+        ["乙", "读入", "与“甲”文字相同，各组只计一篇。"],
+        ["丙", "读入", FEW],
+        ["甲", "读入", ""],
+    ]
     app.button(key="documents-report-list").click().run()
     assert "1 篇与别的文档文字相同，各组只计一篇" in said(app)
     assert list(app.dataframe[0].value["in_scope"]) == ["●", "", "●"]
