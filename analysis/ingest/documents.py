@@ -7,42 +7,21 @@ from collections.abc import Mapping
 from dataclasses import fields as dataclass_fields
 from typing import NamedTuple
 
-from analysis.ingest import (
-    characters,
-    glosses,
-    labels,
-    residue,
-    restoration,
-    signature,
-    stray,
-    wrapping,
-)
+from analysis.ingest import characters, signature
 from analysis.ingest.cautions import decoding_warnings, language_warnings
+from analysis.ingest.cleaning import clean, in_one_script
 from analysis.ingest.decode import decode
-from analysis.ingest.draft import Change, Draft
-from analysis.ingest.fields import read_fields
-from analysis.ingest.fold import narrow, script_of, simplify
-from analysis.ingest.lines import Found, take_lines
+from analysis.ingest.fold import narrow
 from analysis.ingest.magic import TEXT
 from analysis.ingest.readers import read_packed, read_text
-from analysis.ingest.readers.content import TAGS, Content
+from analysis.ingest.readers.content import Content
 from analysis.ingest.refusals import MAX_CHARACTERS, too_long, unreadable
 from analysis.ingest.sniff import format_of, stem_of
-from analysis.schema import SCRIPTS, Document, Metadata, Removal
+from analysis.schema import Document, Metadata
 
 MAX_BYTES = 80_000_000
 
 _FIELD_NAMES = frozenset(field.name for field in dataclass_fields(Metadata)) - {"extra"}
-
-
-class Cleaned(NamedTuple):
-    """A draft at the end of cleaning, its fields, and what people should know about it."""
-
-    draft: Draft
-    values: Mapping[str, str]
-    warnings: tuple[str, ...]
-    markup: tuple[Removal, ...]
-    """The tags of a page, summed up."""
 
 
 class _Source(NamedTuple):
@@ -117,7 +96,7 @@ def _document(source: _Source, content: Content) -> Document:
     if len(content.draft.text) > MAX_CHARACTERS:
         raise too_long(source.name, len(content.draft.text))
     cleaned = clean(content)
-    draft, simplified, script = _in_one_script(cleaned.draft)
+    draft, simplified, script = in_one_script(cleaned.draft)
     if not draft.text:
         raise unreadable(source.name, "nothing_left", "清洗之后没有剩下正文，请检查文件内容。")
     return Document(
@@ -133,55 +112,6 @@ def _document(source: _Source, content: Content) -> Document:
         encoding=source.encoding,
         script=script,
     )
-
-
-def clean(content: Content) -> Cleaned:
-    """Return what a reader gives without glosses, fields and residue, its characters repaired."""
-    draft = characters.repair_characters(content.draft)
-    n_lost = 0
-    if glosses.has_tones(draft.text):
-        draft, n_lost = restoration.restore_broken(glosses.remove_glosses(draft))
-    draft = residue.strip_bars(draft)
-    draft = characters.trim_lines(characters.widen_punctuation(draft))
-    draft = wrapping.mend_lines(draft)
-    draft, values = _take_fields(draft, content.values)
-    warnings = list(content.warnings)
-    if n_lost:
-        warnings.append(f"有 {n_lost} 处注音造成的损坏无法可靠还原，显示为 \ufffd。")
-    markup = (Removal(TAGS, 0, content.markup),) if content.markup else ()
-    return Cleaned(draft, values, tuple(warnings), markup)
-
-
-def _take_fields(draft: Draft, known: Mapping[str, str]) -> tuple[Draft, dict[str, str]]:
-    if not draft.text:
-        return draft, dict(known)
-    lines = draft.text.split("\n")
-    found = residue.match_blocks(lines).joined(residue.match_groups(lines))
-    found = found.joined(residue.match_rules(lines))
-    found = read_fields(lines, found, known)
-    if len(found.taken) == len(lines):
-        found = Found({}, found.values)
-    draft = take_lines(draft, found.taken)
-    start, signed = signature.byline(draft.text[-200:])
-    if signed:
-        end = len(draft.text)
-        draft = draft.change(labels.STEP, [Change(end - min(end, 200) + start, end)])
-    values = dict(known) | {k: v for k, v in found.values.items() if k not in known}
-    values |= {k: v for k, v in signed.items() if "author" not in values}
-    draft = residue.strip_title_tail(draft, values.get("title"))
-    if "date" not in values or "issuer" not in values:
-        last = signature.signature(draft.text.split("\n"))
-        values |= {k: v for k, v in last.items() if k not in values}
-    return draft, values
-
-
-def _in_one_script(draft: Draft) -> tuple[Draft, str, str]:
-    """Return the draft with stray characters converted, its simplified twin, and its script."""
-    simplified = simplify(draft.text)
-    script = script_of(draft.text, simplified)
-    if script == SCRIPTS[0]:
-        draft = stray.convert_stray(draft, simplified)
-    return draft, simplified, script
 
 
 def _metadata(values: Mapping[str, str], stem: str, hints: Mapping[str, str]) -> Metadata:

@@ -20,23 +20,25 @@ LAYOUT = "layout"
 class Change(NamedTuple):
     """Replace ``text[start:end]`` of the current text by ``replacement``.
 
-    ``step``: where it differs from that of the other changes.
+    ``step``: where it differs from that of the other changes; ``rule``: which of its rules held.
     """
 
     start: int
     end: int
     replacement: str = ""
     step: str = ""
+    rule: str = ""
 
 
 class Edit(NamedTuple):
-    """``original[start:end]`` stands as ``text[at:until]``; ``step`` made it so."""
+    """``original[start:end]`` stands as ``text[at:until]``; ``step`` made it so, by ``rule``."""
 
     start: int
     end: int
     at: int
     until: int
     step: str
+    rule: str = ""
 
 
 @dataclass(frozen=True)
@@ -82,7 +84,7 @@ class Draft:
     def removals(self) -> tuple[Removal, ...]:
         """Return the edits as removals in text order, those of mere layout left out."""
         return tuple(
-            Removal(e.step, e.at, self.original[e.start : e.end], self.text[e.at : e.until])
+            Removal(e.step, e.at, self.original[e.start : e.end], self.text[e.at : e.until], e.rule)
             for e in self.edits
             if e.step != LAYOUT
         )
@@ -158,7 +160,7 @@ class _Merger:
         self.done = cluster.high
         at = cluster.low + self.to_new
         self.to_new += len(replacement) - (cluster.high - cluster.low)
-        self.edits.append(Edit(start, end, at, at + len(replacement), self._label(cluster)))
+        self.edits.append(Edit(start, end, at, at + len(replacement), *self._label(cluster)))
 
     def finish(self) -> Draft:
         """Return the new draft."""
@@ -175,13 +177,14 @@ class _Merger:
             self.to_original = edit.end - edit.until
             self.next_edit += 1
 
-    def _label(self, cluster: _Cluster) -> str:
+    def _label(self, cluster: _Cluster) -> tuple[str, str]:
+        """Return step and rule of the edit that a cluster becomes."""
         text = self.draft.text
         for change in cluster.changes:
             if text[change.start : change.end].strip() or change.replacement.strip():
-                return change.step or self.step
-        steps = [edit.step for edit in cluster.absorbed if edit.step != LAYOUT]
-        return steps[0] if steps else self.step
+                return change.step or self.step, change.rule
+        labels = [(edit.step, edit.rule) for edit in cluster.absorbed if edit.step != LAYOUT]
+        return labels[0] if labels else (self.step, "")
 
 
 def _with_edit(cluster: _Cluster, edit: Edit) -> _Cluster:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from analysis.ingest.dates import parse_date
 from analysis.ingest.fold import HAN_CLASS, count_han
 from analysis.ingest.labels import NAME, STEP, close_name, field_lines
 from analysis.ingest.lines import NOTHING, TAIL_LINES, Found, head_size, is_paragraph
-from analysis.ingest.residue import LABEL
+from analysis.ingest.residue import LABEL, TITLE_TAIL, is_off
 from analysis.ingest.sniff import stem_of, suffix_of
 
+TITLE, HEADER = "title", "header-line"
+"""Rules of the step of fields: the title, and what stands between it and the text."""
 MAX_TITLE = 80
 MAX_LABEL = 30
 """Longest line above the title that is taken for a label of the page."""
@@ -70,7 +72,9 @@ _TEXT_ENDS = frozenset((".txt", ".doc", ".docx", ".wps", ".pdf", ".htm", ".html"
 Values = dict[str, str]
 
 
-def read_fields(lines: Sequence[str], found: Found, known: Mapping[str, str]) -> Found:
+def read_fields(
+    lines: Sequence[str], found: Found, known: Mapping[str, str], rules_off: Collection[str] = ()
+) -> Found:
     """Return title, subtitle, date and other fields of a document, and the lines they stood on.
 
     Parameters
@@ -81,15 +85,25 @@ def read_fields(lines: Sequence[str], found: Found, known: Mapping[str, str]) ->
         What is already taken as residue.
     known
         Values known from elsewhere (the page's header); a known title is looked for in the head.
+    rules_off
+        Keys of rules, or names of steps, that do not hold: what they look for stays in the text.
     """
     head = head_size(lines)
-    found = found.joined(field_lines(lines, found, range(head)))
     tail = range(max(len(lines) - TAIL_LINES, head), len(lines))
-    found = found.joined(field_lines(lines, found, tail))
-    found = found.joined(_title(lines, found, head, known))
+    for rows in (range(head), tail):
+        found = found.joined(field_lines(lines, found, rows, rules_off))
+    if not is_off(TITLE, STEP, rules_off):
+        found = found.joined(_ruled(_title(lines, found, head, known), TITLE))
     title = found.values.get("title") or known.get("title", "")
-    found = found.joined(_below_title(lines, found, head, title))
-    return found.joined(_repeated_below(lines, found, tail, title))
+    if not is_off(HEADER, STEP, rules_off):
+        found = found.joined(_ruled(_below_title(lines, found, head, title), HEADER))
+    if not is_off(TITLE_TAIL, STEP, rules_off):
+        found = found.joined(_repeated_below(lines, found, tail, title))
+    return found
+
+
+def _ruled(found: Found, rule: str) -> Found:
+    return found._replace(rules=dict.fromkeys(found.taken, rule))
 
 
 def is_title(line: str) -> bool:
@@ -178,7 +192,7 @@ def _repeated_title(lines: Sequence[str], free: Sequence[int], title: str) -> Fo
 def _repeated_below(lines: Sequence[str], found: Found, tail: range, title: str) -> Found:
     """Return the last lines that only repeat the title."""
     rows = [row for row in tail if row not in found.taken and title and lines[row] == title]
-    return Found(dict.fromkeys(rows, "title_tail"), {})
+    return Found(dict.fromkeys(rows, TITLE_TAIL), {})
 
 
 def _below_title(lines: Sequence[str], found: Found, head: int, title: str) -> Found:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from typing import NamedTuple
 
 from analysis.ingest.dates import parse_date, parse_time
 from analysis.ingest.fold import HAN_CLASS, narrow
-from analysis.ingest.lines import Found
-from analysis.lexicon.residue import load_residue
+from analysis.ingest.lines import NOTHING, Found
+from analysis.lexicon.residue import LabelRule, load_labels
 
 STEP = "field"
-MAX_VALUE = 30
+STAMP = "stamp"
+"""Rule of a line that is a date, without a label."""
+MAX_VALUE, MAX_TITLE = 30, 80
+"""Characters of the value of a field line; the title may be longer."""
 NAME = rf"[{HAN_CLASS}·]"
 
 _VALUE_STOP = re.compile(r"[。，；：]")
@@ -21,18 +25,32 @@ _STAMP = re.compile(
     r"(?:[ T]*\d{1,2}[:：时]\d{2}(?:[:：分]\d{2})?[秒分]?)?"
 )
 _NUMERIC_DATE = re.compile(r"\d{4}[-/]\d{1,2}[-/]\d{1,2}(?:[ T]*\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?")
-_LABEL_LINE = re.compile(r"[（(]?(?P<fields>[^（）()。]{2,119}?)[）)]?")
+_LABEL_LINE = re.compile(r"[（(【\[]?(?P<fields>[^（）()【】\[\]。]{2,119}?)[）)】\]]?")
 _LABEL = re.compile(r"(?:(?<=\s)|\A)([^\s：:](?:[^：:]{0,8}[^\s：:])?)[ \u3000]*[：:](?!\d{2}\b)")
 _LOOSE_LABELS = frozenset(("时间", "日期"))
 """Labels that also introduce content (时间：3月5日上午9时)."""
 
 
-def field_lines(lines: Sequence[str], found: Found, rows: range) -> Found:
+class _Place(NamedTuple):
+    """A label of a line, without its spaces: where it begins, its rule, where its value begins."""
+
+    start: int
+    rule: LabelRule
+    label: str
+    value_start: int
+
+
+def field_lines(
+    lines: Sequence[str], found: Found, rows: range, rules_off: Collection[str] = ()
+) -> Found:
     """Return the lines of ``rows`` that hold labels and values, or a stamp of date and time.
 
     A label that ends a line goes together with the line under it.
     """
+    if STEP in rules_off:
+        return NOTHING
     taken: dict[int, str] = {}
+    rules: dict[int, str] = {}
     values: dict[str, str] = {}
     tail = rows.start > 0
     for row in rows:
@@ -40,9 +58,20 @@ def field_lines(lines: Sequence[str], found: Found, rows: range) -> Found:
             continue
         has_more = row + 1 in rows and row + 1 not in found.taken
         n_lines, read = _read_lines(lines[row], lines[row + 1] if has_more else "", tail=tail)
+        rule = _rule_of(lines[row]) if n_lines else ""
+        if not n_lines or rule in rules_off:
+            continue
+        rules |= dict.fromkeys(range(row, row + n_lines), rule)
         taken |= dict.fromkeys(range(row, row + n_lines), STEP)
         values = read | values if not tail else values | read
-    return Found(taken, values)
+    return Found(taken, values, rules)
+
+
+def _rule_of(line: str) -> str:
+    """Return the key of the rule of the first label of a line."""
+    match = _LABEL_LINE.fullmatch(line)
+    places = _label_places(match["fields"]) if match else []
+    return places[0][1].key if places else STAMP
 
 
 def _read_lines(line: str, following: str, *, tail: bool) -> tuple[int, dict[str, str]]:
@@ -79,12 +108,13 @@ def parse_labels(line: str, *, tail: bool = False) -> dict[str, str] | None:
         return None
     text = match["fields"]
     places = _label_places(text)
-    if not places or places[0][0] != 0:
+    if not places or places[0].start != 0:
         return None
     values: dict[str, str] = {}
-    ends = [start for start, _, _ in places[1:]] + [len(text)]
-    for (_, label, begin), end in zip(places, ends, strict=True):
-        read = _read_value(label, text[begin:end].strip(), alone=len(places) == 1, tail=tail)
+    ends = [place.start for place in places[1:]] + [len(text)]
+    for place, end in zip(places, ends, strict=True):
+        value = text[place.value_start : end].strip()
+        read = _read_value(place, value, alone=len(places) == 1, tail=tail)
         if read is None:
             return None
         values |= read
@@ -118,28 +148,31 @@ def close_name(value: str) -> str:
     return "".join(value.split()) if _SPACED_NAME.fullmatch(value) else value
 
 
-def _label_places(text: str) -> list[tuple[int, str, int]]:
-    """Return where labels begin, the labels without spaces, and where their values begin."""
-    names = load_residue().fields
+def _label_places(text: str) -> list[_Place]:
+    """Return the labels of a line, in order."""
+    rules = load_labels()
     places = []
     for match in _LABEL.finditer(text):
         words = list(re.finditer(r"\S+", match[1]))
         for first in range(len(words)):
             label = "".join(word[0] for word in words[first:])
-            if label in names:
-                places.append((match.start(1) + words[first].start(), label, match.end()))
+            if label in rules:
+                start = match.start(1) + words[first].start()
+                places.append(_Place(start, rules[label], label, match.end()))
                 break
     return places
 
 
-def _read_value(label: str, value: str, *, alone: bool, tail: bool) -> dict[str, str] | None:
-    field = load_residue().fields[label]
+def _read_value(place: _Place, value: str, *, alone: bool, tail: bool) -> dict[str, str] | None:
+    field = place.rule.field
     if field == "date":
-        is_loose = label in _LOOSE_LABELS
+        is_loose = place.label in _LOOSE_LABELS
         if is_loose and (tail or (alone and not _NUMERIC_DATE.fullmatch(value))):
             return None
         return read_stamp(value)
-    if len(value) >= MAX_VALUE or _VALUE_STOP.search(value):
+    if len(value) >= (MAX_TITLE if field == "title" else MAX_VALUE) or _VALUE_STOP.search(value):
+        return None
+    if place.rule.value and not place.rule.value.fullmatch(value):
         return None
     if not field or not value:
         return {}

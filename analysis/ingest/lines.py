@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from itertools import accumulate
+from types import MappingProxyType
 from typing import NamedTuple
 
 from analysis.ingest.draft import Change, Draft
@@ -17,14 +18,19 @@ _INNER_STOP = re.compile(r"[，。；]")
 
 
 class Found(NamedTuple):
-    """Lines that are not part of the body, each with its step; and the values they hold."""
+    """Lines that are not part of the body, each with its step; and the values they hold.
+
+    ``rules``: the rule of the step for a line, where there are several.
+    """
 
     taken: dict[int, str]
     values: dict[str, str]
+    rules: Mapping[int, str] = MappingProxyType({})
 
     def joined(self, other: Found) -> Found:
         """Return both together; what is found first holds."""
-        return Found(other.taken | self.taken, other.values | self.values)
+        rules = {row: rule for row, rule in other.rules.items() if row not in self.taken}
+        return Found(other.taken | self.taken, other.values | self.values, {**rules, **self.rules})
 
 
 NOTHING = Found({}, {})
@@ -45,8 +51,10 @@ def head_size(lines: Sequence[str]) -> int:
     return min(len(lines), HEAD_LINES)
 
 
-def take_lines(draft: Draft, taken: Mapping[int, str]) -> Draft:
-    """Return the draft without the lines of ``taken``, each recorded under its step."""
+def take_lines(
+    draft: Draft, taken: Mapping[int, str], rules: Mapping[int, str] = MappingProxyType({})
+) -> Draft:
+    """Return the draft without the lines of ``taken``, each recorded under its step and rule."""
     if not taken:
         return draft
     lines = draft.text.split("\n")
@@ -58,5 +66,5 @@ def take_lines(draft: Draft, taken: Mapping[int, str]) -> Draft:
         low, high = (start, end + 1) if row < last_kept else (max(start - 1, 0), end)
         if last_kept < 0 and row == 0:
             low, high = 0, end
-        changes.append(Change(low, high, "", taken[row]))
+        changes.append(Change(low, high, "", taken[row], rules.get(row, "")))
     return draft.change("", changes)

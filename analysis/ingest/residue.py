@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from analysis.ingest.draft import Change, Draft
+from analysis.ingest.labels import parse_labels
 from analysis.ingest.lines import NOTHING, TAIL_LINES, Found, head_size
-from analysis.lexicon.residue import MAX_LINE, load_residue
+from analysis.lexicon.residue import MAX_LINE, ResidueRule, load_residue
 
 TABLE_BAR = "table_bar"
 TITLE_TAIL = "title_tail"
 LABEL = "label"
 BREADCRUMB = "breadcrumb"
+SIZE_GROUP, CRUMBS, LONE_SIGN = "size-group", "breadcrumb-lines", "lone-sign"
+"""Rules of code, beside those of the resource."""
+NO_VALUES: Mapping[str, str] = MappingProxyType({})
 
 _BAR = re.compile(r"[ \t]+\|[ \t]*$", re.MULTILINE)
 _GROUP_OPEN = re.compile(r"[【\[（(]\s*(?:字号|字体|文字大小)?[：:]?\s*")
@@ -28,45 +33,85 @@ BLOCK_LINES = 40
 """Lines from the end within which a closing notice begins."""
 
 
-def match_rules(lines: Sequence[str]) -> Found:
+def match_lines(lines: Sequence[str], rules_off: Collection[str] = ()) -> Found:
+    """Return the lines that are residue: closing notices, pieces over several lines, single lines.
+
+    Parameters
+    ----------
+    lines
+        Lines of the text, none of them empty.
+    rules_off
+        Keys of rules, or names of steps, that do not hold.
+    """
+    found = match_blocks(lines, rules_off).joined(match_groups(lines, rules_off))
+    return found.joined(match_rules(lines, rules_off))
+
+
+def match_rules(lines: Sequence[str], rules_off: Collection[str] = ()) -> Found:
     """Return the lines that a residue rule holds for, head rules only in the head, and so on."""
-    residue = load_residue()
     head, tail = head_size(lines), max(len(lines) - TAIL_LINES, 0)
-    taken: dict[int, str] = {}
-    values: dict[str, str] = {}
+    in_head = _active(load_residue().rules, rules_off, ("any", "head"))
+    in_tail = _active(load_residue().rules, rules_off, ("any", "tail"))
+    found = Found({}, {}, {})
     for row in (*range(head), *range(max(head, tail), len(lines))):
         line = lines[row]
         if len(line) > MAX_LINE or line[-1] == "。":
             continue
-        zones = ("any", "head" if row < head else "", "tail" if row >= tail else "")
-        for rule in residue.rules:
-            match = rule.pattern.fullmatch(line) if rule.zone in zones else None
-            if match:
-                taken[row] = rule.name
-                values = {k: v.strip() for k, v in match.groupdict().items() if v} | values
-                break
-    taken |= dict.fromkeys(_signs_between(lines, taken), LABEL)
-    return Found(taken, values)
+        rules = in_head if row < head else in_tail
+        if row < head and row >= tail:
+            rules = in_head + tuple(rule for rule in in_tail if rule not in in_head)
+        found = _with_rule(found, row, line, rules)
+    if LONE_SIGN in rules_off or LABEL in rules_off:
+        return found
+    signs = _signs_between(lines, found.taken)
+    return found.joined(_taken(signs, LABEL, LONE_SIGN))
 
 
-def match_blocks(lines: Sequence[str]) -> Found:
-    """Return the lines of a notice that ends the text (licence)."""
+def match_blocks(lines: Sequence[str], rules_off: Collection[str] = ()) -> Found:
+    """Return the lines of a notice that ends the text, without the field lines among them."""
     first = max(len(lines) - BLOCK_LINES, 1)
     for rule in load_residue().blocks:
+        if is_off(rule.key, rule.name, rules_off):
+            continue
         row = rule.first_row(lines[first:])
         if row is not None:
-            return Found(dict.fromkeys(range(first + row, len(lines)), rule.name), {})
+            rows = range(first + row, len(lines))
+            no_fields = (r for r in rows if parse_labels(lines[r], tail=True) is None)
+            return _taken(no_fields, rule.name, rule.key)
     return NOTHING
 
 
-def match_groups(lines: Sequence[str]) -> Found:
+def match_groups(lines: Sequence[str], rules_off: Collection[str] = ()) -> Found:
     """Return runs of short lines that make up one piece: 【字号： 大 中 小 】, 首页 > 新闻."""
     head, tail = head_size(lines), max(len(lines) - TAIL_LINES, 0)
     found = NOTHING
     for first, last in ((0, head), (max(tail, head), len(lines))):
-        found = found.joined(_size_groups(lines, first, last))
-        found = found.joined(_crumbs(lines, first, last))
+        if not is_off(SIZE_GROUP, LABEL, rules_off):
+            found = found.joined(_size_groups(lines, first, last))
+        if not is_off(CRUMBS, BREADCRUMB, rules_off):
+            found = found.joined(_crumbs(lines, first, last))
     return found
+
+
+def strip_pieces(draft: Draft, rules_off: Collection[str] = ()) -> Draft:
+    """Return the draft without the buttons behind the attachments that its last lines list."""
+    rules = _active(load_residue().pieces, rules_off, ("any", "tail"))
+    text, changes = draft.text, []
+    start = _start_of_tail(text)
+    for line in text[start:].split("\n"):
+        for rule in rules:
+            match = rule.match(line)
+            if match and match["piece"].strip():
+                low, high = match.span("piece")
+                changes.append(Change(start + low, start + high, "", rule.name, rule.key))
+                break
+        start += len(line) + 1
+    return draft.change(LABEL, changes)
+
+
+def is_off(key: str, step: str, rules_off: Collection[str]) -> bool:
+    """Return whether a rule is turned off, alone or with its step."""
+    return key in rules_off or step in rules_off
 
 
 def strip_bars(draft: Draft) -> Draft:
@@ -95,6 +140,42 @@ def strip_title_tail(draft: Draft, title: str | None) -> Draft:
     return draft.change(TITLE_TAIL, [Change(end - len(match[0]), end)])
 
 
+def _active(
+    rules: Sequence[ResidueRule], rules_off: Collection[str], zones: Collection[str]
+) -> tuple[ResidueRule, ...]:
+    return tuple(
+        rule
+        for rule in rules
+        if rule.zone in zones and not (rules_off and is_off(rule.key, rule.name, rules_off))
+    )
+
+
+def _with_rule(found: Found, row: int, line: str, rules: Sequence[ResidueRule]) -> Found:
+    for rule in rules:
+        match = rule.pattern.fullmatch(line)
+        if match:
+            values = {k: v.strip() for k, v in match.groupdict().items() if v}
+            return found.joined(Found({row: rule.name}, values, {row: rule.key}))
+    return found
+
+
+def _taken(
+    rows: Iterable[int], step: str, rule: str, values: Mapping[str, str] = NO_VALUES
+) -> Found:
+    rows = tuple(rows)
+    return Found(dict.fromkeys(rows, step), dict(values), dict.fromkeys(rows, rule))
+
+
+def _start_of_tail(text: str) -> int:
+    """Return where the last lines of a text begin."""
+    place = len(text)
+    for _ in range(TAIL_LINES):
+        place = text.rfind("\n", 0, place)
+        if place < 0:
+            return 0
+    return place + 1
+
+
 def _signs_between(lines: Sequence[str], taken: Mapping[int, str]) -> list[int]:
     """Return lines of a lone bracket or bar next to a line that is taken."""
     beside = {row + step for row in taken for step in (-1, 1)} - taken.keys()
@@ -106,13 +187,11 @@ def _squeeze(text: str) -> str:
 
 
 def _size_groups(lines: Sequence[str], first: int, last: int) -> Found:
-    taken: dict[int, str] = {}
+    taken: list[int] = []
     for row in range(first, last):
         if row not in taken and _GROUP_OPEN.fullmatch(lines[row]):
-            rows = list(_group_rows(lines, row, last))
-            if rows:
-                taken |= dict.fromkeys(rows, LABEL)
-    return Found(taken, {})
+            taken += _group_rows(lines, row, last)
+    return _taken(taken, LABEL, SIZE_GROUP)
 
 
 def _group_rows(lines: Sequence[str], row: int, last: int) -> Iterator[int]:
@@ -136,4 +215,4 @@ def _crumbs(lines: Sequence[str], first: int, last: int) -> Found:
     for row in range(first, last - 1):
         if row + 1 in taken and _LOCATION.fullmatch(lines[row]):
             taken[row] = BREADCRUMB
-    return Found(taken, values)
+    return _taken(taken, BREADCRUMB, CRUMBS, values)

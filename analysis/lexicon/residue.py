@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import resources
@@ -17,9 +18,12 @@ MAX_LINE = 120
 
 
 class ResidueRule(NamedTuple):
-    """A kind of line that is not part of the document."""
+    """A kind of line, or the piece of a line, that is not part of the document."""
 
+    key: str
+    """Unique name, by which the rule can be turned off and a removal traced to it."""
     name: str
+    """The step that removals are reported under."""
     zone: str
     pattern: re.Pattern[str]
     example: str
@@ -35,8 +39,11 @@ class ResidueRule(NamedTuple):
 class LabelRule(NamedTuple):
     """Labels of one field; the field is empty for values that are not kept."""
 
+    key: str
     names: tuple[str, ...]
     field: str
+    value: re.Pattern[str] | None
+    """What the whole value has to look like."""
     example: str
     counter_example: str
 
@@ -44,9 +51,11 @@ class LabelRule(NamedTuple):
 class BlockRule(NamedTuple):
     """A notice of several lines that ends a text: how it begins and what must stand in it."""
 
+    key: str
     name: str
     start: re.Pattern[str]
     needs: tuple[str, ...]
+    any_of: tuple[str, ...]
     example: str
     counter_example: str
 
@@ -54,22 +63,26 @@ class BlockRule(NamedTuple):
         """Return the row the notice begins in, or ``None``."""
         for row, line in enumerate(lines):
             if self.start.fullmatch(line):
-                rest = "".join(lines[row:])
-                return row if all(word in rest for word in self.needs) else None
+                return row if self._holds("".join(lines[row:])) else None
         return None
+
+    def _holds(self, rest: str) -> bool:
+        has_one = not self.any_of or any(word in rest for word in self.any_of)
+        return has_one and all(word in rest for word in self.needs)
 
 
 class Residue(NamedTuple):
     """All rules of the file."""
 
     rules: tuple[ResidueRule, ...]
+    pieces: tuple[ResidueRule, ...]
     blocks: tuple[BlockRule, ...]
     labels: tuple[LabelRule, ...]
 
     @property
-    def fields(self) -> dict[str, str]:
-        """Field of each label."""
-        return {name: rule.field for rule in self.labels for name in rule.names}
+    def by_label(self) -> dict[str, LabelRule]:
+        """The rule of each label."""
+        return {name: rule for rule in self.labels for name in rule.names}
 
 
 @cache
@@ -79,35 +92,60 @@ def load_residue() -> Residue:
     Raises
     ------
     ResourceError
-        An entry lacks a key, names an unknown zone or holds a bad pattern.
+        An entry lacks a key, names an unknown zone or holds a bad pattern, or a key comes twice.
     """
     text = (resources.files("analysis.resources") / "residue.toml").read_text("utf-8")
     return parse_residue(text)
+
+
+@cache
+def load_labels() -> dict[str, LabelRule]:
+    """Return the rule of each label of a field line."""
+    return load_residue().by_label
 
 
 def parse_residue(text: str) -> Residue:
     """Return the rules of a TOML text; see ``load_residue`` for errors."""
     try:
         tables = tomllib.loads(text)
-        rules = tuple(_rule(entry) for entry in tables["rule"])
-        blocks = tuple(_block(entry) for entry in tables["block"])
-        labels = tuple(
-            LabelRule(
-                tuple(entry["names"]), entry["field"], entry["example"], entry["counter_example"]
-            )
-            for entry in tables["label"]
+        residue = Residue(
+            tuple(_rule(entry) for entry in tables["rule"]),
+            tuple(_rule(entry) for entry in tables["piece"]),
+            tuple(_block(entry) for entry in tables["block"]),
+            tuple(_label(entry) for entry in tables["label"]),
         )
+        _check_keys([rule.key for rules in residue for rule in rules])
     except (tomllib.TOMLDecodeError, KeyError, ValueError, re.error) as error:
         message = f"residue.toml：有一条规则写错了（{error}），请改正后重试。"
         raise ResourceError(message, code="bad_residue_rule", detail=str(error)) from error
-    return Residue(rules, blocks, labels)
+    return residue
+
+
+def _check_keys(keys: Sequence[str]) -> None:
+    twice = [key for key, n in Counter(keys).items() if n > 1]
+    if twice:
+        message = f"key = {twice[0]}"
+        raise ValueError(message)
 
 
 def _block(entry: Mapping[str, Any]) -> BlockRule:
     return BlockRule(
+        entry["key"],
         entry["class"],
         re.compile(entry["start"]),
         tuple(entry["needs"]),
+        tuple(entry.get("any_of", ())),
+        entry["example"],
+        entry["counter_example"],
+    )
+
+
+def _label(entry: Mapping[str, Any]) -> LabelRule:
+    return LabelRule(
+        entry["key"],
+        tuple(entry["names"]),
+        entry["field"],
+        re.compile(entry["value"]) if "value" in entry else None,
         entry["example"],
         entry["counter_example"],
     )
@@ -118,6 +156,7 @@ def _rule(entry: Mapping[str, str]) -> ResidueRule:
         message = f"zone = {entry['zone']}"
         raise ValueError(message)
     return ResidueRule(
+        entry["key"],
         entry["class"],
         entry["zone"],
         re.compile(entry["pattern"]),

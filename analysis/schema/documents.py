@@ -19,6 +19,13 @@ class Removal:
     at: int
     text: str
     replacement: str = ""
+    rule: str = ""
+    """Key of the rule of the step that held, where the step has several."""
+
+    @property
+    def cause(self) -> str:
+        """What can be turned off so that this does not happen: the rule, else the step."""
+        return self.rule or self.step
 
 
 @dataclass(frozen=True)

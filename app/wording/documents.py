@@ -225,6 +225,7 @@ STEPS: Texts = {
     "recommend": ("推荐阅读", "Recommended links"),
     "caption": ("图片说明", "Picture captions"),
     "licence": ("版权说明", "Licence notices"),
+    "notice": ("网站声明", "Notices of the site"),
 }
 """What each cleaning step takes away or replaces."""
 

@@ -20,6 +20,7 @@ _REMOVALS = pa.list_(
             ("at", pa.int64()),
             ("text", pa.string()),
             ("replacement", pa.string()),
+            ("rule", pa.string()),  # absent in older files
         ]
     )
 )

@@ -1,5 +1,7 @@
 """Every rule holds for its example and not for its counter-example."""
 
+import re
+
 import pytest
 
 from analysis.errors import ResourceError
@@ -8,25 +10,42 @@ from analysis.lexicon.pages import load_pages, parse_pages
 from analysis.lexicon.residue import load_residue, parse_residue
 
 RESIDUE = load_residue()
+RULE = "[[rule]]\nkey='k'\nclass='x'\nzone='{}'\npattern='{}'\nexample='a'\ncounter_example='b'\n"
 
 
-@pytest.mark.parametrize("rule", RESIDUE.rules, ids=lambda rule: f"{rule.name} {rule.example[:12]}")
+@pytest.mark.parametrize("rule", RESIDUE.rules, ids=lambda rule: rule.key)
 def test_rule(rule):
     assert rule.match(rule.example)
     assert not rule.match(rule.counter_example)
 
 
-@pytest.mark.parametrize("rule", RESIDUE.blocks, ids=lambda rule: rule.name)
+@pytest.mark.parametrize("rule", RESIDUE.pieces, ids=lambda rule: rule.key)
+def test_piece(rule):
+    assert rule.match(rule.example)["piece"].strip()
+    assert not rule.match(rule.counter_example)
+
+
+@pytest.mark.parametrize("rule", RESIDUE.blocks, ids=lambda rule: rule.key)
 def test_block(rule):
     assert rule.first_row(rule.example.split("\n")) == 0
     assert rule.first_row(rule.counter_example.split("\n")) is None
 
 
-@pytest.mark.parametrize("rule", RESIDUE.labels, ids=lambda rule: rule.names[0])
+@pytest.mark.parametrize("rule", RESIDUE.labels, ids=lambda rule: rule.key)
 def test_label(rule):
     assert set(parse_labels(rule.example) or {}) >= ({rule.field} if rule.field else set())
     assert parse_labels(rule.example) is not None
     assert parse_labels(rule.counter_example) is None
+
+
+def test_keys_are_unique_and_no_names_of_steps():
+    keys = [rule.key for rules in RESIDUE for rule in rules]
+    steps = {
+        rule.name for rules in (RESIDUE.rules, RESIDUE.pieces, RESIDUE.blocks) for rule in rules
+    }
+    assert len(keys) == len(set(keys)) > 40
+    assert not set(keys) & {*steps, "field"}
+    assert all(re.fullmatch(r"[a-z]+(-[a-z]+)*", key) for key in keys)
 
 
 def test_labels_are_unique():
@@ -46,8 +65,9 @@ def test_rules_never_look_at_sentences_or_long_lines():
     [
         "rule = [",
         "[[rule]]\nclass = 'x'",
-        "[[rule]]\nclass='x'\nzone='middle'\npattern='a'\nexample='a'\ncounter_example='b'",
-        "[[rule]]\nclass='x'\nzone='head'\npattern='('\nexample='a'\ncounter_example='b'",
+        RULE.format("middle", "a"),
+        RULE.format("head", "("),
+        RULE.format("head", "a") * 2 + "[[piece]]\n[[block]]\n[[label]]\n",
     ],
 )
 def test_bad_rules_are_told(text):

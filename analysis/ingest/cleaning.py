@@ -1,0 +1,110 @@
+"""Cleaning: what a reader gives, without glosses, fields and residue, and in one script."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from typing import NamedTuple
+
+from analysis.ingest import (
+    characters,
+    glosses,
+    labels,
+    residue,
+    restoration,
+    signature,
+    stray,
+    wrapping,
+)
+from analysis.ingest.draft import Change, Draft
+from analysis.ingest.fields import read_fields
+from analysis.ingest.fold import script_of, simplify
+from analysis.ingest.lines import Found, take_lines
+from analysis.ingest.readers.content import TAGS, Content
+from analysis.schema import SCRIPTS, Removal
+
+BYLINE = "byline"
+"""Rule of the step of fields: （记者 钟鸣） at the end of the last paragraph."""
+NEAR_END = 200
+"""Characters from the end in which a byline begins."""
+
+
+class Cleaned(NamedTuple):
+    """A draft at the end of cleaning, its fields, and what people should know about it."""
+
+    draft: Draft
+    values: Mapping[str, str]
+    warnings: tuple[str, ...]
+    markup: tuple[Removal, ...]
+    """The tags of a page, summed up."""
+
+
+def clean(content: Content, rules_off: Collection[str] = ()) -> Cleaned:
+    """Return what a reader gives without glosses, fields and residue, its characters repaired.
+
+    Parameters
+    ----------
+    content
+        One paragraph a line.
+    rules_off
+        Keys of rules that are not applied; the name of a step turns all its rules off. Invisible
+        characters and lines of white space always go.
+    """
+    draft = characters.repair_characters(content.draft)
+    n_lost = 0
+    if glosses.GLOSS not in rules_off and glosses.has_tones(draft.text):
+        draft = glosses.remove_glosses(draft)
+        if glosses.RESTORED not in rules_off:
+            draft, n_lost = restoration.restore_broken(draft)
+    if residue.TABLE_BAR not in rules_off:
+        draft = residue.strip_bars(draft)
+    if characters.PUNCTUATION not in rules_off:
+        draft = characters.widen_punctuation(draft)
+    draft = characters.trim_lines(draft)
+    if wrapping.LINE_BREAK not in rules_off:
+        draft = wrapping.mend_lines(draft)
+    draft, values = _take_fields(draft, content.values, rules_off)
+    warnings = list(content.warnings)
+    if n_lost:
+        warnings.append(f"有 {n_lost} 处注音造成的损坏无法可靠还原，显示为 \ufffd。")
+    markup = (Removal(TAGS, 0, content.markup),) if content.markup else ()
+    return Cleaned(draft, values, tuple(warnings), markup)
+
+
+def in_one_script(draft: Draft, rules_off: Collection[str] = ()) -> tuple[Draft, str, str]:
+    """Return the draft with stray characters converted, its simplified twin, and its script."""
+    simplified = simplify(draft.text)
+    script = script_of(draft.text, simplified)
+    if script == SCRIPTS[0] and stray.STEP not in rules_off:
+        draft = stray.convert_stray(draft, simplified)
+    return draft, simplified, script
+
+
+def _take_fields(
+    draft: Draft, known: Mapping[str, str], rules_off: Collection[str]
+) -> tuple[Draft, dict[str, str]]:
+    if not draft.text:
+        return draft, dict(known)
+    lines = draft.text.split("\n")
+    found = residue.match_lines(lines, rules_off)
+    found = read_fields(lines, found, known, rules_off)
+    if len(found.taken) == len(lines):
+        found = Found({}, found.values)
+    draft = residue.strip_pieces(take_lines(draft, found.taken, found.rules), rules_off)
+    draft, signed = _take_byline(draft, rules_off)
+    values = dict(known) | {k: v for k, v in found.values.items() if k not in known}
+    values |= {k: v for k, v in signed.items() if "author" not in values}
+    if residue.TITLE_TAIL not in rules_off:
+        draft = residue.strip_title_tail(draft, values.get("title"))
+    if "date" not in values or "issuer" not in values:
+        last = signature.signature(draft.text.split("\n"))
+        values |= {k: v for k, v in last.items() if k not in values}
+    return draft, values
+
+
+def _take_byline(draft: Draft, rules_off: Collection[str]) -> tuple[Draft, dict[str, str]]:
+    start, signed = signature.byline(draft.text[-NEAR_END:])
+    if not signed or BYLINE in rules_off or labels.STEP in rules_off:
+        return draft, signed
+    end = len(draft.text)
+    change = Change(end - min(end, NEAR_END) + start, end, rule=BYLINE)
+    return draft.change(labels.STEP, [change]), signed
