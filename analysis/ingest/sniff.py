@@ -21,9 +21,9 @@ from analysis.ingest.magic import (
 )
 from analysis.ingest.refusals import damaged, locked
 
-READ_FORMATS = "txt、md、html、htm、docx、pdf、zip，以及粘贴的文本"
+READ_FORMATS = "txt、md、html、htm、docx、doc、pdf、zip，以及粘贴的文本"
 """The formats that are read, as told to people."""
-DOCUMENT_KINDS = frozenset(("docx", "pdf"))
+DOCUMENT_KINDS = frozenset(("docx", "doc", "pdf"))
 """Kinds of files, other than text, that are one document each."""
 
 _TABLES = {".csv": "CSV 表格", ".tsv": "TSV 表格"}

@@ -120,9 +120,9 @@ TEXTS: Texts = {
     "documents.path": ("本机路径", "Path"),
     "documents.pasted": ("粘贴文字", "Pasted text"),
     "documents.files_label": (
-        "选择文件，或拖到这里：txt、md、html、htm、docx、pdf，以及装着它们的 zip；可以一次选多个。",
+        "选择文件，或拖到这里：txt、md、html、htm、docx、doc、pdf，以及装着它们的 zip；可以一次选多个。",
         (
-            "Choose files or drop them here: txt, md, html, htm, docx, pdf, and zip files of them; "
+            "Choose files or drop them here: txt, md, html, htm, docx, doc, pdf, and zip files of them; "
             "several at once."
         ),
     ),
@@ -243,6 +243,7 @@ _SHARED = frozenset(
         "pdf_garbled",
         "pdf_empty",
         "pdf_pages",
+        "old_word",
     )
 )
 """Failures that ``wording.errors`` has a sentence for."""
@@ -291,6 +292,10 @@ _WARNINGS: tuple[tuple[re.Pattern[str], str], ...] = (
     (
         re.compile(r"第 (?P<pages>[\d、]+)(?: 等)? 页（共 (?P<n>\d+) 页）有取不出"),
         "Pages with fonts that are not in the file, so text may be missing: {n} (first {pages}).",
+    ),
+    (
+        re.compile(r"自动编号（一、二、等）不在文字里"),
+        "Automatic numbers are not in the text and were not read; a docx would have them.",
     ),
     (re.compile(r"汉字只占 (?P<n>\d+%)"), "Only {n} Chinese characters: perhaps not Chinese."),
 )

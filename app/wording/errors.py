@@ -85,6 +85,13 @@ TEXTS: Texts = {
         _ZH,
         "{file}: too many pages for one file. Split it into several files and import those.",
     ),
+    "error.old_word": (
+        _ZH,
+        (
+            "{file}: it was written by Word 95 or earlier. Open it in Word or WPS, save it as docx "
+            "and import that."
+        ),
+    ),
     # corpora on disk
     "error.no_corpus": (_ZH, "“{folder}” is no corpus: its manifest is missing."),
     "error.no_folder": (_ZH, "There is no folder “{folder}”; check the path."),

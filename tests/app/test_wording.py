@@ -170,6 +170,7 @@ FILE_CODES = (
     "pdf_garbled",
     "pdf_empty",
     "pdf_pages",
+    "old_word",
 )
 NAME_CODES = ("unknown_organisation", "unknown_document")
 

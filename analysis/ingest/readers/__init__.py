@@ -17,6 +17,7 @@ READERS: Mapping[str, Callable[[str], Content]] = {
 }
 PACKED_READERS: Mapping[str, str] = {
     "docx": "docx",
+    "doc": "doc",
     "pdf": "pdf",
 }
 """Kinds of files that are not text, and the modules here that read them.
