@@ -120,10 +120,13 @@ TEXTS: Texts = {
     "documents.path": ("本机路径", "Path"),
     "documents.pasted": ("粘贴文字", "Pasted text"),
     "documents.files_label": (
-        "选择文件，或拖到这里：txt、md、html、htm、docx、doc、pdf，以及装着它们的 zip；可以一次选多个。",
         (
-            "Choose files or drop them here: txt, md, html, htm, docx, doc, pdf, and zip files of them; "
-            "several at once."
+            "选择文件，或拖到这里：txt、md、html、htm、docx、doc、pdf，以及装着它们的 zip；"
+            "可以一次选多个。"
+        ),
+        (
+            "Choose files or drop them here: txt, md, html, htm, docx, doc, pdf, and zip files of "
+            "them; several at once."
         ),
     ),
     "documents.folder_label": (

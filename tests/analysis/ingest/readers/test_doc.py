@@ -196,6 +196,7 @@ def overlapping(text, n):
     code = b"\0\0" + len(streams["WordDocument"]).to_bytes(4, "little") + b"\0\0"
     plc = ends + code * n
     table[start:] = b"\x02" + len(plc).to_bytes(4, "little") + plc
+    main = main[:0x1A6] + (len(table) - 16).to_bytes(4, "little") + main[0x1AA:]
     return {"WordDocument": main, "1Table": bytes(table)}
 
 
