@@ -88,8 +88,12 @@ def test_details_are_written_into_the_table(page: Page, opened: str):
     settled(page)
     table = page.locator("[data-testid=stDataFrame]").first.bounding_box()
     assert table is not None
+    title = page.locator("[data-testid=stDataFrame] [role=gridcell]").nth(1)
     cell = page.locator("textarea.gdg-input")
-    page.mouse.dblclick(table["x"] + 300, table["y"] + 52, delay=100)
+    title.wait_for(state="attached")
+    page.mouse.click(table["x"] + 300, table["y"] + 52)
+    expect(title).to_have_attribute("aria-selected", "true")
+    page.keyboard.press("Enter")
     cell.fill("县总工会通报")
     cell.press("Enter")
     page.get_by_role("button", name="保存 1 篇的改动").click()
