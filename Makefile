@@ -38,9 +38,9 @@ test: check
 	$(BIN)/python -m pytest -s -p no:randomly tests/eval
 
 # The seeds, and a corpus made of their sentences. Files and corpora of your own are measured too:
-# make bench FOLDER="docs laws.zip" CORPUS="big"
+# make bench FOLDER="docs laws.zip" CORPUS="big" PAGES="pages"
 bench: $(VENV)/.bench
-	$(BIN)/python -m benchmarks $(FOLDER:%=--folder %) $(CORPUS:%=--corpus %)
+	$(BIN)/python -m benchmarks $(FOLDER:%=--folder %) $(CORPUS:%=--corpus %) $(PAGES:%=--pages %)
 
 clean:
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

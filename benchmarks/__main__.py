@@ -15,6 +15,7 @@ from benchmarks import (
     cluster,
     encodings,
     growing,
+    pages,
     questions,
     report,
     segmentation,
@@ -42,6 +43,7 @@ SUITES = {
     "growing": Suite(growing.ABOUT, growing.measure),
     "space": Suite(space.ABOUT, space.measure),
     "cluster": Suite(cluster.ABOUT, cluster.measure),
+    "pages": Suite(pages.ABOUT, pages.measure),
     "segmentation": Suite(segmentation.ABOUT, segmentation.measure),
     "encodings": Suite(encodings.ABOUT, encodings.measure),
     "startup": Suite(startup.ABOUT, startup.measure),
@@ -71,6 +73,13 @@ def main() -> None:
         help="a corpus folder to be asked, weighed, and changed as a copy; repeatable",
     )
     parser.add_argument(
+        "--pages",
+        type=Path,
+        action="append",
+        default=[],
+        help="a folder of saved web pages with their main text; repeatable",
+    )
+    parser.add_argument(
         "--documents",
         type=int,
         default=1000,
@@ -87,7 +96,7 @@ def main() -> None:
     options = parser.parse_args()
     samples = [Sample("the seeds", (SEEDS,), repeats=5)]
     samples += [Sample(path.name, (path,), options.repeats) for path in options.folder]
-    inputs = Inputs(tuple(samples), tuple(options.corpus), options.documents)
+    inputs = Inputs(tuple(samples), tuple(options.corpus), options.documents, tuple(options.pages))
     chosen = options.suite or list(SUITES)
     with ExitStack() as stack:
         if NEED_CORPORA.intersection(chosen):

@@ -18,3 +18,5 @@ class Inputs:
     """Folders made by ``python -m analysis build``."""
     documents: int = 1000
     """Of the corpus that is made of the last sample's sentences where none is given."""
+    pages: tuple[Path, ...] = ()
+    """Folders of saved web pages with their main text."""

@@ -36,6 +36,7 @@ where it runs. A suite that was not run keeps its last results.
 ```
 make bench                                       # the seeds, and a corpus made of their sentences
 make bench FOLDER="docs laws.zip" CORPUS="big"   # files and corpora of your own, measured too
+make bench PAGES="pages"                         # saved web pages with their main text
 python -m benchmarks --suite building --folder laws.zip
 ```
 

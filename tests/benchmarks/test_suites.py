@@ -5,7 +5,7 @@ import json
 import pytest
 
 from analysis.corpus.store import add_sources, open_corpus
-from benchmarks import building, cluster, encodings, growing, grown, resampled, space, stages
+from benchmarks import building, cluster, encodings, growing, grown, pages, resampled, space, stages
 from benchmarks.corpora import corpora
 from benchmarks.inputs import Inputs
 from benchmarks.texts import SEEDS, Sample
@@ -153,3 +153,44 @@ def test_a_detector_is_taken_at_its_widest_family():
     assert encodings._by_name("㐀工会".encode("gb18030"), "GB2312") == "㐀工会"
     assert encodings._by_name(b"abc", None) is None
     assert encodings._by_name(b"abc", "no such encoding") is None
+
+
+SENTENCE = "各级工会组织深入基层开展调查研究，推动解决职工群众的急难愁盼问题，取得了实际成效。"
+
+
+@pytest.fixture
+def saved(tmp_path):
+    (tmp_path / "html").mkdir()
+    (tmp_path / "text").mkdir()
+    for name in ("a", "b", "c"):
+        source = f"<html><a href=/>首页</a><div id=zoom><p>{SENTENCE}</p></div>{name}</html>"
+        (tmp_path / "html" / f"{name}.html").write_text(source, encoding="gb18030")
+        (tmp_path / "text" / f"{name}.txt").write_text(SENTENCE, encoding="utf-8")
+    rows = "file\tsite\nc.html\t3\na.html\t1\nb.html\t2\n"
+    (tmp_path / "manifest.tsv").write_text(rows, encoding="utf-8")
+    return tmp_path
+
+
+def test_pages_are_scored_beside_others(saved):
+    assert [page.is_held_out for page in pages.load(saved)] == [False, False, True]
+    lines = pages.measure(Inputs((), pages=(saved,)))
+    assert [line.on.partition(": ")[2] for line in lines[:3]] == ["3 pages", "2 pages", "1 pages"]
+    assert [line.what for line in lines[::3]][:4] == [
+        "main text",
+        "main text, without selectors",
+        "whole import",
+        "whole import, without selectors",
+    ]
+    assert lines[-1].what == "all text"
+    assert all(line.ours.startswith("mean 1.000, median 1.000, worst 1.000") for line in lines[:12])
+    assert lines[0].goal
+    assert lines[0].met
+    worse = [line for line in lines[-3:] if not line.ours.startswith("mean 1.000")]
+    assert len(worse) == 3
+    assert pages.measure(Inputs(())) == []
+
+
+def test_agreement_counts_runs_of_four_characters():
+    assert pages.f1("一二三四五", "一二三四六") == 0.5
+    assert pages.f1("一二 三四\n", "一二三四") == 1.0
+    assert pages.f1("一二三", "一二三") == 0.0
