@@ -9,10 +9,10 @@ from typing import NamedTuple
 from analysis.corpus.segments.batch import Progress
 from analysis.corpus.storage.manifest import is_corpus
 from analysis.corpus.storage.writer import BuildSummary
-from analysis.corpus.store import Found, add_documents, add_files, open_corpus
+from analysis.corpus.store import Found, add_documents, add_files, import_options, open_corpus
 from analysis.ingest.documents import read_pasted
 from analysis.ingest.sources import received, refer
-from analysis.schema import Document, Failure
+from analysis.schema import DEFAULT_IMPORT, Document, Failure, ImportOptions
 from app import corpora
 
 
@@ -43,12 +43,12 @@ def add_uploaded(
     target: Target, files: Iterable[tuple[str, bytes]], progress: Progress | None = None
 ) -> Report:
     """Take in uploaded files, given as name and bytes; zip files are opened."""
-    return _add_found(target, received(files), progress)
+    return _add_found(target, received(files, _options(target)), progress)
 
 
 def add_paths(target: Target, paths: Sequence[Path], progress: Progress | None = None) -> Report:
     """Take in files, folders and zip files of this machine; their bytes stay on the disk."""
-    return _add_found(target, refer(paths), progress)
+    return _add_found(target, refer(paths, _options(target)), progress)
 
 
 def add_pasted(target: Target, text: str, title: str, progress: Progress | None = None) -> Report:
@@ -66,6 +66,11 @@ def add_pasted(target: Target, text: str, title: str, progress: Progress | None 
 def put_back(folder: Path, document: Document) -> None:
     """Take a document in again that was taken out."""
     add_documents(folder, (document,))
+
+
+def _options(target: Target) -> ImportOptions:
+    """Return how files are read that come to a corpus."""
+    return DEFAULT_IMPORT if target.folder is None else import_options(target.folder)
 
 
 def _add_found(

@@ -38,7 +38,7 @@ def make_parser() -> argparse.ArgumentParser:
             nargs="+",
             type=Path,
             metavar="SOURCE",
-            help="文件、文件夹、zip 或语料库",
+            help="文件、文件夹、zip、表格或语料库",
         )
         _add_common(command, name)
     return parser
@@ -64,6 +64,10 @@ _GROUPED = frozenset({"frequency", "themes"})
 
 def _add_common(command: argparse.ArgumentParser, name: str) -> None:
     command.add_argument("--settings", type=Path, metavar="FILE", help="设置文件（TOML）")
+    command.add_argument(
+        "--encoding", metavar="NAME", help="文本文件的编码，如 gb18030；默认逐个判断"
+    )
+    command.add_argument("--text-column", metavar="NAME", help="表格里哪一列是正文；默认自己找")
     command.add_argument("--engine", choices=("rjieba", "jieba"), help="分词引擎，词相同")
     command.add_argument("--no-hmm", action="store_true", help="不猜词典里没有的词")
     command.add_argument("--no-lexicon", action="store_true", help="不用公文词表，词与 jieba 相同")

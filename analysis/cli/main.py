@@ -12,12 +12,19 @@ import pandas as pd
 
 from analysis.cli.arguments import FORMS, UsageError, make_parser
 from analysis.cli.commands import run
-from analysis.cli.sources import given_settings, open_sources, shown_progress, tell
+from analysis.cli.sources import (
+    build_settings,
+    given_options,
+    given_settings,
+    open_sources,
+    shown_progress,
+    tell,
+)
 from analysis.corpus.storage.writer import BuildSummary
 from analysis.corpus.store import add_sources
 from analysis.errors import AnalysisError
 from analysis.export import FORMATS, to_text
-from analysis.schema import Failure
+from analysis.schema import DEFAULT_IMPORT, Failure
 
 DONE, PARTLY, FAILED = 0, 1, 2
 """Exit statuses: done; done without some inputs; wrong usage or nothing readable."""
@@ -48,7 +55,9 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _table(arguments: argparse.Namespace) -> tuple[pd.DataFrame, tuple[Failure, ...]]:
-    opened = open_sources(arguments.sources, given_settings(arguments))
+    settings = given_settings(arguments)
+    options = given_options(arguments, settings.importing if settings else DEFAULT_IMPORT)
+    opened = open_sources(arguments.sources, settings, options)
     return run(opened.corpus, arguments), opened.failures
 
 
@@ -57,7 +66,7 @@ def _build(arguments: argparse.Namespace) -> tuple[pd.DataFrame, tuple[Failure, 
     summary = add_sources(
         arguments.corpus,
         arguments.sources,
-        given_settings(arguments),
+        build_settings(arguments),
         progress=shown_progress(),
         workers=arguments.workers,
         cluster=arguments.cluster,

@@ -10,14 +10,15 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from analysis.cli.arguments import pair
+from analysis.cli.arguments import UsageError, pair
 from analysis.corpus.build import build_corpus, with_distinct_names
 from analysis.corpus.corpus import Corpus
 from analysis.corpus.select import Mask, Scope, select
 from analysis.corpus.storage.manifest import is_corpus
 from analysis.corpus.store import open_corpus, read_sources
+from analysis.lexicon.importing import OptionError, read_options
 from analysis.lexicon.settings import load_settings
-from analysis.schema import Document, Failure, Settings
+from analysis.schema import DEFAULT_IMPORT, Document, Failure, ImportOptions, Settings
 
 
 class Opened(NamedTuple):
@@ -38,7 +39,40 @@ def given_settings(arguments: argparse.Namespace) -> Settings | None:
     return replace(base or Settings(), **stated) if base or stated else None
 
 
-def open_sources(paths: Sequence[Path], settings: Settings | None) -> Opened:
+def given_options(arguments: argparse.Namespace, base: ImportOptions) -> ImportOptions:
+    """Return how files are to be read: ``base`` with what the command line states.
+
+    Raises
+    ------
+    UsageError
+        There is no such encoding.
+    """
+    stated = {"encoding": arguments.encoding, "text_column": arguments.text_column}
+    stated = {name: value for name, value in stated.items() if value is not None}
+    try:
+        read = read_options(stated)
+    except OptionError as error:
+        message = f"--{error.entry.replace('_', '-')}: {error}"
+        raise UsageError(message) from error
+    return replace(base, **{name: getattr(read, name) for name in stated})
+
+
+def build_settings(arguments: argparse.Namespace) -> Settings | None:
+    """Return the settings of ``build``; options of reading alone leave those of the corpus."""
+    settings = given_settings(arguments)
+    base = settings.importing if settings else DEFAULT_IMPORT
+    options = given_options(arguments, base)
+    if options == base:
+        return settings
+    if settings is None and is_corpus(arguments.corpus):
+        settings = open_corpus(arguments.corpus).settings
+        options = given_options(arguments, settings.importing)
+    return replace(settings or Settings(), importing=options)
+
+
+def open_sources(
+    paths: Sequence[Path], settings: Settings | None, options: ImportOptions = DEFAULT_IMPORT
+) -> Opened:
     """Return the corpus of the sources: opened as it is, or built from what they hold.
 
     Raises
@@ -48,24 +82,29 @@ def open_sources(paths: Sequence[Path], settings: Settings | None) -> Opened:
     """
     if len(paths) == 1 and is_corpus(paths[0]):
         corpus = open_corpus(paths[0])
-        if settings is None or settings == corpus.settings:
+        if settings is None or _same_numbers(settings, corpus.settings):
             return Opened(corpus, ())
         return Opened(build_corpus(corpus.documents, settings, progress=shown_progress()), ())
-    documents, failures = read_documents(paths)
+    documents, failures = read_documents(paths, options)
     for failure in failures:
         tell(failure.message)
     return Opened(build_corpus(documents, settings, progress=shown_progress()), failures)
 
 
+def _same_numbers(settings: Settings, others: Settings) -> bool:
+    """Return whether settings differ in nothing but how files are read."""
+    return replace(settings, importing=others.importing) == others
+
+
 def read_documents(
-    paths: Sequence[Path],
+    paths: Sequence[Path], options: ImportOptions = DEFAULT_IMPORT
 ) -> tuple[tuple[Document, ...], tuple[Failure, ...]]:
     """Return the documents of files, folders, zip files and corpus folders, in order."""
     documents: list[Document] = []
     failures: list[Failure] = []
     loose = [path for path in paths if not is_corpus(path)]
     if loose:
-        read, failed = read_sources(loose)
+        read, failed = read_sources(loose, options)
         documents.extend(read)
         failures.extend(failed)
     for path in paths:

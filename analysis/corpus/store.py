@@ -30,13 +30,20 @@ from analysis.corpus.storage.arrivals import (
 )
 from analysis.corpus.storage.engine import LAYERS, layer_key
 from analysis.corpus.storage.folder import read_folder
-from analysis.corpus.storage.manifest import is_corpus
+from analysis.corpus.storage.manifest import is_corpus, read_manifest
 from analysis.corpus.storage.places import cache_folder
 from analysis.corpus.storage.writer import BuildSummary, writing
 from analysis.errors import AnalysisError, CorpusStoreError
 from analysis.ingest.documents import read_document
 from analysis.ingest.sources import SourceFile, document_names, gather, refer
-from analysis.schema import Document, Failure, Metadata, Settings
+from analysis.schema import (
+    DEFAULT_IMPORT,
+    Document,
+    Failure,
+    ImportOptions,
+    Metadata,
+    Settings,
+)
 
 
 class Means(NamedTuple):
@@ -82,7 +89,10 @@ def add_sources(
     paths
         Files, folders and zip files.
     settings
-        Those of the corpus when left out. Other ones renew the layers that depend on them.
+        Those of the corpus when left out. Other ones renew the layers that depend on them; other
+        import options hold for what is read from now on: a corpus keeps the texts it has. A file
+        that comes again is read again if another encoding is stated than it was read in, or if
+        other cleaning rules are turned off than before.
     progress
         Called with the number of documents done and of all.
     workers
@@ -96,7 +106,7 @@ def add_sources(
         The folder cannot be written, holds something else, or another program is writing it.
     """
     loose, failures = without_corpora(paths)
-    found = chain(failures, refer(loose))
+    found = chain(failures, refer(loose, import_options(folder, settings)))
     return _add(folder, found, settings, Means(workers, cluster, progress))
 
 
@@ -118,6 +128,13 @@ def add_files(
     return _add(folder, found, settings, Means(workers, "", progress))
 
 
+def import_options(folder: Path, settings: Settings | None = None) -> ImportOptions:
+    """Return how files are read that come to a corpus: as the settings say, or as it was last."""
+    if settings is None and is_corpus(folder):
+        settings = read_manifest(folder).settings
+    return settings.importing if settings else DEFAULT_IMPORT
+
+
 def _add(
     folder: Path,
     found: Iterable[Found | Failure],
@@ -129,7 +146,7 @@ def _add(
         names = document_names([file.path or file.name for file in files])
         given = {one.path: file.path for one, file in zip(placed(files), files, strict=True)}
         files = placed(files)
-        fresh, unchanged = unknown(writer, files)
+        fresh, unchanged = unknown(writer, files, import_options(folder, settings))
         writer.under(settings, means.progress)
         jobs = divided(writer, [files[row] for row in fresh], [names[row] for row in fresh])
         added, unread, paths = writer.append(jobs, means.progress)
@@ -245,16 +262,18 @@ def sample_corpus(folder: Path, *, progress: Progress | None = None) -> Corpus:
         return build_corpus(documents, progress=progress)
 
 
-def read_sources(paths: Sequence[Path]) -> tuple[tuple[Document, ...], tuple[Failure, ...]]:
+def read_sources(
+    paths: Sequence[Path], options: ImportOptions = DEFAULT_IMPORT
+) -> tuple[tuple[Document, ...], tuple[Failure, ...]]:
     """Return the documents of files, folders and zip files, and what could not be read."""
     loose, failures = without_corpora(paths)
-    found = list(gather(loose))
+    found = list(gather(loose, options))
     files = [one for one in found if isinstance(one, SourceFile)]
     failures += [one for one in found if isinstance(one, Failure)]
     documents = []
     for file, name in zip(files, document_names([file.path for file in files]), strict=True):
         try:
-            document = read_document(file.name, file.data, path=file.path)
+            document = read_document(file.name, file.data, path=file.path, options=options)
         except AnalysisError as error:
             failures.append(Failure(file.path or file.name, str(error), error.code))
         else:

@@ -15,11 +15,12 @@ from analysis.ingest.fold import narrow
 from analysis.ingest.magic import TEXT
 from analysis.ingest.readers import read_packed, read_text
 from analysis.ingest.readers.content import Content
-from analysis.ingest.refusals import MAX_CHARACTERS, too_long, unreadable
+from analysis.ingest.refusals import too_long, unreadable
 from analysis.ingest.sniff import format_of, stem_of
-from analysis.schema import Document, Metadata
+from analysis.schema import DEFAULT_IMPORT, Document, ImportOptions, Metadata
 
-MAX_BYTES = 80_000_000
+MAX_BYTES = 4
+"""Of a character; so many times the limit of characters may a file have in bytes."""
 
 _FIELD_NAMES = frozenset(field.name for field in dataclass_fields(Metadata)) - {"extra"}
 
@@ -32,9 +33,12 @@ class _Source(NamedTuple):
     doc_id: str
     encoding: str | None = None
     warnings: tuple[str, ...] = ()
+    options: ImportOptions = DEFAULT_IMPORT
 
 
-def read_document(name: str, data: bytes, *, path: str = "") -> Document:
+def read_document(
+    name: str, data: bytes, *, path: str = "", options: ImportOptions = DEFAULT_IMPORT
+) -> Document:
     """Return the cleaned document of a file.
 
     Parameters
@@ -45,6 +49,8 @@ def read_document(name: str, data: bytes, *, path: str = "") -> Document:
         The bytes as received.
     path
         Where the file lies, as told to people; for a member of a zip file with its name in it.
+    options
+        Encoding, longest text, and rules turned off.
 
     Raises
     ------
@@ -56,12 +62,12 @@ def read_document(name: str, data: bytes, *, path: str = "") -> Document:
     if not data.strip(b"\0 \t\r\n\xef\xbb\xbf"):
         raise unreadable(name, "empty_file", "文件是空的，请换一份有内容的文件。")
     kind = format_of(name, data)
-    if len(data) > MAX_BYTES:
-        raise too_long(name, len(data))
-    source = _Source(name, path, _digest(data))
+    if len(data) > MAX_BYTES * options.max_characters:
+        raise too_long(name, len(data), options.max_characters)
+    source = _Source(name, path, _digest(data), options=options)
     if kind != TEXT:
         return _document(source, read_packed(kind, name, data))
-    decoded = decode(data)
+    decoded = decode(data, options.encoding)
     if decoded is None:
         raise unreadable(
             name, "not_text", "内容不是文字（可能是程序、图片或加密文件），请另存为文本后再导入。"
@@ -87,15 +93,18 @@ def read_pasted(text: str, *, name: str) -> Document:
 
 
 def _content(source: _Source, text: str) -> Content:
-    if len(text) > MAX_CHARACTERS:
-        raise too_long(source.name, len(text))
+    _check_length(source, text)
     return read_text(source.path or source.name, characters.unify_lines(text))
 
 
+def _check_length(source: _Source, text: str) -> None:
+    if len(text) > source.options.max_characters:
+        raise too_long(source.name, len(text), source.options.max_characters)
+
+
 def _document(source: _Source, content: Content) -> Document:
-    if len(content.draft.text) > MAX_CHARACTERS:
-        raise too_long(source.name, len(content.draft.text))
-    cleaned = clean(content)
+    _check_length(source, content.draft.text)
+    cleaned = clean(content, source.options.rules_off)
     draft, simplified, script = in_one_script(cleaned.draft)
     if not draft.text:
         raise unreadable(source.name, "nothing_left", "清洗之后没有剩下正文，请检查文件内容。")

@@ -6,6 +6,7 @@ import codecs
 import re
 
 from analysis.errors import UnknownNameError
+from analysis.lexicon.encodings import CODECS, known_encoding
 
 BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -16,61 +17,12 @@ BYTE_ORDER_MARKS = (
     (b"\x84\x31\x95\x33", "gb18030"),
 )
 """Longer marks stand before those they begin with."""
-CODECS = (
-    "utf-8",
-    "gb18030",
-    "big5hkscs",
-    "utf-16",
-    "utf-16-le",
-    "utf-16-be",
-    "utf-32",
-    "hz",
-    "cp932",
-    "euc_jp",
-    "cp949",
-    "cp1252",
-    "cp1251",
-)
-"""The encodings that can be chosen, of each family the widest."""
-
-_PARTS = {
-    "gb2312": "gb18030",
-    "gbk": "gb18030",
-    "big5": "big5hkscs",
-    "cp950": "big5hkscs",
-    "utf-8-sig": "utf-8",
-    "utf-32-le": "utf-32",
-    "utf-32-be": "utf-32",
-    "shift_jis": "cp932",
-    "euc_kr": "cp949",
-    "iso8859-1": "cp1252",
-    "ascii": "utf-8",
-}
-"""Encodings that are parts of wider ones."""
 _LABEL = re.compile(
     rb"""(?:<meta\b[^<>]{0,200}?\bcharset\s{0,9}=|<\?xml\b[^<>]{0,80}?\bencoding\s{0,9}=)"""
     rb"""\s{0,9}["']?([A-Za-z0-9_:.-]{2,30})""",
     re.IGNORECASE,
 )
 LABEL_BYTES = 4096
-
-
-def known_encoding(name: str) -> str | None:
-    """Return the codec of an encoding that goes by ``name``, or ``None``.
-
-    Examples
-    --------
-    >>> known_encoding("GB2312"), known_encoding("Big5-HKSCS"), known_encoding("latin")
-    ('gb18030', 'big5hkscs', 'cp1252')
-    >>> known_encoding("rot13") is None
-    True
-    """
-    try:
-        found = codecs.lookup(name.strip().lower().removeprefix("x-")).name
-    except (LookupError, ValueError):
-        return None
-    found = _PARTS.get(found, found)
-    return found if found in CODECS else None
 
 
 def choose_encoding(name: str) -> str:

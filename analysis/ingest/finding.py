@@ -11,34 +11,38 @@ from contextlib import suppress
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO, NamedTuple
 
+from analysis.ingest.containers.opening import open_table
+from analysis.ingest.containers.records import Row
 from analysis.ingest.sniff import is_zip_file
 from analysis.ingest.unpack import Place, unpack
-from analysis.schema import Failure
+from analysis.schema import DEFAULT_IMPORT, Failure, ImportOptions
 
 _CORPUS = re.compile(r"documents-[0-9a-f]{16}\.parquet")
 _SYSTEM = frozenset({"__MACOSX", "Thumbs.db", "desktop.ini"})
 
 
 class Found(NamedTuple):
-    """A file, or a member of a zip file, with its bytes."""
+    """A file, a member of a zip file, or a row of a table, with its bytes."""
 
     name: str
     path: str
-    """As told to people; of a member with the zip file before it."""
+    """As told to people; of a member or row with the file before it."""
     data: bytes
     file: str
     """The file on the disk, of a member its zip file, as the system names it."""
     place: Place
-    """Where in the zip file; empty for a file of its own."""
+    """Where in the zip file or table; empty for a file of its own."""
 
 
-def find_files(paths: Sequence[Path]) -> Iterator[Found | Failure]:
+def find_files(
+    paths: Sequence[Path], options: ImportOptions = DEFAULT_IMPORT
+) -> Iterator[Found | Failure]:
     """Yield the files of ``paths`` in order, folders with all below them, sorted."""
     for path in paths:
         if os.path.isdir(path):  # noqa: PTH112 - False, not an error, for a name too long
-            yield from _find_below(str(path))
+            yield from _find_below(str(path), options)
         else:
-            yield from _find_in(str(path), in_folder=False)
+            yield from _find_in(str(path), options, in_folder=False)
 
 
 def is_hidden(path: str) -> bool:
@@ -50,7 +54,7 @@ def is_hidden(path: str) -> bool:
     )
 
 
-def _find_below(folder: str) -> Iterator[Found | Failure]:
+def _find_below(folder: str, options: ImportOptions) -> Iterator[Found | Failure]:
     """Yield all below a folder; name what cannot be opened."""
     files, unopened = _list_below(folder)
     for error in unopened:
@@ -59,7 +63,7 @@ def _find_below(folder: str) -> Iterator[Found | Failure]:
         name = _name_of(folder)
         yield Failure(name, f"{name}：文件夹里没有文件，请换一个。", "empty_folder")
     for file in sorted(files, key=lambda file: file.replace("/", "\0")):
-        yield from _find_in(file, in_folder=True)
+        yield from _find_in(file, options, in_folder=True)
 
 
 def _list_below(folder: str) -> tuple[list[str], list[OSError]]:
@@ -82,17 +86,21 @@ def _list_below(folder: str) -> tuple[list[str], list[OSError]]:
     return files, unopened
 
 
-def _find_in(path: str, *, in_folder: bool) -> Iterator[Found | Failure]:
-    """Yield a file, or of a zip file the members."""
+def _find_in(path: str, options: ImportOptions, *, in_folder: bool) -> Iterator[Found | Failure]:
+    """Yield a file, or of a zip file the members, of a table the rows."""
     try:
-        why_not = _no_file(os.stat(path).st_mode, in_folder=in_folder)  # noqa: PTH116 - as for open
+        status = os.stat(path)  # noqa: PTH116 - as for open
+        why_not = _no_file(status.st_mode, in_folder=in_folder)
         if why_not:
             yield unopened_file(path, why_not)
             return
         with open(path, "rb") as opened:  # noqa: PTH123 - a Path takes as long
             file: BinaryIO = opened if opened.seekable() else io.BytesIO(opened.read())
             if is_zip_file(file):
-                yield from _find_members(path, file)
+                yield from _find_members(path, file, options)
+                return
+            if status.st_size > options.max_bytes:
+                yield _large_file(path, status.st_size, options.max_bytes)
                 return
             file.seek(0)
             data = file.read()
@@ -102,7 +110,7 @@ def _find_in(path: str, *, in_folder: bool) -> Iterator[Found | Failure]:
     except OSError as error:
         yield unopened_file(path, error.strerror)
         return
-    yield Found(_name_of(path), _shown(path), data, path, ())
+    yield from _rows_of(path, data, options)
 
 
 def _no_file(mode: int, *, in_folder: bool) -> str | None:
@@ -112,13 +120,37 @@ def _no_file(mode: int, *, in_folder: bool) -> str | None:
     return "不是普通文件" if in_folder and not stat.S_ISREG(mode) else None
 
 
-def _find_members(path: str, file: BinaryIO) -> Iterator[Found | Failure]:
-    for member in unpack(_name_of(path), file):
+def _rows_of(path: str, data: bytes, options: ImportOptions) -> Iterator[Found | Failure]:
+    """Yield a file, or of a table the rows."""
+    name, shown = _name_of(path), _shown(path)
+    rows = open_table(name, data, options)
+    if rows is None:
+        yield Found(name, shown, data, path, ())
+        return
+    for row in rows:
+        if isinstance(row, Row):
+            inner = f"{shown}/{row.name}" if row.name else shown
+            yield Found(row.name or name, inner, row.data, path, (row.place,))
+        else:
+            yield row
+
+
+def _find_members(path: str, file: BinaryIO, options: ImportOptions) -> Iterator[Found | Failure]:
+    for member in unpack(_name_of(path), file, options):
         if isinstance(member, Failure):
             yield member
             continue
         name, inner = PurePosixPath(member.path).name, f"{_shown(path)}/{member.path}"
         yield Found(name, inner, member.data, path, member.place)
+
+
+def _large_file(path: str, size: int, limit: int) -> Failure:
+    name = _name_of(path)
+    message = (
+        f"{name}：太大（{size / 1_000_000:.0f} MB），超过 {limit / 1_000_000:g} MB 的上限，"
+        "没有读取；请拆成几个文件再导入。"
+    )
+    return Failure(name, message, "file_size")
 
 
 def missing_file(path: str) -> Failure:

@@ -32,11 +32,11 @@ def without_text(name: str) -> UnreadableFileError:
     )
 
 
-def too_long(name: str, size: int) -> UnreadableFileError:
-    """Return the error for a text above the limit; ``size`` in characters."""
+def too_long(name: str, size: int, limit: int = MAX_CHARACTERS) -> UnreadableFileError:
+    """Return the error for a text above the limit; both in characters."""
     message = (
         f"太大（{size / 1_000_000:.0f} 百万字符），超过单个文件的上限"
-        f" {MAX_CHARACTERS // 1_000_000} 百万字符，请拆成几个文件再导入。"
+        f" {limit / 1_000_000:g} 百万字符，请拆成几个文件再导入。"
     )
     return unreadable(name, "too_long", message)
 

@@ -21,13 +21,18 @@ from analysis.ingest.magic import (
 )
 from analysis.ingest.refusals import damaged, locked
 
-READ_FORMATS = "txt、md、html、htm、docx、doc、pdf、zip，以及粘贴的文本"
+READ_FORMATS = (
+    "txt、md、html、htm、docx、doc、pdf、csv、tsv、xlsx、xls、ods、json、jsonl、tmx、zip，"
+    "以及粘贴的文本"
+)
 """The formats that are read, as told to people."""
-DOCUMENT_KINDS = frozenset(("docx", "doc", "pdf"))
+DOCUMENT_KINDS = frozenset(("docx", "doc", "pdf", "record", "tmx"))
 """Kinds of files, other than text, that are one document each."""
 
-_TABLES = {".csv": "CSV 表格", ".tsv": "TSV 表格"}
-_MESSAGES = {".eml": "电子邮件（eml）", ".jsonl": "JSON"}
+_MESSAGES = {".eml": "电子邮件（eml）"}
+_RECORD = b'{"text":"'
+"""What a row of a table begins with; see ``containers.records``."""
+_TMX = (b"<tmx", "<tmx".encode("utf-16-le"), "<tmx".encode("utf-16-be"))
 _MARKDOWN_ENDS = (".md", ".markdown")
 _PAGE_ENDS = (".html", ".htm", ".xhtml", ".shtml")
 _PREFIX = r"(?:(?:x?html|h):)?"
@@ -105,6 +110,8 @@ def format_of(name: str, data: bytes) -> str:
         raise damaged(name)
     if kind == LOCKED:
         raise locked(name)
+    if kind == TEXT:
+        kind = _packed_text(data)
     if kind in DOCUMENT_KINDS:
         return kind
     label = NAMES.get(kind, kind) if kind != TEXT else _foreign_text(name, data)
@@ -151,10 +158,18 @@ def _looks_like_markdown(text: str) -> bool:
     return sum(bool(pattern.search(text)) for pattern in patterns) >= 2
 
 
+def _packed_text(data: bytes) -> str:
+    """Return the kind of a text that programs write: a record, a translation memory."""
+    if data.startswith(_RECORD):
+        return "record"
+    head = data[:1000]
+    return "tmx" if b"<" in head[:8] and any(tag in head for tag in _TMX) else TEXT
+
+
 def _foreign_text(name: str, data: bytes) -> str | None:
-    """Return the kind of a text that is no document: a table, a mail, data of a program."""
+    """Return the kind of a text that is no document: a mail, data of a program."""
     suffix = suffix_of(name)
-    return _TABLES.get(suffix) or _MESSAGES.get(suffix) or _json_kind(suffix, data)
+    return _MESSAGES.get(suffix) or _json_kind(suffix, data)
 
 
 def _json_kind(suffix: str, data: bytes) -> str | None:

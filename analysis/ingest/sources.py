@@ -1,4 +1,4 @@
-"""Files, folders and zip members, one after another; nothing is written to disk."""
+"""Files, members of zip files, rows of tables, one after another; nothing is written to disk."""
 
 from __future__ import annotations
 
@@ -11,16 +11,19 @@ from itertools import groupby
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO, NamedTuple
 
+from analysis.ingest.containers.opening import open_table, read_rows
+from analysis.ingest.containers.records import Row
 from analysis.ingest.finding import find_files, is_hidden, missing_file, unopened_file
 from analysis.ingest.sniff import is_zip, stem_of
 from analysis.ingest.unpack import Member, read_members, unpack
-from analysis.schema import Failure
+from analysis.schema import DEFAULT_IMPORT, Failure, ImportOptions
 
 
 class SourceFile(NamedTuple):
     """A file as received: its name, where it lies (``a.zip/folder/b.txt`` in a zip), its bytes.
 
-    An uploaded file lies nowhere: its ``path`` is empty, its ``name`` has the folders it came with.
+    A row of a table is a file, too (``a.csv/关于工会的通知``); its bytes are a record. An uploaded
+    file lies nowhere: its ``path`` is empty, its ``name`` has the folders it came with.
     """
 
     name: str
@@ -36,36 +39,42 @@ class SourceReference(NamedTuple):
     """As in ``SourceFile``."""
     place: tuple[str, ...]
     """The file on the disk; in a zip file the number of the member, in its list, behind it; in a
-    zip file in it, that of its member behind that."""
+    zip file in it, that of its member behind that; the number of a row behind its table."""
     size: int
     """Bytes."""
     sha256: str
     """Of the bytes, in hexadecimal digits."""
+    options: ImportOptions = DEFAULT_IMPORT
+    """Under which it was found."""
 
 
-def gather(paths: Sequence[Path]) -> Iterator[SourceFile | Failure]:
+def gather(
+    paths: Sequence[Path], options: ImportOptions = DEFAULT_IMPORT
+) -> Iterator[SourceFile | Failure]:
     """Yield the files of ``paths`` in order: folders with all below them, sorted, zip files opened.
 
-    Hidden files and those that systems leave in folders are passed over. What cannot be read is
-    yielded as a failure, and the rest goes on.
+    Of a table each row is a file. Hidden files and those that systems leave in folders are passed
+    over. What cannot be read is yielded as a failure, and the rest goes on.
     """
-    for found in find_files(paths):
+    for found in find_files(paths, options):
         yield found if isinstance(found, Failure) else SourceFile(*found[:3])
 
 
-def refer(paths: Sequence[Path]) -> Iterator[SourceReference | Failure]:
+def refer(
+    paths: Sequence[Path], options: ImportOptions = DEFAULT_IMPORT
+) -> Iterator[SourceReference | Failure]:
     """Yield references to the files that ``gather`` would yield, and the same failures.
 
     Each file is read once, for its size and hash, and let go.
     """
-    for found in find_files(paths):
+    for found in find_files(paths, options):
         if isinstance(found, Failure):
             yield found
             continue
         file = os.path.abspath(found.file)  # noqa: PTH100 - a Path takes as long
         place = (file, *map(str, found.place))
         digest = hashlib.sha256(found.data).hexdigest()
-        yield SourceReference(found.name, found.path, place, len(found.data), digest)
+        yield SourceReference(found.name, found.path, place, len(found.data), digest, options)
 
 
 def read_source(reference: SourceReference) -> SourceFile | Failure:
@@ -81,14 +90,16 @@ def read_references(
 ) -> Iterator[SourceFile | Failure]:
     """Yield the files that references stand for, in order; see ``read_source``.
 
-    A zip file is opened once for all references to its members that follow one another.
+    A zip file or table is opened once for all references to what is in it that follow one another.
     """
-    for file, group in groupby(references, key=lambda reference: reference.place[0]):
+    for (file, _), group in groupby(references, key=lambda one: (one.place[0], one.options)):
         yield from _read_again(Path(file), list(group))
 
 
-def received(files: Iterable[tuple[str, bytes]]) -> Iterator[SourceFile | Failure]:
-    """Yield files that came without a place of their own (an upload), zip files opened.
+def received(
+    files: Iterable[tuple[str, bytes]], options: ImportOptions = DEFAULT_IMPORT
+) -> Iterator[SourceFile | Failure]:
+    """Yield files that came without a place of their own (an upload); zip files, tables opened.
 
     Parameters
     ----------
@@ -99,14 +110,28 @@ def received(files: Iterable[tuple[str, bytes]]) -> Iterator[SourceFile | Failur
     for name, data in files:
         if is_hidden(name):
             continue
-        if not is_zip(data):
-            yield SourceFile(name, "", data)
-            continue
-        for member in unpack(name, io.BytesIO(data)):
-            if isinstance(member, Member):
-                yield SourceFile(f"{name}/{member.path}", "", member.data)
-            else:
-                yield member
+        if is_zip(data):
+            for member in unpack(name, io.BytesIO(data), options):
+                if isinstance(member, Member):
+                    yield SourceFile(f"{name}/{member.path}", "", member.data)
+                else:
+                    yield member
+        else:
+            yield from _received_rows(name, data, options)
+
+
+def _received_rows(
+    name: str, data: bytes, options: ImportOptions
+) -> Iterator[SourceFile | Failure]:
+    rows = open_table(name, data, options)
+    if rows is None:
+        yield SourceFile(name, "", data)
+        return
+    for row in rows:
+        if isinstance(row, Row):
+            yield SourceFile(f"{name}/{row.name}" if row.name else name, "", row.data)
+        else:
+            yield row
 
 
 def document_names(paths: Sequence[str | Path]) -> list[str]:
@@ -155,9 +180,24 @@ def _read_again(
 
 def _contents(file: BinaryIO, references: Sequence[SourceReference]) -> Iterator[bytes | None]:
     """Yield the bytes, or None for what cannot be read any more."""
-    for in_zip, group in groupby(references, key=lambda reference: len(reference.place) > 1):
-        places = [tuple(map(int, reference.place[1:])) for reference in group]
-        yield from read_members(file, places) if in_zip else (_read_all(file) for _ in places)
+    for is_inside, group in groupby(references, key=lambda reference: len(reference.place) > 1):
+        inner = list(group)
+        if is_inside:
+            yield from _contents_inside(file, inner)
+        else:
+            yield from (_read_all(file) for _ in inner)
+
+
+def _contents_inside(
+    file: BinaryIO, references: Sequence[SourceReference]
+) -> Iterator[bytes | None]:
+    places = [tuple(map(int, reference.place[1:])) for reference in references]
+    options = references[0].options
+    if places[0][0] >= 0:
+        yield from read_members(file, places, options)
+        return
+    data = _read_all(file) or b""
+    yield from read_rows(references[0].place[0], data, [place[0] for place in places], options)
 
 
 def _read_all(file: BinaryIO) -> bytes | None:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import codecs
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, fields
 from typing import Any
 
-from analysis.schema import ENCODINGS, ImportOptions
+from analysis.lexicon.encodings import CODECS, known_encoding
+from analysis.schema import ImportOptions
 
 MAX_LIMIT = 10**12
 """Highest limit that can be set."""
-_PARTS = {"gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs", "cp950": "big5hkscs"}
 
 
 class OptionError(ValueError):
@@ -51,16 +50,11 @@ def stated_options(options: ImportOptions) -> dict[str, object]:
 
 
 def _read_encoding(value: object, entry: str) -> str:
-    """Return one of ``ENCODINGS``; for gbk and the like the larger one that holds it."""
+    """Return one of ``CODECS``; for gbk and the like the wider one that holds it."""
     encoding = _read_string(value, entry)
-    try:
-        name = codecs.lookup(encoding).name if encoding else ""
-    except (LookupError, ValueError):
-        name = "?"
-    name = _PARTS.get(name, name)
-    if name and name not in ENCODINGS:
-        choices = "、".join(ENCODINGS)
-        raise OptionError(entry, f"没有“{encoding}”这种编码；可用的有：{choices}")
+    name = known_encoding(encoding) if encoding else ""
+    if name is None:
+        raise OptionError(entry, f"没有“{encoding}”这种编码；可用的有：{'、'.join(CODECS)}")
     return name
 
 

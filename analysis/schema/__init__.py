@@ -7,7 +7,7 @@ the body without white space, tokens are words without white space and punctuati
 from analysis.schema.annotations import Fact, Mention, Passage, Quantity, ThemeHit
 from analysis.schema.columns import CORPUS_FACTS, MENTIONS, SENTENCES, THEME_HITS, TOKENS
 from analysis.schema.documents import Document, Failure, Metadata, Removal
-from analysis.schema.importing import DEFAULT_IMPORT, ENCODINGS, ImportOptions
+from analysis.schema.importing import DEFAULT_IMPORT, ImportOptions
 from analysis.schema.results import (
     BREAKDOWN,
     COLLOCATES,
@@ -47,7 +47,6 @@ __all__ = [
     "CORPUS_FACTS",
     "DEFAULT_IMPORT",
     "DOCUMENTS",
-    "ENCODINGS",
     "FACTS",
     "FACT_SHARES",
     "FACT_SIDES",

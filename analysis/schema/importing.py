@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-ENCODINGS = ("utf-8", "gb18030", "big5hkscs", "utf-16-le", "utf-16-be", "hz", "cp1252")
-"""Those that can be asked for; gbk, gb2312 and big5 are parts of them."""
-
 
 @dataclass(frozen=True)
 class ImportOptions:
@@ -17,7 +14,7 @@ class ImportOptions:
     """
 
     encoding: str = ""
-    """Of files that are text, one of ``ENCODINGS``; empty: found by looking at them."""
+    """Of files that are text, one of ``lexicon.encodings.CODECS``; empty: found by looking."""
     text_column: str = ""
     """Column of tables, or key of JSON objects, that holds the text; empty: found by looking."""
     rules_off: tuple[str, ...] = ()

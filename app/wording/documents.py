@@ -121,12 +121,12 @@ TEXTS: Texts = {
     "documents.pasted": ("粘贴文字", "Pasted text"),
     "documents.files_label": (
         (
-            "选择文件，或拖到这里：txt、md、html、htm、docx、doc、pdf，以及装着它们的 zip；"
-            "可以一次选多个。"
+            "选择文件，或拖到这里：txt、md、html、htm、docx、doc、pdf，表格（csv、xlsx、json 等，"
+            "一行一篇），以及装着它们的 zip；可以一次选多个。"
         ),
         (
-            "Choose files or drop them here: txt, md, html, htm, docx, doc, pdf, and zip files of "
-            "them; several at once."
+            "Choose files or drop them here: txt, md, html, htm, docx, doc, pdf, tables (csv, "
+            "xlsx and the like, a document in each row), and zip files of them; several at once."
         ),
     ),
     "documents.folder_label": (
@@ -266,9 +266,41 @@ _FAILURES: dict[str, str] = {
     "damaged_member": "{file}: damaged inside the zip file. Pack it again.",
     "zip_password": "{file}: protected by a password. Remove it and import again.",
     "zip_members": "{file}: too many files in the zip file; the rest was not read. Split it.",
-    "zip_size": "{file}: more than 1 GB unpacked; the rest was not read. Split it.",
-    "zip_ratio": "{file}: grows over 200 times when unpacked and was not read.",
+    "zip_size": "{file}: too large unpacked; the rest was not read. Split it.",
+    "zip_ratio": "{file}: grows beyond measure when unpacked and was not read.",
     "zip_depth": "{file}: zip files nested too deep. Unpack the inner ones first.",
+    "zip_method": "{file}: packed by a method that is not read. Pack it again as an ordinary zip.",
+    "zip_overlap": "{file}: overlaps others in the zip file and was not read. Pack it again.",
+    "file_size": "{file}: too large; it was not read. Split it into several files.",
+    "table_rows": (
+        "{file}: more rows than one table may have; it was not imported. Split it, or raise "
+        "max_rows under [import] in the settings file."
+    ),
+    "table_size": "{file}: too large for one table; it was not imported. Split it.",
+    "table_password": "{file}: protected by a password. Remove it and import again.",
+    "damaged_table": "{file}: the table is damaged. Get a sound one and import that.",
+    "empty_table": "{file}: the table is empty. Please choose another.",
+    "sheet_memory": (
+        "{file}: reading it took too much memory. A cell far out is likely the reason: copy what "
+        "counts into a new table."
+    ),
+    "too_slow": "{file}: reading it took too long; it was not imported. Split it.",
+    "open_quote": (
+        "{file}: a quotation mark is never closed; it was not imported. Close it, or save the "
+        "table again from a spreadsheet program."
+    ),
+    "no_such_column": "{file}: there is no column of that name; it was not imported.",
+    "no_text_column": (
+        "{file}: no column is seen to hold the text; it was not imported. Call that column 正文, "
+        "or say which it is."
+    ),
+    "rows_without_text": (
+        "{file}: some rows have no text and became no documents; the others are imported."
+    ),
+    "broken_lines": "{file}: some lines are not JSON; the others are imported. Correct them.",
+    "bad_json": "{file}: this is not proper JSON; it was not imported. Correct it and try again.",
+    "deep_json": "{file}: this JSON goes too deep; it was not imported. Export it differently.",
+    "no_objects": "{file}: this JSON holds no list of documents; it was not imported.",
 }
 _WARNINGS: tuple[tuple[re.Pattern[str], str], ...] = (
     (
@@ -299,6 +331,10 @@ _WARNINGS: tuple[tuple[re.Pattern[str], str], ...] = (
     (
         re.compile(r"自动编号（一、二、等）不在文字里"),
         "Automatic numbers are not in the text and were not read; a docx would have them.",
+    ),
+    (
+        re.compile(r"只读入中文的句段，另有 (?P<n>\d+) 个"),
+        "Only the Chinese segments were read; {n} in other languages were not.",
     ),
     (re.compile(r"汉字只占 (?P<n>\d+%)"), "Only {n} Chinese characters: perhaps not Chinese."),
 )

@@ -267,6 +267,7 @@ TEXTS: Texts = {
         "{file}: “{entry}” is in none of the groups of units. Add it to one first.",
     ),
     "error.bad_page_rule": (_ZH, "Mistake in pages.toml ({detail}). Correct it and try again."),
+    "error.bad_column_names": (_ZH, "Mistake in tables.toml ({detail}). Correct it and try again."),
     "error.bad_residue_rule": (
         _ZH,
         "Mistake in residue.toml ({detail}). Correct it and try again.",

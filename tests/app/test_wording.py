@@ -190,16 +190,23 @@ def test_codes_given_by_a_variable_have_an_english_sentence_too():
             assert set(placeholders(all_texts()[f"error.{code}"][1])) <= names
 
 
-@pytest.mark.parametrize("module", ["finding", "sources", "unpack"])
+@pytest.mark.parametrize(
+    "module",
+    [
+        *("finding", "sources", "unpack", "containers/opening", "containers/records"),
+        *("containers/columns", "containers/delimited", "containers/grid", "containers/objects"),
+        *("containers/sheets",),
+    ],
+)
 def test_every_failure_of_gathering_has_an_english_sentence(module):
     source = (ANALYSIS / "ingest" / f"{module}.py").read_text(encoding="utf-8")
-    codes = {
-        call.args[2].value
+    places = {"Failure": 2, "TableError": 1}
+    given = [
+        call.args[places[call.func.id]]
         for call in ast.walk(ast.parse(source))
-        if isinstance(call, ast.Call)
-        and getattr(call.func, "id", "") == "Failure"
-        and isinstance(call.args[2], ast.Constant)
-    }
+        if isinstance(call, ast.Call) and getattr(call.func, "id", "") in places
+    ]
+    codes = {argument.value for argument in given if isinstance(argument, ast.Constant)}
     assert codes
     for code in codes:
         said = failure_sentence(Failure("a.zip", "中文", code), "en")

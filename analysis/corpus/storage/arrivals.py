@@ -19,7 +19,7 @@ from analysis.corpus.storage.manifest import MANIFEST, is_corpus, is_remains
 from analysis.corpus.storage.writer import Writer
 from analysis.errors import UnknownNameError
 from analysis.ingest.sources import SourceFile, SourceReference
-from analysis.schema import Document, Failure
+from analysis.schema import DEFAULT_IMPORT, Document, Failure, ImportOptions
 
 JOB_BYTES = 6_000_000
 """Bytes of the files of one job, about two million characters: seconds of work."""
@@ -41,11 +41,14 @@ def placed(files: Sequence[Found]) -> list[Found]:
     ]
 
 
-def unknown(writer: Writer, files: Sequence[Found]) -> tuple[list[int], int]:
+def unknown(
+    writer: Writer, files: Sequence[Found], options: ImportOptions = DEFAULT_IMPORT
+) -> tuple[list[int], int]:
     """Return the rows of the files that the corpus does not have, and how many it has.
 
-    A file at a path that the corpus knows is known if its bytes are; any other one if the corpus
-    has a file of its bytes and name somewhere else, each of which stands for one.
+    A file at a path that the corpus knows is known if its bytes are, and ``options`` would not have
+    it read otherwise than before; any other one if the corpus has a file of its bytes and name
+    somewhere else, each of which stands for one.
     """
     if writer.old is None:
         return list(range(len(files))), 0
@@ -56,6 +59,7 @@ def unknown(writer: Writer, files: Sequence[Found]) -> tuple[list[int], int]:
     hashes = [(row, digest) for digest, rows in same.items() for row in rows]
     paths = values_at(layout, "path", [row for row, _ in hashes])
     at_path = {(digest, path_of[row]) for row, digest in hashes if row in path_of}
+    otherwise = _read_otherwise(writer, path_of, options)
     elsewhere = Counter(
         (digest, _file_name(path)) for (_, digest), path in zip(hashes, paths, strict=True)
     )
@@ -68,13 +72,28 @@ def unknown(writer: Writer, files: Sequence[Found]) -> tuple[list[int], int]:
     for row, file in enumerate(files):
         key = (hash_of(file), _file_name(file.path))
         if file.path in known:
-            if (key[0], file.path) not in at_path:
+            if (key[0], file.path) not in at_path or file.path in otherwise:
                 fresh.append(row)
         elif elsewhere[key] > 0:
             elsewhere[key] -= 1
         else:
             fresh.append(row)
     return fresh, len(files) - len(fresh)
+
+
+def _read_otherwise(writer: Writer, path_of: Mapping[int, str], options: ImportOptions) -> set[str]:
+    """Return the paths of known files that were read in another encoding or by other rules."""
+    if writer.old is None or options.rules_off != writer.settings.importing.rules_off:
+        return set(path_of.values())
+    if not options.encoding:
+        return set()
+    rows = list(path_of)
+    encodings = values_at(writer.old.corpus.layout, "encoding", rows)
+    return {
+        path_of[row]
+        for row, encoding in zip(rows, encodings, strict=True)
+        if encoding not in {"", options.encoding}
+    }
 
 
 def hash_of(file: Found) -> str:

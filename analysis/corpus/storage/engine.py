@@ -24,7 +24,7 @@ _ROOT = Path(__file__).parents[2]
 _STAGES = ("annotate", "ingest", "lexicon", "resources", "schema")
 _PACKAGES = (
     *("OpenCC", "ahocorasick-rs", "jieba", "lxml", "lxml_html_clean", "pypinyin"),
-    *("readability-lxml", "rjieba"),
+    *("python-calamine", "readability-lxml", "rjieba"),
 )
 _INDEX = (
     *("corpus/numbering.py", "corpus/storage/further.py", "corpus/segments/arrays.py"),

@@ -37,7 +37,7 @@ from analysis.corpus.storage.records import documents_table
 from analysis.errors import AnalysisError
 from analysis.ingest.documents import read_document
 from analysis.ingest.sources import SourceFile, SourceReference, read_references
-from analysis.schema import Document, Failure, Settings
+from analysis.schema import DEFAULT_IMPORT, Document, Failure, ImportOptions, Settings
 
 Source = SourceReference | SourceFile | Document
 
@@ -98,7 +98,7 @@ def annotate(job: AnnotateJob, progress: Progress | None = None) -> Annotated:
         Called after each document with the number done and of all.
     """
     documents, failures = [], []
-    for found, name in zip(_read(job.sources), job.names, strict=True):
+    for found, name in zip(_read(job.sources, job.settings.importing), job.names, strict=True):
         if isinstance(found, Failure):
             failures.append(found)
         else:
@@ -187,9 +187,13 @@ def _files(documents: Sequence[Document], settings: Settings) -> dict[str, str]:
     }
 
 
-@lru_cache(maxsize=2)
 def annotator_of(settings: Settings) -> Annotator:
     """Return the annotator of some settings; loading its dictionaries takes a second."""
+    return _loaded(replace(settings, importing=DEFAULT_IMPORT))
+
+
+@lru_cache(maxsize=2)
+def _loaded(settings: Settings) -> Annotator:
     return Annotator(settings)
 
 
@@ -198,17 +202,17 @@ def _batch(folder: Path, stored: StoredSegment, themes: Sequence[str]) -> Batch:
         return read_batch(folder, stored, themes)
 
 
-def _read(sources: Sequence[Source]) -> Iterator[Document | Failure]:
+def _read(sources: Sequence[Source], options: ImportOptions) -> Iterator[Document | Failure]:
     references = [source for source in sources if isinstance(source, SourceReference)]
     referred = iter(read_references(references))
     for source in sources:
         found = next(referred) if isinstance(source, SourceReference) else source
-        yield _document(found) if isinstance(found, SourceFile) else found
+        yield _document(found, options) if isinstance(found, SourceFile) else found
 
 
-def _document(file: SourceFile) -> Document | Failure:
+def _document(file: SourceFile, options: ImportOptions) -> Document | Failure:
     try:
-        return read_document(file.name, file.data, path=file.path)
+        return read_document(file.name, file.data, path=file.path, options=options)
     except AnalysisError as error:
         return Failure(file.path or file.name, str(error), error.code)
 
@@ -238,7 +242,8 @@ def _uncollected() -> Iterator[None]:
 def _content_digest(documents: Sequence[Document]) -> str:
     digest = hashlib.sha256()
     for document in documents:
-        parts = (document.doc_id, document.name, document.path, document.text)
+        parts = [document.doc_id, document.name, document.path, document.text]
+        parts += [document.encoding or "", str(len(document.removals)), *document.warnings]
         digest.update("\0".join(parts).encode("utf-8", "surrogatepass"))
         digest.update(json.dumps(vars(document.metadata), sort_keys=True).encode())
     return digest.hexdigest()

@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 from analysis.corpus.layout import Layout
 from analysis.corpus.segments.arrays import arrow_strings
 
-Field = Literal["name", "path", "doc_id"]
+Field = Literal["name", "path", "doc_id", "encoding"]
 
 
 def rows_of(layout: Layout, field: Field, values: Iterable[str]) -> dict[str, list[int]]:

@@ -6,7 +6,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -202,7 +202,7 @@ class Writer:
         return Manifest(
             corpus_id=old.corpus_id if old else new_id(layout),
             version=old.version + 1 if old else 1,
-            settings=self.settings,
+            settings=_kept(self.settings),
             themes=settled_themes(self.settings),
             keys={str(layer): layer_key(layer, self.settings) for layer in LAYERS},
             segments=tuple(self._segments),
@@ -279,6 +279,12 @@ class Writer:
         for _ in self._crew.run(count, [CountJob(self.folder, one, base) for one in segments]):
             pass
         return base
+
+
+def _kept(settings: Settings) -> Settings:
+    """Return what a corpus keeps: an encoding and a column are those of some files only."""
+    importing = replace(settings.importing, encoding="", text_column="")
+    return replace(settings, importing=importing)
 
 
 @contextmanager

@@ -19,6 +19,8 @@ PACKED_READERS: Mapping[str, str] = {
     "docx": "docx",
     "doc": "doc",
     "pdf": "pdf",
+    "record": "record",
+    "tmx": "tmx",
 }
 """Kinds of files that are not text, and the modules here that read them.
 

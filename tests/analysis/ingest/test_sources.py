@@ -14,7 +14,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.ingest import unpack as limits
 from analysis.ingest.finding import is_hidden
 from analysis.ingest.sources import (
     SourceFile,
@@ -27,7 +26,7 @@ from analysis.ingest.sources import (
 )
 from analysis.ingest.unpack import Member
 from analysis.ingest.unpack import unpack as unpack_file
-from analysis.schema import Failure
+from analysis.schema import Failure, ImportOptions
 
 TEXT = "各级工会组织深入基层开展调查研究。".encode()
 
@@ -191,11 +190,12 @@ def test_bomb_is_refused_while_reading():
 
 
 @pytest.mark.parametrize(
-    ("limit", "value", "code"), [("MAX_MEMBERS", 2, "zip_members"), ("MAX_BYTES", 100, "zip_size")]
+    ("limit", "value", "code"), [("max_members", 2, "zip_members"), ("max_bytes", 100, "zip_size")]
 )
-def test_limits_end_a_zip_with_a_sentence(monkeypatch, limit, value, code):
-    monkeypatch.setattr(limits, limit, value)
-    found = list(unpack("a.zip", zipped({f"{n}.txt": TEXT for n in range(4)})))
+def test_limits_end_a_zip_with_a_sentence(limit, value, code):
+    options = ImportOptions(**{limit: value})
+    data = zipped({f"{n}.txt": TEXT for n in range(4)})
+    found = list(unpack_file("a.zip", io.BytesIO(data), options))
     assert all(isinstance(item, Member) for item in found[:-1])
     assert len(found) < 5
     assert (found[-1].name, found[-1].code) == ("a.zip", code)
@@ -262,7 +262,7 @@ def test_references_stand_for_what_is_gathered(mixed):
             continue
         digest = hashlib.sha256(found.data).hexdigest()
         assert reference[:2] == found[:2]
-        assert reference[3:] == (len(found.data), digest)
+        assert reference[3:5] == (len(found.data), digest)
         assert read_source(pickle.loads(pickle.dumps(reference))) == found  # noqa: S301
     files = [found for found in gathered if isinstance(found, SourceFile)]
     references = [one for one in referred if isinstance(one, SourceReference)]

@@ -8,8 +8,9 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from analysis.errors import ResourceError
+from analysis.lexicon.encodings import CODECS
 from analysis.lexicon.settings import dump_settings, load_settings, read_settings
-from analysis.schema import ENCODINGS, ImportOptions, Organisation, Settings, Theme, UserWord
+from analysis.schema import ImportOptions, Organisation, Settings, Theme, UserWord
 
 FULL = """
 engine = "jieba"
@@ -95,7 +96,7 @@ ORGANISATIONS = st.builds(
 )
 OPTIONS = st.builds(
     ImportOptions,
-    encoding=st.sampled_from(["", *ENCODINGS]),
+    encoding=st.sampled_from(["", *CODECS]),
     text_column=TEXTS,
     rules_off=st.lists(TEXTS, max_size=2).map(tuple),
     **dict.fromkeys(("max_members", "max_rows", "max_seconds"), st.integers(1, 10**12)),
