@@ -25,6 +25,7 @@ from analysis.corpus.storage.arrivals import (
     rewrite,
     rows_known,
     sorted_out,
+    uncleaned,
     unknown,
     without_corpora,
 )
@@ -221,6 +222,27 @@ def rewrite_documents(
         rows = {row: given[old.name] for row, old in named(writer, given).items()}
         rewrite(writer, rows, progress)
         return writer.finish(0, writer.size - len(rows), ())
+
+
+def turn_off(folder: Path, cause: str, *, progress: Progress | None = None) -> BuildSummary:
+    """Clean a corpus no more by a rule, or by a step: what it removed is put back everywhere.
+
+    What is imported later is not cleaned by it either. The documents stay as they are then when
+    the rule is turned on again, by ``change_settings``.
+
+    Parameters
+    ----------
+    cause
+        As in ``Removal.cause``.
+    """
+    with writing(folder) as writer:
+        options = writer.settings.importing
+        rules_off = tuple(sorted({*options.rules_off, cause}))
+        importing = replace(options, rules_off=rules_off)
+        writer.under(replace(writer.settings, importing=importing), progress)
+        documents = uncleaned(writer, cause)
+        rewrite(writer, documents, progress)
+        return writer.finish(0, writer.size - len(documents), ())
 
 
 def change_settings(

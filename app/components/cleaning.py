@@ -149,7 +149,7 @@ _CSS = """
 .clickable { cursor: pointer; }
 .clickable:hover { background: var(--surface); }
 
-.field { display: grid; grid-template-columns: 76px minmax(0, 1fr); gap: 12px; padding: 3px 0;
+.field { display: grid; grid-template-columns: 92px minmax(0, 1fr); gap: 12px; padding: 3px 0;
   border-bottom: 1px solid var(--border); font-size: 14px; line-height: 1.6; }
 .field .name { color: var(--muted); font-size: 12.5px; line-height: 1.8; }
 

@@ -17,7 +17,7 @@ from app.controls.choices import choose_toggle
 from app.controls.corpus_shelf import Shelf
 from app.controls.listing import document_select
 from app.controls.page import Page
-from app.controls.putting_back import pick_piece, removed_piece
+from app.controls.putting_back import pick_piece, removed_piece, rules_off
 from app.wording.documents import step_name
 from app.wording.numbers import format_count
 
@@ -33,6 +33,7 @@ def cleaning_view(page: Page, shelf: Shelf, *, height: int = 640) -> None:
         only_changed = choose_toggle("changed", page.say("documents.changed_only"))
     document = page.corpus.documents[page.corpus.document_rows[name]]
     shown = step_filter(page, document)
+    rules_off(page, shelf)
     chosen = removed_piece(page, shelf, document)
     head(page.say("documents.rows"), page.say("documents.rows_note"))
     rows = [

@@ -1,20 +1,21 @@
-"""A removed piece of a document that was picked, and putting it back into the text."""
+"""A removed piece that was picked: put back into the text, or kept from now on."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import streamlit as st
 
-from analysis.corpus.store import rewrite_documents
+from analysis.corpus.store import rewrite_documents, turn_off
 from analysis.ingest.undo import can_put_back, put_back
 from analysis.schema import Document
-from app import state
+from app import corpora, state
 from app.controls.card import plain
 from app.controls.corpus_shelf import Shelf, change
 from app.controls.page import Page
-from app.wording.documents import step_name
+from app.wording.documents import rule_name, step_name
 from app.wording.numbers import format_count
 
 _PIECE = "piece"
@@ -42,8 +43,10 @@ def removed_piece(page: Page, shelf: Shelf, document: Document) -> str:
 def _piece(page: Page, shelf: Shelf, document: Document, number: int) -> None:
     removal = document.removals[number]
     text = " ".join(removal.text.split())
+    instead = removal.replacement.strip()
+    said = text if len(text) <= _LONGEST else f"{text[:_LONGEST]}……"
     st.caption(page.say("cleaning.piece", step=step_name(removal.step, page.lang)))
-    st.markdown(plain(text if len(text) <= _LONGEST else f"{text[:_LONGEST]}……"))
+    st.markdown(plain(f"{said} → {instead}" if instead else said))
     if not shelf.is_own:
         st.caption(page.say("cleaning.kept"))
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
@@ -76,6 +79,44 @@ def _buttons(page: Page, shelf: Shelf, document: Document, number: int) -> None:
             on_click=_put_back,
             args=(shelf.folder, document, same),
         )
+    cause = document.removals[number].cause
+    if cause not in page.corpus.settings.importing.rules_off:
+        st.button(
+            page.say("cleaning.turn_off"),
+            key="cleaning-turn-off",
+            help=page.say("cleaning.turn_off_help", rule=rule_name(cause, page.lang)),
+            on_click=_turn_off,
+            args=(shelf.folder, cause),
+        )
+
+
+def rules_off(page: Page, shelf: Shelf) -> None:
+    """List the rules by which this corpus is not cleaned, with what turns them on again."""
+    for cause in page.corpus.settings.importing.rules_off:
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            said = page.say("cleaning.off", rule=rule_name(cause, page.lang))
+            st.caption(plain(said), width="content")
+            if shelf.is_own:
+                st.button(
+                    page.say("cleaning.turn_on"),
+                    key=f"cleaning-turn-on-{cause}",
+                    type="tertiary",
+                    help=page.say("cleaning.turn_on_help"),
+                    on_click=_turn_on,
+                    args=(page, shelf, cause),
+                )
+
+
+def _turn_off(folder: Path, cause: str) -> None:
+    change(lambda: turn_off(folder, cause))
+    pick_piece("")
+
+
+def _turn_on(page: Page, shelf: Shelf, cause: str) -> None:
+    settings = page.corpus.settings
+    left = tuple(rule for rule in settings.importing.rules_off if rule != cause)
+    other = replace(settings, importing=replace(settings.importing, rules_off=left))
+    change(lambda: corpora.change_settings(shelf.corpus_id, other))
 
 
 def _put_back(folder: Path, document: Document, numbers: Sequence[int]) -> None:

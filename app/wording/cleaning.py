@@ -16,6 +16,20 @@ TEXTS: Texts = {
         "The piece goes back to its place; all counts follow.",
     ),
     "cleaning.put_back_same": ("放回本篇同类的 {n} 处", "Put back all {n} of this kind here"),
+    "cleaning.turn_off": ("这一类以后都不去掉", "Never remove this kind"),
+    "cleaning.turn_off_help": (
+        "规则“{rule}”对整个语料库停用：各篇里因它去掉的都放回，以后导入的也不再去掉。",
+        (
+            "Turns the rule “{rule}” off for the whole corpus: what it removed is put back in "
+            "every document, and later imports keep it."
+        ),
+    ),
+    "cleaning.off": ("已停用：{rule}", "Turned off: {rule}"),
+    "cleaning.turn_on": ("重新启用", "Turn on again"),
+    "cleaning.turn_on_help": (
+        "以后导入的文件又按它清洗；已有的文档不变。",
+        "Files imported later are cleaned by it again; documents that are here stay as they are.",
+    ),
     "cleaning.close": ("不用", "Leave it"),
     "cleaning.kept": (
         "样本和启动时打开的文件保持原样；自己的语料库里可以把它放回正文。",

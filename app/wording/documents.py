@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from analysis.lexicon.residue import load_residue
 from analysis.schema import Failure
 from app.wording.text import Lang, Texts, text
 
@@ -343,6 +344,16 @@ _WARNINGS: tuple[tuple[re.Pattern[str], str], ...] = (
 def step_name(step: str, lang: Lang) -> str:
     """Return what a cleaning step takes away; of an unknown one, its code."""
     return STEPS[step][0 if lang == "zh" else 1] if step in STEPS else step
+
+
+def rule_name(cause: str, lang: Lang) -> str:
+    """Return what a rule of cleaning takes away, with its example; of a step its name."""
+    residue = load_residue()
+    for rule in (*residue.rules, *residue.pieces, *residue.blocks):
+        if rule.key == cause:
+            step = step_name(rule.name, lang)
+            return f"{step}（{rule.example}）" if lang == "zh" else f"{step} ({rule.example})"
+    return step_name(cause, lang)
 
 
 def failure_sentence(failure: Failure, lang: Lang) -> str:

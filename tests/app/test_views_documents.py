@@ -348,6 +348,27 @@ def test_all_pieces_of_a_kind_are_put_back(open_page):
     assert open_corpus(corpora.folder_of(corpus_id)).documents[0].text.count(",") == 2
 
 
+def test_a_rule_is_turned_off_and_on_again(open_page):
+    app = open_page("documents", view="import", **{"from": "pasted"})
+    app.text_area(key="documents-text-0").set_value(HEADED).run()
+    start(app)
+    corpus_id = address(app, "corpus")
+    before = open_corpus(corpora.folder_of(corpus_id)).documents[0]
+    (number,) = [n for n, one in enumerate(before.removals) if "打印本页" in one.text]
+    app = open_page("documents", view="cleaning", corpus=corpus_id, piece=str(number))
+    app.button(key="cleaning-turn-off").click().run()
+    assert not app.exception
+    corpus = open_corpus(corpora.folder_of(corpus_id))
+    assert corpus.documents[0].text == f"打印本页\n{before.text}"
+    assert corpus.settings.importing.rules_off == ("button",)
+    assert "已停用：按钮文字（打印本页）" in said(app)
+    app.button(key="cleaning-turn-on-button").click().run()
+    corpus = open_corpus(corpora.folder_of(corpus_id))
+    assert corpus.settings.importing.rules_off == ()
+    assert corpus.documents[0].text == f"打印本页\n{before.text}"
+    assert "已停用" not in said(app)
+
+
 def test_pieces_of_samples_are_shown_only(open_page):
     app = open_page("documents", view="cleaning", piece="0")
     assert "样本和启动时打开的文件保持原样" in said(app)

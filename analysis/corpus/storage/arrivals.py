@@ -14,11 +14,18 @@ from pathlib import Path
 from analysis.corpus.build import distinct_names
 from analysis.corpus.segments.batch import Progress
 from analysis.corpus.storage.jobs import AnnotateJob, Source
-from analysis.corpus.storage.lookup import names_ending, rows_at, rows_of, values_at
+from analysis.corpus.storage.lookup import (
+    names_ending,
+    rows_at,
+    rows_cleaned,
+    rows_of,
+    values_at,
+)
 from analysis.corpus.storage.manifest import MANIFEST, is_corpus, is_remains
 from analysis.corpus.storage.writer import Writer
 from analysis.errors import UnknownNameError
 from analysis.ingest.sources import SourceFile, SourceReference
+from analysis.ingest.undo import put_back
 from analysis.schema import DEFAULT_IMPORT, Document, Failure, ImportOptions
 
 JOB_BYTES = 6_000_000
@@ -138,6 +145,20 @@ def named(writer: Writer, names: Collection[str]) -> dict[int, Document]:
         raise UnknownNameError(message, code=code, name=missing[0], choices=tuple(there))
     documents = writer.old.corpus.documents
     return {row: documents[row] for row in sorted(row for rows in found.values() for row in rows)}
+
+
+def uncleaned(writer: Writer, cause: str) -> dict[int, Document]:
+    """Return the documents that a rule or a step of cleaning changed, without its changes."""
+    if writer.old is None:
+        return {}
+    corpus = writer.old.corpus
+    changed = {}
+    for row in rows_cleaned(corpus.layout, cause):
+        document = corpus.documents[row]
+        numbers = [n for n, one in enumerate(document.removals) if one.cause == cause]
+        if numbers:
+            changed[row] = put_back(document, numbers)
+    return changed
 
 
 def rewrite(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Literal
@@ -13,7 +14,7 @@ import pyarrow.compute as pc
 from analysis.corpus.layout import Layout
 from analysis.corpus.segments.arrays import arrow_strings
 
-Field = Literal["name", "path", "doc_id", "encoding"]
+Field = Literal["name", "path", "doc_id", "encoding", "details"]
 
 
 def rows_of(layout: Layout, field: Field, values: Iterable[str]) -> dict[str, list[int]]:
@@ -35,6 +36,16 @@ def rows_at(layout: Layout, paths: Iterable[str]) -> dict[str, list[int]]:
         if absolute in wanted and absolute != path:
             found[absolute] = [*found.get(absolute, ()), *rows]
     return found
+
+
+def rows_cleaned(layout: Layout, cause: str) -> list[int]:
+    """Return the rows of the documents that a rule or a step of cleaning may have changed.
+
+    Those are all that it did change, and few others: see ``Removal.cause``.
+    """
+    sign = json.dumps(cause)
+    found = _rows_where(layout, "details", lambda strings: pc.match_substring(strings, sign))
+    return sorted(row for rows in found.values() for row in rows)
 
 
 def names_ending(layout: Layout, ending: str) -> dict[str, list[int]]:

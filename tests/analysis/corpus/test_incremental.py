@@ -37,11 +37,12 @@ from analysis.corpus.store import (
     open_corpus,
     remove_documents,
     rewrite_documents,
+    turn_off,
 )
 from analysis.errors import UnknownNameError
 from analysis.ingest import undo
 from analysis.ingest.documents import read_pasted
-from analysis.schema import Document, Metadata, Settings
+from analysis.schema import Document, ImportOptions, Metadata, Settings
 from analysis.tables.frequency import FrequencyOptions, frequency
 from tests.analysis.corpus.papers import (
     OTHER_ORGANISATIONS,
@@ -317,6 +318,27 @@ def test_what_cleaning_removed_is_put_back(tmp_path: Path, small):
     assert open_corpus(tmp_path / "corpus").duplicate_of[4:] == (-1, 2)
     with pytest.raises(UnknownNameError, match="没有“无此篇”"):
         rewrite_documents(tmp_path / "corpus", [replace(back, name="无此篇")])
+
+
+def test_a_rule_is_turned_off_for_a_corpus(tmp_path: Path, small):
+    folder, line, footer = tmp_path / "corpus", "打印本页", "版权所有：重庆市总工会办公室"
+    texts = [one.text for one in papers(range(5))]
+    texts[1] += f"\n{line}\n{footer}"
+    texts[3] += f"\n{footer}"
+    texts[4] += f"\n说明里写着版权两个字“{footer}”，不是页脚。"
+    documents = [read_pasted(text, name=f"第{n}号") for n, text in enumerate(texts)]
+    (rule,) = {one.cause for one in documents[3].removals}
+    assert {one.cause for one in documents[1].removals} > {rule}
+    add_documents(folder, documents, SETTINGS)
+    summary = turn_off(folder, rule)
+    assert (summary.documents, summary.unchanged) == (5, 3)
+    settings = replace(SETTINGS, importing=ImportOptions(rules_off=(rule,)))
+    assert open_corpus(folder).settings == settings
+    changed = [documents[0], undo.put_back(documents[1], [len(documents[1].removals) - 1])]
+    changed += [documents[2], undo.put_back(documents[3], [0]), documents[4]]
+    assert_equals_fresh(folder, changed, settings)
+    assert changed[1].text == texts[1].replace(f"{line}\n", "")
+    assert changed[3].text == texts[3]
 
 
 def test_many_retagged_documents_lie_in_few_segments(folder: Path):
