@@ -14,6 +14,7 @@ HEAD_LINES = 40
 TAIL_LINES = 15
 
 _SENTENCE_END = re.compile(r"[。；！？][”’）》】]{0,2}$")
+_CREDIT = ("摄", "摄影", "摄影报道")
 _INNER_STOP = re.compile(r"[，。；]")
 
 
@@ -37,7 +38,12 @@ NOTHING = Found({}, {})
 
 
 def is_paragraph(line: str) -> bool:
-    """Return whether a line is running text: long with inner stops, or a whole sentence."""
+    """Return whether a line is running text: long with inner stops, or a whole sentence.
+
+    What ends as the credit of a photograph does, is its caption.
+    """
+    if line.endswith(_CREDIT):
+        return False
     if len(line) >= 50:
         return bool(_INNER_STOP.search(line))
     return len(line) >= 20 and bool(_SENTENCE_END.search(line))

@@ -149,3 +149,16 @@ def test_a_table_of_the_text_is_no_header_table():
     table = "<table><tr><td>名称</td><td>数量</td></tr><tr><td>标题</td><td>3</td></tr></table>"
     document = read(body=f"<div id='zoom'><p>{SENTENCE}</p>{table}<p>{SENTENCE}</p></div>")
     assert document.text == f"{SENTENCE}\n名称\t数量\n标题\t3\n{SENTENCE}"
+
+
+def test_the_caption_of_a_photograph_above_the_text_is_no_paragraph():
+    caption = (
+        "2月3日，某某省第十四届人民代表大会第四次会议在省人民会堂开幕。省长张三作政府工作报告。"
+        "某某日报全媒体记者 李四 摄"
+    )
+    other = "张三作政府工作报告。新某某·某某日报记者 李四"
+    text = f"2026年某某省政府工作报告\n来源：某某日报\n{caption}\n{other}\n各位代表：\n{SENTENCE}\n{SENTENCE}"
+    document = read_document("报告.txt", text.encode())
+    assert document.text == f"各位代表：\n{SENTENCE}\n{SENTENCE}"
+    captions = [r.text.strip() for r in document.removals if r.step == "caption"]
+    assert captions == [caption, other]
