@@ -157,8 +157,9 @@ def test_the_caption_of_a_photograph_above_the_text_is_no_paragraph():
         "某某日报全媒体记者 李四 摄"
     )
     other = "张三作政府工作报告。新某某·某某日报记者 李四"
-    text = f"2026年某某省政府工作报告\n来源：某某日报\n{caption}\n{other}\n各位代表：\n{SENTENCE}\n{SENTENCE}"
+    body = f"各位代表：\n{SENTENCE}\n{SENTENCE}"
+    text = f"2026年某某省政府工作报告\n来源：某某日报\n{caption}\n{other}\n{body}"
     document = read_document("报告.txt", text.encode())
-    assert document.text == f"各位代表：\n{SENTENCE}\n{SENTENCE}"
+    assert document.text == body
     captions = [r.text.strip() for r in document.removals if r.step == "caption"]
     assert captions == [caption, other]
