@@ -22,11 +22,11 @@ from analysis.ingest.magic import (
 from analysis.ingest.refusals import damaged, locked
 
 READ_FORMATS = (
-    "txt、md、html、htm、docx、doc、pdf、csv、tsv、xlsx、xls、ods、json、jsonl、tmx、zip，"
+    "txt、md、html、htm、docx、doc、pdf、rtf、csv、tsv、xlsx、xls、ods、json、jsonl、tmx、zip，"
     "以及粘贴的文本"
 )
 """The formats that are read, as told to people."""
-DOCUMENT_KINDS = frozenset(("docx", "doc", "pdf", "record", "tmx"))
+DOCUMENT_KINDS = frozenset(("docx", "doc", "pdf", "rtf", "record", "tmx"))
 """Kinds of files, other than text, that are one document each."""
 
 _MESSAGES = {".eml": "电子邮件（eml）"}

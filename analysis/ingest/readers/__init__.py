@@ -21,6 +21,7 @@ PACKED_READERS: Mapping[str, str] = {
     "pdf": "pdf",
     "record": "record",
     "tmx": "tmx",
+    "rtf": "rtf",
 }
 """Kinds of files that are not text, and the modules here that read them.
 

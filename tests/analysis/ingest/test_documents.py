@@ -200,7 +200,6 @@ def office(member):
         ("a.docx", office("ppt/slides.xml"), "PowerPoint（pptx）"),
         ("a.zip", office("visio/document.xml"), "Office"),
         ("a.zip", office("xl/workbook.xml"), "Excel（xlsx）"),
-        ("a.rtf", rb"{\rtf1\ansi}", "RTF"),
         ("a.json", b'{"a": ', "JSON"),
         ("a.txt", '[{"正文": "工会"}]'.encode(), "JSON"),
         ("a.txt", b"[" * 100_000, None),
