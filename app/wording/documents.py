@@ -122,12 +122,12 @@ TEXTS: Texts = {
     "documents.pasted": ("粘贴文字", "Pasted text"),
     "documents.files_label": (
         (
-            "选择文件，或拖到这里：txt、md、html、htm、docx、doc、pdf、rtf，表格（csv、xlsx、json 等，"
-            "一行一篇），以及装着它们的 zip；可以一次选多个。"
+            "选择文件，或拖到这里：txt、md、html、htm、docx、doc、pdf、rtf，"
+            "表格（csv、xlsx、json 等，一行一篇），以及装着它们的 zip；可以一次选多个。"
         ),
         (
-            "Choose files or drop them here: txt, md, html, htm, docx, doc, pdf, rtf, tables "
-            "(csv, xlsx and the like, a document in each row), and zip files of them; several at once."
+            "Choose files or drop them here: txt, md, html, htm, docx, doc, pdf, rtf, tables (csv, "
+            "xlsx and the like, a document in each row), and zip files of them; several at once."
         ),
     ),
     "documents.folder_label": (
