@@ -35,7 +35,7 @@ from analysis.corpus.storage.manifest import is_corpus, read_manifest
 from analysis.corpus.storage.places import cache_folder
 from analysis.corpus.storage.writer import BuildSummary, writing
 from analysis.errors import AnalysisError, CorpusStoreError
-from analysis.ingest.documents import read_document
+from analysis.ingest.guarded import read_guarded
 from analysis.ingest.sources import SourceFile, document_names, gather, refer
 from analysis.schema import (
     DEFAULT_IMPORT,
@@ -295,7 +295,7 @@ def read_sources(
     documents = []
     for file, name in zip(files, document_names([file.path for file in files]), strict=True):
         try:
-            document = read_document(file.name, file.data, path=file.path, options=options)
+            document = read_guarded(file.name, file.data, path=file.path, options=options)
         except AnalysisError as error:
             failures.append(Failure(file.path or file.name, str(error), error.code))
         else:

@@ -243,6 +243,8 @@ _SHARED = frozenset(
         "locked_file",
         "no_text",
         "bloated_file",
+        "too_slow",
+        "reader_crashed",
         "pdf_scanned",
         "pdf_garbled",
         "pdf_empty",
@@ -285,7 +287,6 @@ _FAILURES: dict[str, str] = {
         "{file}: reading it took too much memory. A cell far out is likely the reason: copy what "
         "counts into a new table."
     ),
-    "too_slow": "{file}: reading it took too long; it was not imported. Split it.",
     "open_quote": (
         "{file}: a quotation mark is never closed; it was not imported. Close it, or save the "
         "table again from a spreadsheet program."

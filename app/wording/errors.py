@@ -92,6 +92,20 @@ TEXTS: Texts = {
             "and import that."
         ),
     ),
+    "error.too_slow": (
+        _ZH,
+        (
+            "{file}: reading it took too long; it was not imported. Split it, save it as text, or "
+            "raise max_seconds under [import] in the settings file."
+        ),
+    ),
+    "error.reader_crashed": (
+        _ZH,
+        (
+            "{file}: reading it took too much memory or broke down; it was not imported. Save it "
+            "as text, or import another copy."
+        ),
+    ),
     # corpora on disk
     "error.no_corpus": (_ZH, "“{folder}” is no corpus: its manifest is missing."),
     "error.no_folder": (_ZH, "There is no folder “{folder}”; check the path."),

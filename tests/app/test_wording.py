@@ -171,6 +171,8 @@ FILE_CODES = (
     "pdf_empty",
     "pdf_pages",
     "old_word",
+    "too_slow",
+    "reader_crashed",
 )
 NAME_CODES = ("unknown_organisation", "unknown_document")
 

@@ -35,7 +35,7 @@ from analysis.corpus.storage.indexes import Index, read_batch
 from analysis.corpus.storage.manifest import StoredSegment, readable
 from analysis.corpus.storage.records import documents_table
 from analysis.errors import AnalysisError
-from analysis.ingest.documents import read_document
+from analysis.ingest.guarded import read_guarded
 from analysis.ingest.sources import SourceFile, SourceReference, read_references
 from analysis.schema import DEFAULT_IMPORT, Document, Failure, ImportOptions, Settings
 
@@ -212,7 +212,7 @@ def _read(sources: Sequence[Source], options: ImportOptions) -> Iterator[Documen
 
 def _document(file: SourceFile, options: ImportOptions) -> Document | Failure:
     try:
-        return read_document(file.name, file.data, path=file.path, options=options)
+        return read_guarded(file.name, file.data, path=file.path, options=options)
     except AnalysisError as error:
         return Failure(file.path or file.name, str(error), error.code)
 

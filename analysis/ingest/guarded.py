@@ -1,0 +1,49 @@
+"""Reading a file so that it cannot take down or hold up the rest of a batch.
+
+What large libraries read, and what is large, is read in a process of its own with a limit of time
+and memory. Everything else is read here, as fast as ever.
+"""
+
+from __future__ import annotations
+
+from analysis.ingest.apart import CrashedError, OverrunError, call_apart
+from analysis.ingest.documents import read_document
+from analysis.ingest.magic import TEXT, kind_of
+from analysis.ingest.refusals import unreadable
+from analysis.schema import DEFAULT_IMPORT, Document, ImportOptions
+
+LARGE = 3_000_000
+"""Bytes from which on any file is read apart: sending them takes little beside reading them."""
+MEMORY = 4_000_000_000
+"""Bytes that the process may have: twice what the longest text takes."""
+
+
+def read_guarded(
+    name: str, data: bytes, *, path: str = "", options: ImportOptions = DEFAULT_IMPORT
+) -> Document:
+    """Return what ``read_document`` returns, or raise what it raises.
+
+    Raises
+    ------
+    UnreadableFileError
+        It took longer than ``options.max_seconds``, or too much memory, too.
+    """
+    if len(data) < LARGE and kind_of(data) == TEXT:
+        return read_document(name, data, path=path, options=options)
+    try:
+        return call_apart(
+            _read, (name, data, path, options), seconds=options.max_seconds, memory=MEMORY
+        )
+    except OverrunError as error:
+        message = (
+            f"读取超过 {options.max_seconds} 秒，没有导入；"
+            "请拆成几个文件或另存为文本，或在设置文件的 [import] 段里把 max_seconds 调高。"
+        )
+        raise unreadable(name, "too_slow", message) from error
+    except CrashedError as error:
+        message = "读取时内存不够或程序出错，没有导入；请另存为文本或换一份文件再导入。"
+        raise unreadable(name, "reader_crashed", message) from error
+
+
+def _read(name: str, data: bytes, path: str, options: ImportOptions) -> Document:
+    return read_document(name, data, path=path, options=options)
