@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from pathlib import PurePosixPath
 from typing import BinaryIO, NamedTuple
 
 from analysis.ingest.containers.opening import open_table, read_rows
@@ -20,6 +20,7 @@ from analysis.schema import DEFAULT_IMPORT, Failure, ImportOptions
 CHUNK = 1 << 20
 _ENCRYPTED = 0x1
 _UTF8_NAME = 0x800
+_DRIVE = re.compile(r"\A[A-Za-z]:|:\Z")
 _READ_METHODS = frozenset((zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED))
 """Others are rare, and grow without end in one step: bzip2 makes 45 MB out of 45 bytes."""
 _METHODS = {9: "Deflate64", 12: "BZip2", 14: "LZMA", 93: "Zstandard", 95: "XZ", 98: "PPMd"}
@@ -274,9 +275,9 @@ def _member_name(info: zipfile.ZipInfo) -> str:
 
 
 def _safe_path(name: str) -> str:
-    parts = PurePosixPath(name.replace("\\", "/").replace("\0", "")).parts
-    kept = [part for part in parts if part not in {"/", "..", "."} and not part.endswith(":")]
-    return "/".join(kept)
+    parts = name.replace("\\", "/").replace("\0", "").split("/")
+    kept = [_DRIVE.sub("", part) for part in parts if part not in {"", "..", "."}]
+    return "/".join(filter(None, kept))
 
 
 def _is_system_file(path: str) -> bool:
