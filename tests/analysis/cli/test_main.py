@@ -274,3 +274,62 @@ def test_module_in_a_pipe_that_closes_early():
 def test_same_numbers_as_the_tables(run, seeds_corpus: Corpus):
     _, rows, _ = run("documents", SEEDS)
     assert sum(row["tokens"] for row in rows) == len(seeds_corpus.tokens)
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> Path:
+    """A table of two documents, in GB 18030."""
+    body = "各级工会组织深入基层开展调查研究，推动解决职工群众的急难愁盼问题。"
+    path = tmp_path / "表.csv"
+    path.write_text(f"标题,正文,摘要\n甲,{body},很短\n乙,{body}又及,也短\n丙,,\n", "gb18030")
+    return path
+
+
+def test_rows_of_a_table_are_documents_and_those_without_text_are_told(run, table: Path):
+    status, rows, said = run("documents", "--text", table)
+    assert status == 1
+    assert [(row["doc"], row["title"], row["text"][-2:]) for row in rows] == [
+        ("甲", "甲", "题。"),
+        ("乙", "乙", "又及"),
+    ]
+    assert "有 1 行没有正文（第4行）" in said
+
+
+def test_encoding_and_column_can_be_stated(run, table: Path, tmp_path: Path):
+    status, rows, _ = run(
+        "documents", "--text", "--text-column", "摘要", "--encoding", "gbk", table
+    )
+    assert (status, [row["text"] for row in rows]) == (1, ["很短", "也短"])
+    settings = tmp_path / "设置.toml"
+    settings.write_text('[import]\ntext_column = "摘要"\nmax_rows = 2\n', encoding="utf-8")
+    status, rows, said = run("documents", "--settings", settings, table)
+    assert (status, rows) == (2, [])
+    assert "有 4 行（表头在内），超过一个表格 2 篇文档的上限" in said
+    status, rows, _ = run("build", "--corpus", tmp_path / "c", "--text-column", "摘要", table)
+    assert (status, rows[0]["documents"]) == (1, 2)
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["--encoding", "klingon"], "--encoding: 没有“klingon”这种编码；可用的有：utf-8、gb18030"),
+        (
+            ["--text-column", "没有的"],
+            "没有“没有的”这一列，没有导入；可以选的列有：标题、正文、摘要",
+        ),
+    ],
+)
+def test_what_cannot_be_chosen_is_told(run, table: Path, options: list[str], said: str):
+    status, rows, told = run("documents", *options, table)
+    assert (status, rows) == (2, [])
+    assert said in told
+
+
+def test_an_encoding_leaves_the_settings_of_a_corpus_as_they_are(run, tmp_path: Path, table: Path):
+    corpus = tmp_path / "c"
+    run("build", "--corpus", corpus, "--no-lexicon", table)
+    run("build", "--corpus", corpus, "--encoding", "gb18030", table)
+    kept = json.loads((corpus / "manifest.json").read_bytes())["settings"]
+    assert (kept["lexicon"], kept["importing"]["encoding"]) == (False, "")
+    status, rows, _ = run("documents", "--encoding", "gb18030", corpus)
+    assert (status, len(rows)) == (0, 2)

@@ -1,0 +1,124 @@
+"""Choices of how files are read, on the way through a corpus folder."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from analysis.corpus.storage import arrivals
+from analysis.corpus.storage.manifest import MANIFEST, read_manifest
+from analysis.corpus.store import add_files, add_sources, import_options, open_corpus
+from analysis.ingest.sources import received, refer
+from analysis.schema import Failure, ImportOptions, Settings
+from tests.analysis.ingest.tables import TEXT, workbook, zipped
+
+OTHER = "市总工会召开主席办公会议，传达学习上级文件精神，研究部署下一阶段工作。"
+
+
+def reading(**options: object) -> Settings:
+    return Settings(importing=ImportOptions(**options))  # type: ignore[arg-type]
+
+
+def texts(folder: Path) -> dict[str, str]:
+    return {document.name: document.text for document in open_corpus(folder).documents}
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> Path:
+    path = tmp_path / "表.csv"
+    path.write_text(f"标题,正文,摘要\n甲,{TEXT},{OTHER}\n乙,{OTHER},{TEXT}\n", encoding="gb18030")
+    return path
+
+
+def test_a_row_that_changed_takes_the_place_of_the_old_one(tmp_path: Path, table: Path) -> None:
+    folder = tmp_path / "corpus"
+    first = add_sources(folder, [table])
+    assert (first.documents, first.added) == (2, 2)
+    again = add_sources(folder, [table])
+    assert (again.added, again.unchanged) == (0, 2)
+    table.write_text(f"标题,正文\n甲,{TEXT}\n乙,{TEXT * 2}\n丙,{OTHER}\n", encoding="utf-8")
+    changed = add_sources(folder, [table])
+    assert (changed.documents, changed.added) == (3, 3)
+    assert texts(folder) == {"甲": TEXT, "乙": TEXT * 2, "丙": OTHER}
+
+
+def test_another_column_is_read_again_and_kept_by_nobody(tmp_path: Path, table: Path) -> None:
+    folder = tmp_path / "corpus"
+    add_sources(folder, [table])
+    summary = add_sources(folder, [table], reading(text_column="摘要", max_rows=7))
+    assert (summary.documents, summary.added) == (2, 2)
+    assert texts(folder) == {"甲": OTHER, "乙": TEXT}
+    assert import_options(folder) == ImportOptions(max_rows=7)
+    assert json.loads((folder / MANIFEST).read_bytes())["settings"]["importing"]["max_rows"] == 7
+
+
+def test_another_encoding_is_read_again_only_where_it_differs(tmp_path: Path) -> None:
+    folder, files = tmp_path / "corpus", tmp_path / "files"
+    files.mkdir()
+    (files / "甲.txt").write_bytes(TEXT.encode("gb18030"))
+    (files / "乙.txt").write_bytes(OTHER.encode())
+    add_sources(folder, [files])
+    wrong = add_sources(folder, [files / "甲.txt"], reading(encoding="big5hkscs"))
+    assert (wrong.added, wrong.unchanged) == (1, 0)
+    assert texts(folder)["甲"] != TEXT
+    assert read_manifest(folder).settings == Settings()
+    right = add_sources(folder, [files], reading(encoding="gb18030"))
+    assert (right.documents, right.added) == (2, 2)
+    assert texts(folder)["甲"] == TEXT
+    back = add_sources(folder, [files / "乙.txt"], reading(encoding="utf-8"))
+    assert back.added == 1
+    assert texts(folder) == {"甲": TEXT, "乙": OTHER}
+    assert add_sources(folder, [files]).unchanged == 2
+
+
+def test_rules_turned_off_hold_for_what_comes_again(tmp_path: Path) -> None:
+    folder, file = tmp_path / "corpus", tmp_path / "文.txt"
+    file.write_text(f"关于工会工作的通知\n{TEXT}\n{OTHER}\n【打印本页】【关闭窗口】\n", "utf-8")
+    add_sources(folder, [file])
+    (document,) = open_corpus(folder).documents
+    steps = {removal.step for removal in document.removals} - {"field"}
+    assert steps
+    settings = reading(rules_off=tuple(sorted(steps)))
+    assert add_sources(folder, [file], settings).added == 1
+    (kept,) = open_corpus(folder).documents
+    assert kept.text == f"{TEXT}\n{OTHER}\n【打印本页】【关闭窗口】"
+    assert import_options(folder) == settings.importing
+    assert add_sources(folder, [file]).unchanged == 1
+
+
+def test_limits_of_a_corpus_hold_for_what_comes_later(tmp_path: Path, table: Path) -> None:
+    folder = tmp_path / "corpus"
+    (tmp_path / "文.txt").write_text(TEXT, "utf-8")
+    add_sources(folder, [tmp_path / "文.txt"], reading(max_rows=1))
+    summary = add_sources(folder, [table])
+    assert [failure.code for failure in summary.failures] == ["table_rows"]
+
+
+def test_tables_make_the_same_corpus_alone_and_by_workers(
+    tmp_path: Path, table: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = [["标题", "正文"], *([f"第{n}号通报", f"{TEXT}{n}"] for n in range(12))]
+    (tmp_path / "包.zip").write_bytes(
+        zipped({"内.zip": zipped({"表.xlsx": workbook({"甲": rows})}), "b.txt": OTHER})
+    )
+    monkeypatch.setattr(arrivals, "JOB_BYTES", 500)
+    sources = [table, tmp_path / "包.zip"]
+    built = []
+    for workers in (1, 2):
+        folder = tmp_path / f"corpus-{workers}"
+        summary = add_sources(folder, sources, workers=workers)
+        assert (summary.documents, summary.failed) == (15, 0)
+        manifest = read_manifest(folder)
+        assert len(manifest.segments) > 0
+        built.append({name: (folder / name).read_bytes() for name in (*manifest.files, MANIFEST)})
+    assert built[0] == built[1]
+
+
+def test_uploaded_tables_are_read_as_those_on_the_disk(tmp_path: Path, table: Path) -> None:
+    add_files(tmp_path / "disk", refer([table]))
+    found = list(received([("表.csv", table.read_bytes()), (".DS_Store", b"x")]))
+    assert not [one for one in found if isinstance(one, Failure)]
+    add_files(tmp_path / "upload", found)
+    assert texts(tmp_path / "disk") == texts(tmp_path / "upload")
