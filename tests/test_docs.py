@@ -3,11 +3,13 @@
 import ast
 import re
 import shlex
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
 
 from analysis.cli.main import main
+from analysis.schema import ImportOptions
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -46,6 +48,14 @@ def test_rooms_named_in_contributing_exist():
     missing = [room for room in rooms if "xyz" not in room and not (ROOT / room).exists()]
     assert named
     assert missing == []
+
+
+def test_every_import_option_is_described_with_its_default():
+    text = (ROOT / "docs" / "import.md").read_text(encoding="utf-8")
+    options = asdict(ImportOptions())
+    limits = {name: value for name, value in options.items() if name.startswith("max_")}
+    assert [name for name in options if f"`{name} = " not in text] == []
+    assert [name for name, value in limits.items() if f"`{name} = {value}`" not in text] == []
 
 
 @pytest.mark.parametrize("command", commands())
