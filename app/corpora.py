@@ -18,7 +18,7 @@ from uuid import uuid4
 from platformdirs import user_cache_path, user_data_path
 
 import analysis
-from analysis.corpus import store
+from analysis.corpus import changes
 from analysis.corpus.segments.batch import Progress
 from analysis.corpus.storage.files import write_whole
 from analysis.corpus.storage.manifest import MANIFEST, is_corpus, read_manifest
@@ -246,7 +246,7 @@ def change_settings(corpus_id: str, settings: Settings) -> None:
     CorpusStoreError
         The folder cannot be written, or another process is writing it.
     """
-    store.change_settings(folder(corpus_id), settings)
+    changes.change_settings(folder(corpus_id), settings)
 
 
 def prepare(progress: Progress | None = None) -> tuple[Path, tuple[Failure, ...]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -22,6 +23,10 @@ class Target(NamedTuple):
     folder: Path | None
     name: str = ""
     """What a new corpus is called."""
+    encoding: str = ""
+    """Of the files that come now, if it is not to be found."""
+    text_column: str = ""
+    """Of the tables that come now, if it is not to be found."""
 
 
 class Report(NamedTuple):
@@ -69,15 +74,20 @@ def put_back(folder: Path, document: Document) -> None:
 
 
 def _options(target: Target) -> ImportOptions:
-    """Return how files are read that come to a corpus."""
-    return DEFAULT_IMPORT if target.folder is None else import_options(target.folder)
+    """Return how files are read that come to a corpus now."""
+    kept = DEFAULT_IMPORT if target.folder is None else import_options(target.folder)
+    return replace(
+        kept,
+        encoding=target.encoding or kept.encoding,
+        text_column=target.text_column or kept.text_column,
+    )
 
 
 def _add_found(
     target: Target, found: Iterable[Found | Failure], progress: Progress | None
 ) -> Report:
-    files = tuple(_told(found, progress))
-    return _add(target, lambda folder: add_files(folder, files, progress=progress))
+    files, options = tuple(_told(found, progress)), _options(target)
+    return _add(target, lambda folder: add_files(folder, files, options, progress=progress))
 
 
 def _told(found: Iterable[Found | Failure], progress: Progress | None) -> Iterator[Found | Failure]:

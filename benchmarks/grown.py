@@ -17,15 +17,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from analysis.annotate.document import settled_themes
+from analysis.corpus.changes import change_metadata, change_settings, remove_documents
 from analysis.corpus.corpus import Corpus
 from analysis.corpus.storage.jobs import annotator_of
-from analysis.corpus.store import (
-    add_sources,
-    change_metadata,
-    change_settings,
-    open_corpus,
-    remove_documents,
-)
+from analysis.corpus.store import add_sources, open_corpus
 from analysis.schema import Metadata, Organisation, UserWord
 from benchmarks.resampled import documents, read_source, write
 

@@ -6,7 +6,7 @@ Readers see the old corpus or the new one, never something between. One writer a
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
@@ -19,13 +19,10 @@ from analysis.corpus.storage.arrivals import (
     Found,
     divided,
     hash_of,
-    in_place,
-    named,
     placed,
-    rewrite,
     rows_known,
     sorted_out,
-    uncleaned,
+    to_read_again,
     unknown,
     without_corpora,
 )
@@ -42,7 +39,6 @@ from analysis.schema import (
     Document,
     Failure,
     ImportOptions,
-    Metadata,
     Settings,
 )
 
@@ -114,7 +110,7 @@ def add_sources(
 def add_files(
     folder: Path,
     found: Iterable[Found | Failure],
-    settings: Settings | None = None,
+    options: ImportOptions | None = None,
     *,
     progress: Progress | None = None,
     workers: int = 1,
@@ -124,9 +120,12 @@ def add_files(
     Parameters
     ----------
     found
-        What ``gather``, ``refer`` or ``received`` gave. A file without a path takes nobody's place.
+        What ``gather``, ``refer`` or ``received`` gave. A file without a path takes the place only
+        of one of the same bytes that was read in another encoding.
+    options
+        How these files are read; those of the corpus when left out, which stay as they are.
     """
-    return _add(folder, found, settings, Means(workers, "", progress))
+    return _add(folder, found, None, Means(workers, "", progress), options)
 
 
 def import_options(folder: Path, settings: Settings | None = None) -> ImportOptions:
@@ -141,19 +140,30 @@ def _add(
     found: Iterable[Found | Failure],
     settings: Settings | None,
     means: Means,
+    options: ImportOptions | None = None,
 ) -> BuildSummary:
     files, failures = sorted_out(found)
     with writing(folder, means.workers, means.cluster) as writer:
         names = document_names([file.path or file.name for file in files])
         given = {one.path: file.path for one, file in zip(placed(files), files, strict=True)}
         files = placed(files)
-        fresh, unchanged = unknown(writer, files, import_options(folder, settings))
+        how = options or import_options(folder, settings)
+        again = to_read_again(writer, files, how)
+        fresh = sorted({*unknown(writer, files, how), *again})
         writer.under(settings, means.progress)
-        jobs = divided(writer, [files[row] for row in fresh], [names[row] for row in fresh])
+        jobs = divided(
+            writer,
+            [files[row] for row in fresh],
+            [names[row] for row in fresh],
+            options=options,
+            gone=again.values(),
+        )
         added, unread, paths = writer.append(jobs, means.progress)
-        writer.remove(rows_known(writer, paths))
+        refused = {one.name for one in unread}
+        replaced = [row for file, row in again.items() if files[file].name not in refused]
+        writer.remove(sorted({*rows_known(writer, paths), *replaced}))
         failures += [one._replace(name=given.get(one.name) or one.name) for one in unread]
-        return writer.finish(added, unchanged, tuple(failures))
+        return writer.finish(added, len(files) - len(fresh), tuple(failures))
 
 
 def add_documents(
@@ -169,94 +179,6 @@ def add_documents(
         jobs = divided(writer, documents, [document.name for document in documents])
         added, failures, _ = writer.append(jobs, progress)
         return writer.finish(added, 0, failures)
-
-
-def remove_documents(folder: Path, names: Sequence[str]) -> BuildSummary:
-    """Take documents out of a corpus by their names; nothing is annotated again.
-
-    Names that the corpus does not have are passed over.
-    """
-    with writing(folder) as writer:
-        writer.under(None, None)  # renews what another version of the program made
-        rows = writer.rows(names)
-        writer.remove(rows)
-        return writer.finish(0, writer.size - len(rows), ())
-
-
-def change_metadata(folder: Path, changes: Mapping[str, Metadata]) -> BuildSummary:
-    """Give documents other metadata; they are annotated anew: title and issuer say who they are of.
-
-    Parameters
-    ----------
-    changes
-        The metadata of each document, by its name.
-
-    Raises
-    ------
-    UnknownNameError
-        The corpus has no document of a name.
-    """
-    with writing(folder) as writer:
-        writer.under(None, None)  # renews what another version of the program made
-        documents = {
-            row: replace(document, metadata=changes[document.name])
-            for row, document in named(writer, changes).items()
-        }
-        writer.replace(list(documents), in_place(writer, list(documents.values())))
-        return writer.finish(0, writer.size - len(documents), ())
-
-
-def rewrite_documents(
-    folder: Path, documents: Sequence[Document], *, progress: Progress | None = None
-) -> BuildSummary:
-    """Put documents with other texts in the places of those of their names, annotated anew.
-
-    Raises
-    ------
-    UnknownNameError
-        The corpus has no document of a name.
-    """
-    with writing(folder) as writer:
-        writer.under(None, progress)
-        given = {document.name: document for document in documents}
-        rows = {row: given[old.name] for row, old in named(writer, given).items()}
-        rewrite(writer, rows, progress)
-        return writer.finish(0, writer.size - len(rows), ())
-
-
-def turn_off(folder: Path, cause: str, *, progress: Progress | None = None) -> BuildSummary:
-    """Clean a corpus no more by a rule, or by a step: what it removed is put back everywhere.
-
-    What is imported later is not cleaned by it either. The documents stay as they are then when
-    the rule is turned on again, by ``change_settings``.
-
-    Parameters
-    ----------
-    cause
-        As in ``Removal.cause``.
-    """
-    with writing(folder) as writer:
-        options = writer.settings.importing
-        rules_off = tuple(sorted({*options.rules_off, cause}))
-        importing = replace(options, rules_off=rules_off)
-        writer.under(replace(writer.settings, importing=importing), progress)
-        documents = uncleaned(writer, cause)
-        rewrite(writer, documents, progress)
-        return writer.finish(0, writer.size - len(documents), ())
-
-
-def change_settings(
-    folder: Path,
-    settings: Settings,
-    *,
-    progress: Progress | None = None,
-    workers: int = 1,
-    cluster: str = "",
-) -> BuildSummary:
-    """Put a corpus under other settings; only the layers that depend on the change are renewed."""
-    with writing(folder, workers, cluster) as writer:
-        writer.under(settings, progress)
-        return writer.finish(0, writer.size, ())
 
 
 def sample_corpus(folder: Path, *, progress: Progress | None = None) -> Corpus:

@@ -21,6 +21,8 @@ from app.wording.numbers import format_count
 _RUNNING = "documents/running"
 _ROUND = "documents/round"
 _NEW = "new"
+OFFERED = ("utf-8", "gb18030", "big5hkscs", "utf-16-le", "utf-16-be", "hz", "cp1252")
+"""Encodings that can be chosen: those that Chinese texts come in, and that of mistaken ones."""
 _EVERY = 0.5
 """Seconds between two drawings of the progress."""
 _AT_ONCE = 0.3
@@ -44,7 +46,8 @@ def import_form(page: Page, shelf: Shelf) -> None:
         "pasted": _pasted,
     }
     label, start = draw[source](page)
-    target = _target(page, shelf)
+    how = _how(page) if source != "pasted" else {}
+    target = _target(page, shelf)._replace(**how)
     with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
         pressed = st.button(
             label, key="documents-start", type="primary", disabled=start is None, width="content"
@@ -113,6 +116,28 @@ def _pasted(page: Page) -> tuple[str, Callable[[Target], Work] | None]:
 def _lines(given: str) -> list[str]:
     stripped = (line.strip().strip("\"'“”") for line in given.splitlines())
     return [line for line in stripped if line]
+
+
+def _how(page: Page) -> dict[str, str]:
+    """Draw what can be said about the reading of the files; return it as fields of a target."""
+    number = state.recall(_ROUND, 0)
+    with st.expander(page.say("import.how")):
+        left, right = st.columns(2, gap="medium")
+        encoding = left.selectbox(
+            page.say("import.encoding"),
+            ("", *OFFERED),
+            format_func=lambda name: name or page.say("import.encoding_found"),
+            help=page.say("import.encoding_help"),
+            key=f"documents-encoding-{number}",
+        )
+        column = right.text_input(
+            page.say("import.column"),
+            placeholder=page.say("import.column_found"),
+            help=page.say("import.column_help"),
+            max_chars=80,
+            key=f"documents-column-{number}",
+        )
+    return {"encoding": encoding, "text_column": column.strip()}
 
 
 # --------------------------------------------------------------------------- where to

@@ -9,8 +9,8 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
+from analysis.corpus.changes import remove_documents
 from analysis.corpus.select import Scope
-from analysis.corpus.store import remove_documents
 from analysis.schema import DOCUMENTS, Column, Document, TableSpec
 from app import cache, imports, state
 from app.components.cleaning import Sheet, draw, field_items, step_items

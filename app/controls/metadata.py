@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from analysis.corpus.store import change_metadata
+from analysis.corpus.changes import change_metadata
 from analysis.ingest.dates import iso_date
 from analysis.schema import Document
 from app import cache, state

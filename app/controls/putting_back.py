@@ -8,7 +8,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from analysis.corpus.store import rewrite_documents, turn_off
+from analysis.corpus.changes import rewrite_documents, turn_off
 from analysis.ingest.undo import can_put_back, put_back
 from analysis.schema import Document
 from app import corpora, state

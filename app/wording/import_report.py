@@ -1,10 +1,29 @@
-"""Strings of the page 文档 about what imports did, file by file."""
+"""Strings of the page 文档 about how files are read, and what imports did, file by file."""
 
 from __future__ import annotations
 
 from app.wording.text import Texts
 
 TEXTS: Texts = {
+    "import.how": ("读取选项：编码、正文列", "Reading options: encoding, text column"),
+    "import.encoding": ("编码", "Encoding"),
+    "import.encoding_found": ("自动判断", "found by looking"),
+    "import.encoding_help": (
+        "读出来是乱码时，换一种编码再导入一次，原来那篇会被替换。",
+        (
+            "If a text came out garbled, import the file again in another encoding; it takes the "
+            "place of the first."
+        ),
+    ),
+    "import.column": ("表格里的正文列", "Text column of tables"),
+    "import.column_found": ("自动判断", "found by looking"),
+    "import.column_help": (
+        "csv、xlsx 等表格里每行是一篇文档；这里写正文所在列的表头，json 写键名。",
+        (
+            "Each row of a csv or xlsx file is a document; give the heading of the column that "
+            "holds the text, or the key of json."
+        ),
+    ),
     "import.files": ("逐个文件", "File by file"),
     "import.files_note": (
         "没读的在前，其次是要留意的",

@@ -166,6 +166,42 @@ def test_a_log_that_is_damaged_is_none(tmp_path):
     assert len(import_log.noted(corpus_id)) == import_log.KEPT
 
 
+def test_a_file_in_another_encoding_takes_the_place_of_the_garbled_one(open_page):
+    text = UNIONS[1].decode()
+    app = open_page("documents", view="import")
+    keyed(app.selectbox, "documents-encoding").set_value("big5hkscs").run()
+    file = ("甲.txt", text.encode("gb18030"), "text/plain")
+    upload(app, file)
+    corpus_id = address(app, "corpus")
+
+    def documents():
+        return open_corpus(corpora.folder_of(corpus_id)).documents
+
+    assert [d.encoding for d in documents()] == ["big5hkscs"]
+    assert documents()[0].text != text
+    keyed(app.selectbox, "documents-encoding").set_value("gb18030").run()
+    upload(app, file)
+    assert [(d.name, d.encoding, d.text) for d in documents()] == [("甲", "gb18030", text)]
+    assert open_corpus(corpora.folder_of(corpus_id)).settings.importing.encoding == ""
+    keyed(app.selectbox, "documents-encoding").set_value("utf-16-le").run()
+    upload(app, file)
+    assert [d.encoding for d in documents()] in (["gb18030"], ["utf-16-le"])
+
+
+def test_the_text_column_of_a_table_is_chosen(open_page):
+    rows = (
+        "正文,摘要",
+        "县总工会走访企业30家，收集问题12个。,走访企业。",
+        "县妇联开展培训12场。,开展培训。",
+    )
+    table = "\n".join(rows)
+    app = open_page("documents", view="import")
+    keyed(app.text_input, "documents-column").set_value("摘要").run()
+    upload(app, ("表.csv", table.encode(), "text/csv"))
+    corpus = open_corpus(corpora.folder_of(address(app, "corpus")))
+    assert [d.text for d in corpus.documents] == ["走访企业。", "开展培训。"]
+
+
 def test_later_files_join_the_open_corpus(open_page):
     app = open_page("documents", view="import")
     upload(app, UNIONS)

@@ -7,6 +7,7 @@ import os
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence, Set
+from dataclasses import replace
 from itertools import accumulate
 from math import ceil
 from pathlib import Path
@@ -50,15 +51,15 @@ def placed(files: Sequence[Found]) -> list[Found]:
 
 def unknown(
     writer: Writer, files: Sequence[Found], options: ImportOptions = DEFAULT_IMPORT
-) -> tuple[list[int], int]:
-    """Return the rows of the files that the corpus does not have, and how many it has.
+) -> list[int]:
+    """Return the rows of the files that the corpus does not have.
 
     A file at a path that the corpus knows is known if its bytes are, and ``options`` would not have
     it read otherwise than before; any other one if the corpus has a file of its bytes and name
     somewhere else, each of which stands for one.
     """
     if writer.old is None:
-        return list(range(len(files))), 0
+        return list(range(len(files)))
     layout = writer.old.corpus.layout
     known = rows_at(layout, {file.path for file in files} - {""})
     path_of = {row: path for path, rows in known.items() for row in rows}
@@ -85,7 +86,7 @@ def unknown(
             elsewhere[key] -= 1
         else:
             fresh.append(row)
-    return fresh, len(files) - len(fresh)
+    return fresh
 
 
 def _read_otherwise(writer: Writer, path_of: Mapping[int, str], options: ImportOptions) -> set[str]:
@@ -100,6 +101,29 @@ def _read_otherwise(writer: Writer, path_of: Mapping[int, str], options: ImportO
         path_of[row]
         for row, encoding in zip(rows, encodings, strict=True)
         if encoding not in {"", options.encoding}
+    }
+
+
+def to_read_again(writer: Writer, files: Sequence[Found], options: ImportOptions) -> dict[int, int]:
+    """Return the files without a path that the corpus has from bytes read in another encoding.
+
+    Returns
+    -------
+    dict
+        Row of the document by row of the file.
+    """
+    loose = {hash_of(file): row for row, file in enumerate(files) if not file.path}
+    if writer.old is None or not options.encoding or not loose:
+        return {}
+    layout = writer.old.corpus.layout
+    same = rows_of(layout, "doc_id", loose)
+    pairs = [(loose[digest], row) for digest, rows in same.items() for row in rows]
+    rows = [row for _, row in pairs]
+    encodings, paths = (values_at(layout, field, rows) for field in ("encoding", "path"))
+    return {
+        file: row
+        for (file, row), encoding, path in zip(pairs, encodings, paths, strict=True)
+        if encoding not in {"", options.encoding} and not path
     }
 
 
@@ -120,12 +144,30 @@ def rows_known(writer: Writer, paths: Set[str]) -> list[int]:
     return sorted(row for rows in found.values() for row in rows)
 
 
-def divided(writer: Writer, sources: Sequence[Source], names: Sequence[str]) -> list[AnnotateJob]:
+def divided(
+    writer: Writer,
+    sources: Sequence[Source],
+    names: Sequence[str],
+    *,
+    options: ImportOptions | None = None,
+    gone: Collection[int] = (),
+) -> list[AnnotateJob]:
     """Divide sources into jobs of about two million characters, each with names nobody has.
 
     The name of a document whose file came again is free: the new one takes its place.
+
+    Parameters
+    ----------
+    options
+        How the files are read, instead of as the settings say.
+    gone
+        Rows of further documents whose places new ones take.
     """
-    return _jobs(writer, sources, distinct_names(names, _taken(writer, sources, names)))
+    jobs = _jobs(writer, sources, distinct_names(names, _taken(writer, sources, names, gone)))
+    if options is None:
+        return jobs
+    settings = replace(writer.settings, importing=options)
+    return [job._replace(settings=settings) for job in jobs]
 
 
 def named(writer: Writer, names: Collection[str]) -> dict[int, Document]:
@@ -184,14 +226,16 @@ def _jobs(writer: Writer, sources: Sequence[Source], names: Sequence[str]) -> li
     ]
 
 
-def _taken(writer: Writer, sources: Sequence[Source], names: Sequence[str]) -> set[str]:
+def _taken(
+    writer: Writer, sources: Sequence[Source], names: Sequence[str], gone: Collection[int]
+) -> set[str]:
     """Return the names of documents that a new one could get: the given ones, and numbered ones."""
     if writer.old is None:
         return set()
     layout = writer.old.corpus.layout
     taken = rows_of(layout, "name", names) | names_ending(layout, "）")
     paths = {path for source in sources if (path := _path_of(source))}
-    free = set(rows_known(writer, paths))
+    free = {*rows_known(writer, paths), *gone}
     return {name for name, rows in taken.items() if not free.issuperset(rows)}
 
 

@@ -12,10 +12,11 @@ import psutil
 import pytest
 from distributed import Client
 
+from analysis.corpus.changes import change_settings, remove_documents
 from analysis.corpus.storage import arrivals, packing
 from analysis.corpus.storage.index_names import INDEX, index_files
 from analysis.corpus.storage.manifest import MANIFEST, read_manifest
-from analysis.corpus.store import add_sources, change_settings, remove_documents
+from analysis.corpus.store import add_sources
 from tests.analysis.corpus.papers import OTHER_THEMES, SETTINGS, name, write_papers
 from tests.analysis.corpus.test_cluster import DOCUMENTED, connect, free_port, started
 

@@ -15,6 +15,13 @@ import pandas as pd
 import pytest
 
 from analysis.corpus.build import build_corpus
+from analysis.corpus.changes import (
+    change_metadata,
+    change_settings,
+    remove_documents,
+    rewrite_documents,
+    turn_off,
+)
 from analysis.corpus.corpus import Corpus
 from analysis.corpus.counts import sum_terms
 from analysis.corpus.storage import (
@@ -29,16 +36,7 @@ from analysis.corpus.storage import (
 )
 from analysis.corpus.storage.index_names import INDEX, further_name
 from analysis.corpus.storage.manifest import MANIFEST, Manifest, read_manifest
-from analysis.corpus.store import (
-    add_documents,
-    add_sources,
-    change_metadata,
-    change_settings,
-    open_corpus,
-    remove_documents,
-    rewrite_documents,
-    turn_off,
-)
+from analysis.corpus.store import add_documents, add_sources, open_corpus
 from analysis.errors import UnknownNameError
 from analysis.ingest import undo
 from analysis.ingest.documents import read_pasted

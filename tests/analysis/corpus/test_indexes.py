@@ -13,6 +13,7 @@ from threading import Barrier
 import pytest
 
 import analysis
+from analysis.corpus.changes import remove_documents
 from analysis.corpus.storage import (
     arrivals,
     counting,
@@ -25,7 +26,7 @@ from analysis.corpus.storage import (
 from analysis.corpus.storage.holding import held
 from analysis.corpus.storage.index_names import INDEX, index_files
 from analysis.corpus.storage.manifest import read_manifest
-from analysis.corpus.store import add_documents, open_corpus, remove_documents
+from analysis.corpus.store import add_documents, open_corpus
 from tests.analysis.corpus.papers import SETTINGS, content, name, papers
 
 ROOT = Path(analysis.__file__).parent

@@ -6,8 +6,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from analysis.corpus.changes import remove_documents
 from analysis.corpus.select import EVERYTHING, Scope, select
-from analysis.corpus.store import add_sources, open_corpus, remove_documents
+from analysis.corpus.store import add_sources, open_corpus
 from analysis.tables.frequency import FrequencyOptions, frequency
 from analysis.tables.keyness import keyness_of
 from benchmarks import resampled, sql

@@ -15,18 +15,11 @@ import filelock
 import pytest
 
 from analysis.corpus.build import build_corpus
+from analysis.corpus.changes import change_metadata, change_settings, remove_documents
 from analysis.corpus.corpus import Corpus
 from analysis.corpus.storage import holding
 from analysis.corpus.storage.manifest import MANIFEST, is_corpus, read_manifest
-from analysis.corpus.store import (
-    add_documents,
-    add_sources,
-    change_metadata,
-    change_settings,
-    open_corpus,
-    remove_documents,
-    sample_corpus,
-)
+from analysis.corpus.store import add_documents, add_sources, open_corpus, sample_corpus
 from analysis.errors import CorpusStoreError, UnknownNameError
 from analysis.ingest.documents import read_pasted
 from analysis.schema import Document, Metadata, Organisation, Settings, Theme, UserWord

@@ -17,19 +17,12 @@ import pytest
 
 from analysis.cli import main as command
 from analysis.corpus import store
+from analysis.corpus.changes import change_settings, remove_documents
 from analysis.corpus.storage import holding
 from analysis.corpus.storage.holding import LOCK
 from analysis.corpus.storage.index_names import INDEX, index_files
 from analysis.corpus.storage.manifest import MANIFEST, read_manifest
-from analysis.corpus.store import (
-    add_documents,
-    add_files,
-    add_sources,
-    change_settings,
-    open_corpus,
-    read_sources,
-    remove_documents,
-)
+from analysis.corpus.store import add_documents, add_files, add_sources, open_corpus, read_sources
 from analysis.errors import AnalysisError, CorpusStoreError
 from analysis.schema import Failure
 from tests.analysis.corpus.papers import (

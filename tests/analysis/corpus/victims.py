@@ -17,7 +17,7 @@ from collections.abc import Callable
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from analysis.corpus import store
+from analysis.corpus import changes, store
 from analysis.corpus.storage.manifest import MANIFEST
 from analysis.schema import Metadata
 from tests.analysis.corpus.papers import (
@@ -47,11 +47,11 @@ def steps(folder: Path) -> list[Callable[[], object]]:
     """Return all kinds of writing, each right whatever was done before."""
     return [
         lambda: store.add_sources(folder, [folder.parent / "coming"]),
-        lambda: store.change_metadata(folder, {RETAGGED: TAGS[0]}),
-        lambda: store.change_settings(folder, OTHER_THEMES),
-        lambda: store.remove_documents(folder, [name(number) for number in COMING]),
-        lambda: store.change_metadata(folder, {RETAGGED: TAGS[1]}),
-        lambda: store.change_settings(folder, SETTINGS),
+        lambda: changes.change_metadata(folder, {RETAGGED: TAGS[0]}),
+        lambda: changes.change_settings(folder, OTHER_THEMES),
+        lambda: changes.remove_documents(folder, [name(number) for number in COMING]),
+        lambda: changes.change_metadata(folder, {RETAGGED: TAGS[1]}),
+        lambda: changes.change_settings(folder, SETTINGS),
     ]
 
 
