@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from analysis.ingest.draft import Change, Draft
@@ -150,13 +150,17 @@ def attributes(tag: Tag) -> dict[str, str]:
     }
 
 
-def strip_markup(draft: Draft, *, revealed: frozenset[str] = frozenset()) -> Draft:
+def strip_markup(
+    draft: Draft, found: Iterable[Tag] | None = None, *, revealed: frozenset[str] = frozenset()
+) -> Draft:
     """Return the draft without tags and with entities resolved.
 
     Block tags become line ends, cells of a row are parted by a tab, scripts and styles go with
-    their content; so do other elements that are not shown, those of ``revealed`` apart.
+    their content; so do other elements that are not shown, those of ``revealed`` apart. ``found``:
+    the tags of the text if they are known already.
     """
-    draft = draft.change(STEP, markup_changes(draft.text, HIDDEN_TAGS - revealed))
+    found = tags(draft.text) if found is None else found
+    draft = draft.change(STEP, markup_changes(draft.text, found, HIDDEN_TAGS - revealed))
     return draft.change(STEP, entity_changes(draft.text))
 
 
@@ -190,14 +194,16 @@ def _blank(source: str, opening: str, closing: str) -> str:
     return "".join(pieces) + source[done:]
 
 
-def markup_changes(source: str, hiding: frozenset[str] = HIDDEN_TAGS) -> Iterator[Change]:
-    """Yield the changes that take the tags out of ``source``, and the content of some.
+def markup_changes(
+    source: str, found: Iterable[Tag], hiding: frozenset[str] = HIDDEN_TAGS
+) -> Iterator[Change]:
+    """Yield the changes that take the tags ``found`` out of ``source``, and the content of some.
 
     A script or style that is never closed ends at the next tag that begins a block.
     """
     hidden, hidden_start, is_closed = "", 0, True
     last_ends: dict[str, int] = {}
-    for tag in tags(source):
+    for tag in found:
         if hidden:
             if tag.is_closing and tag.name == hidden:
                 yield Change(hidden_start, tag.end, "\n")

@@ -1,129 +1,80 @@
-"""Facts about a page: its meta elements, JSON-LD, headings, and the lines above the article."""
+"""Facts about a page: what it tells to machines, its headings, and the lines around the article."""
 
 from __future__ import annotations
 
-import html
-import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import islice
+from collections.abc import Sequence
+from typing import NamedTuple
 
-from analysis.ingest.characters import repair_characters
 from analysis.ingest.dates import parse_date, parse_time
-from analysis.ingest.draft import Draft
-from analysis.ingest.fold import HAN_CLASS
-from analysis.ingest.labels import field_lines
+from analysis.ingest.labels import field_lines, parse_labels
 from analysis.ingest.lines import NOTHING
-from analysis.ingest.markup import Tag, attributes
+from analysis.ingest.markup import Tag
 from analysis.ingest.readers.elements import Element
+from analysis.ingest.readers.metas import MAX_VALUE, Values, fields_of, plain, read_json, read_meta
 from analysis.lexicon.pages import PageRules
 
 HEADER_LINES = 40
 """Lines above the article that are looked at for labels and values."""
-MAX_JSON = 1_000_000
-MAX_OBJECTS = 50
-MAX_VALUE = 300
-"""Longest value, in characters; what is longer is no title and no name."""
+BELOW_LINES = 5
+"""Lines below the article that are."""
 MAX_SITE = 20
 
-_ANY_TAG = re.compile(r"<[^<>]*>")
-_JSON_TYPE = "application/ld+json"
 _TITLE_CUT = re.compile(r"\s*[_|｜]\s*|\s+[-–—]+\s+|(?<!\d)[-–—]+(?=[^-–—（）()《》“”]{2,20}\Z)")
 _LABEL_SPACE = re.compile(r"[\s\u3000：:]+")
-_NAMES = re.compile(rf"[{HAN_CLASS}·]{{2,20}}(?:[ ,，、;；]{{1,2}}[{HAN_CLASS}·]{{2,20}}){{0,5}}")
-_NO_NAME = re.compile(r"网[站]?$|编辑|管理员|系统|政府|办公[室厅]$|中心$|^(?:未知|佚名|网友|原创)$")
 _SITE = re.compile(r"网$|网站$|在线$|门户|日报|时报|人民政府$|新闻$")
 
-Values = dict[str, str]
+_STAMPED = re.compile(
+    r"(?P<before>.{0,60}?)(?P<stamp>(?:19|20)\d{2} ?[-/.年] ?\d{1,2} ?[-/.月] ?\d{1,2} ?日?(?!\d)"
+    r"(?:[ T]*\d{1,2}[:：时]\d{2}(?:[:：分]\d{2})?[秒分]?(?!\d))?)(?P<behind>.{0,80})"
+)
+_BEFORE_LABEL = re.compile(r"\s*(?=(?:来源|作者|责任编辑|责编|编辑)\s*[：:])")
+_BUTTON = re.compile(
+    r"[ \u3000]+(?:举报|分享|打印|收藏|关注|订阅|评论|我要|字号|字体|浏览|点击|阅读|下载|参与).*"
+)
+NEAR_LINES = 12
+"""Lines above the article that may hold its date if its title does not stand above."""
 
 
-def read_meta(every: Iterable[Tag]) -> Values:
-    """Return the contents of ``<meta>`` elements by their names in small letters."""
-    meta: Values = {}
-    for tag in every:
-        if tag.name != "meta":
-            continue
-        values = attributes(tag)
-        name = values.get("name") or values.get("property") or values.get("itemprop") or ""
-        content = plain(values.get("content", ""))
-        if content and len(content) <= MAX_VALUE:
-            meta.setdefault("".join(name.split()).lower(), content)
-    return meta
+class Surroundings(NamedTuple):
+    """What a page has beside its article: source, tags, elements, lines above and below."""
+
+    source: str
+    tags: Sequence[Tag]
+    elements: Sequence[Element]
+    above: Sequence[str]
+    below: Sequence[str]
 
 
-def read_json(source: str, every: Sequence[Tag]) -> Values:
-    """Return the texts of JSON-LD by their keys in small letters, the first of each."""
-    found: Values = {}
-    for place, tag in enumerate(every):
-        if tag.name != "script" or tag.is_closing or _JSON_TYPE not in tag.attributes.lower():
-            continue
-        behind = islice(every, place + 1, None)
-        end = next((t.start for t in behind if t.name == "script"), len(source))
-        written = source[tag.end : end][:MAX_JSON]
-        try:
-            parsed: object = json.loads(written, strict=False)
-        except (ValueError, RecursionError):
-            continue
-        for name, value in _json_values(parsed):
-            found.setdefault(name.lower(), value)
-    return found
+def read_values(page: Surroundings, rules: PageRules) -> Values:
+    """Return the fields of a page: from ``<meta>``, JSON-LD, lines around the article, headings.
 
-
-def _json_values(parsed: object) -> Iterator[tuple[str, str]]:
-    waiting, n_seen = [parsed], 0
-    while waiting and n_seen < MAX_OBJECTS:
-        value = waiting.pop(0)
-        n_seen += 1
-        if isinstance(value, list):
-            waiting += value[:MAX_OBJECTS]
-        elif isinstance(value, dict):
-            waiting += [value["@graph"]] if "@graph" in value else []
-            yield from ((name, _named(inner)) for name, inner in value.items() if _named(inner))
-
-
-def _named(value: object) -> str:
-    """Return a value as text: itself, the name of an object, or those of a list."""
-    if isinstance(value, str):
-        text = plain(value)
-        return text if len(text) <= MAX_VALUE else ""
-    if isinstance(value, dict):
-        name = value.get("name")
-        return _named(name) if isinstance(name, str) else ""
-    if isinstance(value, list):
-        names = (_named(item) for item in value[:6] if isinstance(item, (str, dict)))
-        return "、".join(name for name in names if name)
-    return ""
-
-
-def fields_of(found: Mapping[str, str], names: Mapping[str, str]) -> Values:
-    """Return fields by the names that a source uses for them, the first name that is there."""
-    values: Values = {}
-    for name, field in names.items():
-        value = found.get(name, "")
-        if not value or field in values:
-            continue
-        if field == "date":
-            stamp = {"date": parse_date(value), "time": parse_time(value)}
-            values |= {key: text for key, text in stamp.items() if text}
-        elif field not in {"author", "editor"} or _is_person(value):
-            values[field] = value
-    if values.get("author") in {values.get("site"), values.get("source")}:
-        values.pop("author", None)
+    What comes first in this order holds.
+    """
+    meta = read_meta(page.tags)
+    whole = _page_title(page)
+    values = _without_site(fields_of(meta, rules.meta), whole)
+    values = _without_site(fields_of(read_json(page.source, page.tags), rules.json), whole) | values
+    headings = read_title(page, meta.get("og:title", ""))
+    for found in (
+        read_stamped(page.above, values.get("title") or headings.get("title", "")),
+        read_lines_above(page.above),
+        read_lines_below(page.below),
+        headings,
+        fields_of(meta, rules.social),
+    ):
+        values = found | values
     return values
 
 
-def _is_person(value: str) -> bool:
-    return bool(_NAMES.fullmatch(value)) and not _NO_NAME.search(value)
-
-
-def read_title(source: str, elements: Sequence[Element], told: str) -> Values:
+def read_title(page: Surroundings, told: str) -> Values:
     """Return title and site by ``<h1>``, ``<title>`` and a title told for cards of links.
 
     A heading is believed if the page's title begins with it, or if it is the only one and not the
     site's name.
     """
-    whole = next((_text_of(source, e) for e in elements if e.name == "title"), "")
-    headings = [_text_of(source, e) for e in elements if e.name == "h1"]
+    whole = _page_title(page)
+    headings = [_text_of(page.source, e) for e in page.elements if e.name == "h1"]
     headings = [heading for heading in (*headings, told) if heading]
     parts = [part.strip() for part in _TITLE_CUT.split(whole) if part.strip()]
     values = {"site": parts[-1]} if len(parts) > 1 and _is_site(parts[-1]) else {}
@@ -131,6 +82,19 @@ def read_title(source: str, elements: Sequence[Element], told: str) -> Values:
     single = headings[0] if len(headings) == 1 and headings[0] not in parts[1:] else ""
     title = max(begun, key=len, default=single) or next(iter(parts), "")
     return values | ({"title": title} if title else {})
+
+
+def _page_title(page: Surroundings) -> str:
+    return next((_text_of(page.source, e) for e in page.elements if e.name == "title"), "")
+
+
+def _without_site(values: Values, whole_title: str) -> Values:
+    """Return fields without an author that is the site: it ends the page's title or names it."""
+    author = values.get("author", "")
+    tails = _TITLE_CUT.split(whole_title)[1:]
+    if author and any(author in tail for tail in (*tails, values.get("site", ""))):
+        return {name: value for name, value in values.items() if name != "author"}
+    return values
 
 
 def _is_site(part: str) -> bool:
@@ -144,6 +108,38 @@ def read_lines_above(lines: Sequence[str]) -> Values:
         return {}
     found = field_lines(lines, NOTHING, range(len(lines)))
     return {name: value for name, value in found.values.items() if name != "title"}
+
+
+def read_lines_below(lines: Sequence[str]) -> Values:
+    """Return source, author and editor of label lines right below the article."""
+    lines = ["", *lines[:BELOW_LINES]]
+    found = field_lines(lines, NOTHING, range(1, len(lines)))
+    return {k: v for k, v in found.values.items() if k in {"source", "author", "editor"}}
+
+
+def read_stamped(lines: Sequence[str], title: str) -> Values:
+    """Return date, time and labelled values of the line that holds the date of publication.
+
+    It stands between title and article; where the title is not found, it is the one nearest above
+    the article.
+
+    Examples
+    --------
+    >>> read_stamped(["2019-12-10 07:57来源：新华网作者：钟鸣"], "")
+    {'date': '2019-12-10', 'time': '07:57', 'source': '新华网', 'author': '钟鸣'}
+    """
+    lines = lines[-HEADER_LINES:]
+    titles = [row for row, line in enumerate(lines) if _squeeze(line) == _squeeze(title)]
+    near = lines[titles[-1] + 1 :] if titles else lines[: -NEAR_LINES - 1 : -1]
+    match = next((found for found in map(_STAMPED.fullmatch, near) if found), None)
+    date = parse_date(match["stamp"]) if match else None
+    if not match or not date:
+        return {}
+    values = {"date": date, "time": parse_time(match["stamp"]) or ""}
+    for piece in _BEFORE_LABEL.split(f"{match['before']} {match['behind']}"):
+        labelled = parse_labels(_BUTTON.sub("", piece).strip()) or {}
+        values |= {name: value for name, value in labelled.items() if name not in values}
+    return {name: value for name, value in values.items() if value}
 
 
 def read_cells(lines: Sequence[str], rules: PageRules) -> tuple[set[int], Values]:
@@ -190,12 +186,6 @@ def _pairs(cells: Sequence[str], rules: PageRules) -> Values:
 def _split(cell: str) -> tuple[str, str, str]:
     label, colon, value = cell.replace(":", "：", 1).partition("：")
     return _LABEL_SPACE.sub("", label), colon, value.strip()
-
-
-def plain(text: str) -> str:
-    """Return a value without tags, entities, invisible characters and outer white space."""
-    text = html.unescape(_ANY_TAG.sub("", text))
-    return " ".join(repair_characters(Draft.of(text)).text.split())
 
 
 def _text_of(source: str, element: Element) -> str:

@@ -15,14 +15,7 @@ from analysis.ingest.markup import REVEALED_TAGS, Tag, blank_templates, strip_ma
 from analysis.ingest.readers.article import Lines, find_article
 from analysis.ingest.readers.content import Content
 from analysis.ingest.readers.elements import find_elements
-from analysis.ingest.readers.header import (
-    fields_of,
-    read_cells,
-    read_json,
-    read_lines_above,
-    read_meta,
-    read_title,
-)
+from analysis.ingest.readers.header import Surroundings, read_cells, read_values
 from analysis.lexicon.pages import PageRules, load_pages
 
 STEP = "page"
@@ -35,8 +28,7 @@ _FRAME = re.compile(r"<(?:html|body)\b", re.IGNORECASE)
 def read(text: str, rules: PageRules | None = None) -> Content:
     """Return the article of a page, the other lines as removals, and the fields of its header.
 
-    Fields come from the header table of an official document, then ``<meta>``, JSON-LD, label
-    lines above the article, and headings.
+    Fields come from the header table of an official document, else as ``read_values`` says.
 
     Parameters
     ----------
@@ -47,8 +39,9 @@ def read(text: str, rules: PageRules | None = None) -> Content:
     """
     rules = rules or load_pages()
     source = _collapse(blank_templates(text))
-    every = [tag for tag in tags(source) if tag.name]
-    draft = _text_of(source)
+    found = list(tags(source))
+    every = [tag for tag in found if tag.name]
+    draft = _text_of(source, found)
     lines = draft.text.split("\n")
     elements = list(find_elements(every, len(source)))
     page = Lines(source, lines, [draft.origin(start) for start in _starts(lines)], elements)
@@ -56,15 +49,8 @@ def read(text: str, rules: PageRules | None = None) -> Content:
     kept, warning = find_article(page, rules)
     kept -= cells
     above = [line for row, line in enumerate(lines[: min(kept, default=0)]) if row not in cells]
-    meta = read_meta(every)
-    for found in (
-        fields_of(meta, rules.meta),
-        fields_of(read_json(source, every), rules.json),
-        read_lines_above(above),
-        read_title(source, elements, meta.get("og:title", "")),
-        fields_of(meta, rules.social),
-    ):
-        values = found | values
+    below = lines[max(kept, default=len(lines)) + 1 :]
+    values = read_values(Surroundings(source, every, elements, above, below), rules) | values
     taken = {row: STEP for row in range(len(lines)) if row not in kept}
     taken |= dict.fromkeys(cells, FIELD)
     return Content(
@@ -75,11 +61,11 @@ def read(text: str, rules: PageRules | None = None) -> Content:
     )
 
 
-def _text_of(source: str) -> Draft:
-    draft = trim_lines(strip_markup(Draft.of(source)))
+def _text_of(source: str, found: Sequence[Tag]) -> Draft:
+    draft = trim_lines(strip_markup(Draft.of(source), found))
     if count_han(draft.text) >= FEW_HAN:
         return draft
-    revealed = trim_lines(strip_markup(Draft.of(source), revealed=REVEALED_TAGS))
+    revealed = trim_lines(strip_markup(Draft.of(source), found, revealed=REVEALED_TAGS))
     return revealed if count_han(revealed.text) > count_han(draft.text) else draft
 
 

@@ -163,3 +163,45 @@ def test_the_caption_of_a_photograph_above_the_text_is_no_paragraph():
     assert document.text == body
     captions = [r.text.strip() for r in document.removals if r.step == "caption"]
     assert captions == [caption, other]
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("2019-12-10 07:57:40  来源：  某某网", ("2019-12-10", "07:57:40", "某某网", None)),
+        (
+            "<i>2019-09-26 12:11</i>来源：旗帜网<i>作者：李在山</i>",
+            ("2019-09-26", "12:11", "旗帜网", "李在山"),
+        ),
+        ("来源：旗帜网 2019年9月6日", ("2019-09-06", None, "旗帜网", None)),
+        ("某某报社2019-09-23 07:48", ("2019-09-23", "07:48", None, None)),
+        ("2020-07-04 来源：旗帜网 举报 分享到：微博", ("2020-07-04", None, "旗帜网", None)),
+        ("2020-13-04 来源：旗帜网", (None, None, None, None)),
+        ("第2020-07-041号", (None, None, None, None)),
+    ],
+)
+def test_the_line_with_the_date_of_publication(line, expected):
+    above = f"<p>今天是2026年1月2日</p><h1>办实事</h1><p>{line}</p><p>字号：大 中 小</p>"
+    metadata = read(above=above).metadata
+    assert (metadata.date, metadata.time, metadata.source, metadata.author) == expected
+
+
+def test_without_a_title_the_date_nearest_above_holds():
+    above = "<p>今天是2026年1月2日</p>" + "<p>栏目</p>" * 3 + "<p>2021-12-30 旗帜网</p><p>分享</p>"
+    assert read(above=above).metadata.date == "2021-12-30"
+    far = "<p>今天是2026年1月2日</p>" + "<p>栏目</p>" * 20
+    assert read(above=far).metadata.date is None
+
+
+def test_dates_below_the_article_are_of_something_else():
+    below = (
+        "<p>2021-12-30 10:00</p><p>责任编辑：张 波</p>" + "<p>栏目</p>" * 9 + "<p>作者：钟鸣</p>"
+    )
+    metadata = read(body=BODY + below).metadata
+    assert (metadata.date, metadata.editor, metadata.author) == (None, "张波", None)
+
+
+def test_the_site_is_no_author():
+    head = meta(author="某某") + "<title>办实事_某某订阅</title>"
+    assert read(head).metadata.author is None
+    assert read(meta(author="钟鸣") + "<title>办实事_某某订阅</title>").metadata.author == "钟鸣"
