@@ -15,6 +15,7 @@ from analysis.ingest.magic import (
     NAMES,
     TEXT,
     ZIP,
+    is_message,
     is_zip_start,
     kind_of,
     kind_of_zip,
@@ -22,14 +23,14 @@ from analysis.ingest.magic import (
 from analysis.ingest.refusals import damaged, locked
 
 READ_FORMATS = (
-    "txt、md、html、htm、docx、doc、pdf、rtf、csv、tsv、xlsx、xls、ods、json、jsonl、tmx、zip，"
+    "txt、md、html、htm、docx、doc、pdf、rtf、eml、csv、tsv、xlsx、xls、ods、json、jsonl、tmx、zip，"
     "以及粘贴的文本"
 )
 """The formats that are read, as told to people."""
-DOCUMENT_KINDS = frozenset(("docx", "doc", "pdf", "rtf", "record", "tmx"))
+DOCUMENT_KINDS = frozenset(("docx", "doc", "pdf", "rtf", "eml", "record", "tmx"))
 """Kinds of files, other than text, that are one document each."""
 
-_MESSAGES = {".eml": "电子邮件（eml）"}
+_MAIL_ENDS = (".eml", ".mht", ".mhtml")
 _RECORD = b'{"text":"'
 """What a row of a table begins with; see ``containers.records``."""
 _TMX = (b"<tmx", "<tmx".encode("utf-16-le"), "<tmx".encode("utf-16-be"))
@@ -112,6 +113,8 @@ def format_of(name: str, data: bytes) -> str:
         raise locked(name)
     if kind == TEXT:
         kind = _packed_text(data)
+    if kind == TEXT and suffix_of(name) in _MAIL_ENDS and is_message(data, least=1):
+        return "eml"
     if kind in DOCUMENT_KINDS:
         return kind
     label = NAMES.get(kind, kind) if kind != TEXT else _foreign_text(name, data)
@@ -167,9 +170,9 @@ def _packed_text(data: bytes) -> str:
 
 
 def _foreign_text(name: str, data: bytes) -> str | None:
-    """Return the kind of a text that is no document: a mail, data of a program."""
+    """Return the kind of a text that is no document: data of a program."""
     suffix = suffix_of(name)
-    return _MESSAGES.get(suffix) or _json_kind(suffix, data)
+    return _json_kind(suffix, data)
 
 
 def _json_kind(suffix: str, data: bytes) -> str | None:

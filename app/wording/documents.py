@@ -122,12 +122,12 @@ TEXTS: Texts = {
     "documents.pasted": ("粘贴文字", "Pasted text"),
     "documents.files_label": (
         (
-            "选择文件，或拖到这里：txt、md、html、htm、docx、doc、pdf、rtf，"
+            "选择文件，或拖到这里：txt、md、html、htm、docx、doc、pdf、rtf、eml，"
             "表格（csv、xlsx、json 等，一行一篇），以及装着它们的 zip；可以一次选多个。"
         ),
         (
-            "Choose files or drop them here: txt, md, html, htm, docx, doc, pdf, rtf, tables (csv, "
-            "xlsx and the like, a document in each row), and zip files of them; several at once."
+            "Choose files or drop them here: txt, md, html, htm, docx, doc, pdf, rtf, eml, tables "
+            "(csv, xlsx and the like, a document in each row), and zip files; several at once."
         ),
     ),
     "documents.folder_label": (
@@ -341,6 +341,10 @@ _WARNINGS: tuple[tuple[re.Pattern[str], str], ...] = (
     (
         re.compile(r"文件在中途断开"),
         "The file breaks off; what followed may be missing.",
+    ),
+    (
+        re.compile(r"附件 (?P<names>.+?)(?: 等 (?P<n>\d+) 个)?没有导入"),
+        "Attachments were not imported ({names}); save them and import them.",
     ),
     (re.compile(r"汉字只占 (?P<n>\d+%)"), "Only {n} Chinese characters: perhaps not Chinese."),
 )

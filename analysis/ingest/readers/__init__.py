@@ -22,6 +22,7 @@ PACKED_READERS: Mapping[str, str] = {
     "record": "record",
     "tmx": "tmx",
     "rtf": "rtf",
+    "eml": "eml",
 }
 """Kinds of files that are not text, and the modules here that read them.
 

@@ -204,7 +204,6 @@ def office(member):
         ("a.txt", '[{"正文": "工会"}]'.encode(), "JSON"),
         ("a.txt", b"[" * 100_000, None),
         ("a.png", b"\x89PNG\r\n\x1a\n", "PNG 图片"),
-        ("a.eml", b"From: a@b.cn", "电子邮件（eml）"),
     ],
 )
 def test_other_formats_are_refused_with_the_list_of_those_read(name, data, kind):

@@ -1,0 +1,179 @@
+"""Mail (eml), and pages that were saved as mail is written (mht).
+
+The structure is parsed by the standard library, but without its policy for headers and bodies: that
+decodes strictly by the labels, and labels of Chinese mail lie.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from email.errors import MessageError
+from email.header import decode_header
+from email.message import Message
+from email.parser import BytesParser
+from email.policy import compat32
+from email.utils import parseaddr, parsedate_to_datetime
+
+from analysis.ingest.cautions import decoding_warnings
+from analysis.ingest.characters import unify_lines
+from analysis.ingest.decode import Decoded, decode
+from analysis.ingest.fold import count_han
+from analysis.ingest.readers import fragment, page, plain
+from analysis.ingest.readers.content import Content
+from analysis.ingest.refusals import damaged, without_text
+from analysis.lexicon.encodings import known_encoding
+
+MAX_NAMED = 10
+"""Attachments that a warning names."""
+FULLER = 3
+"""Times as many Chinese characters as the plain form that make the page the mail."""
+SURE_BYTES = 8
+"""Length from which bytes of a header tell their encoding better than its label."""
+
+_ERRORS = (
+    MessageError,
+    ValueError,
+    LookupError,
+    TypeError,
+    AttributeError,
+    AssertionError,
+    RecursionError,
+)
+"""What the library ends in on damaged mail."""
+_PREFIX = re.compile(
+    r"\A(?:\s*(?:re|fw|fwd|aw|转发|回复|答复|轉寄|回覆)\s*(?:\[\d+\])?[:：])+\s*", re.IGNORECASE
+)
+_FLOWED = re.compile(r"(?m)^(?!>)(.*[^\s-].*?) \r?\n(?!>|$)")
+_HEAD = re.compile(r"(?is)<title\b[^<>]*>.*?</title\s*>")
+
+
+def read(name: str, data: bytes) -> Content:
+    """Return the text of a mail: subject as title, sender as author, its date.
+
+    The plain form is read, else the page; what is attached is named in a warning. A saved page is
+    read as a page.
+
+    Raises
+    ------
+    UnreadableFileError
+        Damaged, or without text.
+    """
+    try:
+        message = BytesParser(policy=compat32).parsebytes(data.lstrip())
+        texts, pages, attached = _sorted(message)
+        is_page = message.get_content_type() == "multipart/related" and not texts
+        warnings = [w for d in (texts or pages) for w in decoding_warnings(d)]
+        values = _values(message)
+    except _ERRORS as error:
+        raise damaged(name) from error
+    if is_page and pages and "subject" in message and not attached:
+        return _with(page.read(unify_lines(pages[0].text)), {}, warnings)
+    text = "\n\n".join(decoded.text for decoded in texts)
+    source = pages[0].text if pages else ""
+    if count_han(source) > FULLER * count_han(text) or not text.strip():
+        content = fragment.read(unify_lines(_HEAD.sub("", source)))
+    else:
+        content = plain.read(unify_lines(text))
+    if not content.draft.text.strip():
+        raise without_text(name)
+    return _with(content, values, [*warnings, *_told(attached)])
+
+
+def _with(content: Content, values: dict[str, str], warnings: Sequence[str]) -> Content:
+    return Content(
+        content.draft,
+        {**content.values, **values},
+        (*content.warnings, *warnings),
+        markup=content.markup,
+    )
+
+
+def _sorted(message: Message) -> tuple[list[Decoded], list[Decoded], list[str]]:
+    """Return the plain texts, the pages, and the names of what is attached."""
+    texts: list[Decoded] = []
+    pages: list[Decoded] = []
+    attached: list[str] = []
+    for part in _leaves(message):
+        kind, name = part.get_content_type(), _header(part.get_filename() or "")
+        if name or "attachment" in str(part.get("content-disposition", "")).lower():
+            attached.append(name or kind)
+        elif kind in {"text/plain", "text/html"}:
+            decoded = _payload(part)
+            if decoded and decoded.text.strip():
+                (texts if kind == "text/plain" else pages).append(decoded)
+    return texts, pages, attached
+
+
+def _leaves(message: Message) -> Iterator[Message]:
+    """Yield the parts that hold something; of mail in mail only the name."""
+    if message.get_content_maintype() == "multipart" and message.is_multipart():
+        for part in message.get_payload():
+            if isinstance(part, Message):
+                yield from _leaves(part)
+    elif not message.is_multipart():
+        yield message
+    else:
+        message.add_header("Content-Disposition", "attachment", filename="转发的邮件.eml")
+        yield message
+
+
+def _payload(part: Message) -> Decoded | None:
+    raw = part.get_payload(decode=True)
+    if not isinstance(raw, bytes):
+        return None
+    decoded = decode(raw)
+    if decoded is None or part.get_param("format") != "flowed":
+        return decoded
+    glue = "" if str(part.get_param("delsp", "")).lower() == "yes" else " "
+    return decoded._replace(text=_FLOWED.sub(rf"\1{glue}", decoded.text))
+
+
+def _values(message: Message) -> dict[str, str]:
+    raw = {name.lower(): value for name, value in reversed(list(message.raw_items()))}
+    subject = _PREFIX.sub("", _header(raw.get("subject", "")))
+    sender = parseaddr(_header(raw.get("from", "")))[0]
+    found = {"title": subject, "author": sender if count_han(sender) else ""}
+    return {name: value for name, value in found.items() if value} | _sent(message)
+
+
+def _sent(message: Message) -> dict[str, str]:
+    try:
+        sent = parsedate_to_datetime(str(message.get("date", "")))
+    except _ERRORS:
+        return {}
+    return {"date": f"{sent:%Y-%m-%d}", "time": f"{sent:%H:%M:%S}"}
+
+
+def _header(value: object) -> str:
+    """Return a header as text: encoded words of one kind belong together, a character may be cut.
+
+    Examples
+    --------
+    >>> _header("=?gb2312?B?uaS74bmk1/c=?=")
+    '工会工作'
+    """
+    pieces: list[tuple[bytes, str]] = []
+    # Bytes that are in no encoded word come as lone surrogates.
+    written = str(value).encode("utf-8", "surrogateescape").decode("latin-1")
+    for piece, charset in decode_header(written):
+        raw = piece if isinstance(piece, bytes) else piece.encode("latin-1", "replace")
+        if pieces and pieces[-1][1] == (charset or ""):
+            raw = pieces.pop()[0] + raw
+        pieces.append((raw, charset or ""))
+    return " ".join("".join(_decoded(raw, charset) for raw, charset in pieces).split())
+
+
+def _decoded(raw: bytes, charset: str) -> str:
+    if raw.isascii() and not charset:
+        return raw.decode("ascii")
+    label = known_encoding(charset)
+    found = decode(raw) if len(raw) >= SURE_BYTES or label is None else None
+    return found.text if found else raw.decode(label or "utf-8", "replace")
+
+
+def _told(attached: Sequence[str]) -> Iterator[str]:
+    if attached:
+        named = "、".join(attached[:MAX_NAMED])
+        rest = f" 等 {len(attached)} 个" if len(attached) > MAX_NAMED else ""
+        yield f"附件 {named}{rest}没有导入，请另存后再导入。"
