@@ -51,10 +51,11 @@ def clean(content: Content, rules_off: Collection[str] = ()) -> Cleaned:
     """
     draft = characters.repair_characters(content.draft)
     n_lost = 0
-    if glosses.GLOSS not in rules_off and glosses.has_tones(draft.text):
+    if glosses.GLOSS not in rules_off and glosses.may_have_glosses(draft.text):
         draft = glosses.remove_glosses(draft)
         if glosses.RESTORED not in rules_off:
             draft, n_lost = restoration.restore_broken(draft)
+            draft = glosses.remove_glosses(draft)  # behind characters that are there again
     if residue.TABLE_BAR not in rules_off:
         draft = residue.strip_bars(draft)
     if characters.PUNCTUATION not in rules_off:

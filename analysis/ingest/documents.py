@@ -105,7 +105,7 @@ def _check_length(source: _Source, text: str) -> None:
 def _document(source: _Source, content: Content) -> Document:
     _check_length(source, content.draft.text)
     cleaned = clean(content, source.options.rules_off)
-    draft, simplified, script = in_one_script(cleaned.draft)
+    draft, simplified, script = in_one_script(cleaned.draft, source.options.rules_off)
     if not draft.text:
         raise unreadable(source.name, "nothing_left", "清洗之后没有剩下正文，请检查文件内容。")
     return Document(

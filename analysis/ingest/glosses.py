@@ -1,8 +1,9 @@
-"""Pinyin glosses: 區(qū)總工會(huì), and the places where the glossing broke the text."""
+"""Pinyin glosses: 區(qū)總工會(huì), 主题(zhǔ tí), and the places where they broke the text."""
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -14,13 +15,24 @@ GLOSS = "gloss"
 RESTORED = "gloss_restored"
 
 _TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
-_SYLLABLE = f"[a-zü{_TONED}]{{1,6}}"
-_HAS_TONE = re.compile(f"[{_TONED}]")
-_GLOSS = re.compile(rf"[(（]({_SYLLABLE})[)）]")
-_BROKEN = re.compile(rf"[?？\ufffd]({_SYLLABLE})[)）]")
+_LETTER = f"a-zü{_TONED}ɑɡê\u0300\u0301\u0304\u0308\u030c"
+SYLLABLE = f"[a-zü{_TONED}]{{1,6}}"
+_HAS_TONE = re.compile(f"[{_TONED}\u0300\u0301\u0304\u030c]")
+_MAY_GLOSS = re.compile(f"[(（?？\ufffd][ \u3000]?[A-ZĀÁǍÀĒÉĚÈ{_LETTER}]")
+_GLOSS = re.compile(
+    rf"[(（][ \u3000]?([A-ZĀÁǍÀĒÉĚÈ{_LETTER}][:{_LETTER}]{{0,9}}[1-5]?"
+    rf"(?:[ '’·\u3000-]{{0,2}}[{_LETTER}][:{_LETTER}]{{0,9}}[1-5]?){{0,11}})[ \u3000]?[)）]"
+)
+_BROKEN = re.compile(rf"[?？\ufffd]({SYLLABLE})[)）]")
 _HAN = re.compile(f"[{HAN_CLASS}]")
+_SEPARATORS = re.compile(r"[ '’·\u3000\-1-5]+")
+_TONE_DIGIT = re.compile(r"[a-zü:][1-5](?![0-9])")
+_MARKS = re.compile("[\u0300\u0301\u0304\u030c]")
+_PLAIN = str.maketrans({"ɑ": "a", "ɡ": "g", "ü": "v", "ê": "e"})
 MIN_GLOSSES = 5
-"""Glosses with tone marks that a text must have before toneless ones count as glosses."""
+"""Glosses that a text must have before toneless ones count as glosses."""
+MAX_GLOSSED = 12
+"""Characters that one bracket may explain."""
 
 
 class Broken(NamedTuple):
@@ -32,22 +44,22 @@ class Broken(NamedTuple):
     syllable: str
 
 
-def has_tones(text: str) -> bool:
-    """Return whether ``text`` holds a vowel with a tone mark; without one it has no glosses."""
-    return _HAS_TONE.search(text) is not None
+def may_have_glosses(text: str) -> bool:
+    """Return whether a letter stands where glosses begin; most texts have none there."""
+    return _MAY_GLOSS.search(text) is not None
 
 
 def remove_glosses(draft: Draft) -> Draft:
     """Return the draft without pinyin glosses behind the characters they explain.
 
-    A gloss has a tone mark; WTO(世贸组织) and 甲(jia)方 stay.
+    The characters before have to be read so. Without marks or digits of tone a bracket is a gloss
+    if the text has five or more that fit: in others 甲(jia)方 stays, and WTO(世贸组织) always.
     """
-    found = [m for m in _GLOSS.finditer(draft.text) if _is_behind_han(draft.text, m.start())]
-    toned = [match for match in found if _HAS_TONE.search(match[1])]
-    if not toned:
-        return draft
-    chosen = found if len(toned) >= MIN_GLOSSES else toned
-    chosen = [m for m in chosen if _HAS_TONE.search(m[1]) or _fits(draft.text, m)]
+    text = draft.text
+    found = [match for match in _GLOSS.finditer(text) if _is_behind_han(text, match.start())]
+    fitting = [match for match in found if _fits(text, match)]
+    toned = [match for match in fitting if _has_tone(match[1])]
+    chosen = fitting if len(fitting) >= MIN_GLOSSES else toned
     return draft.change(GLOSS, (Change(match.start(), match.end()) for match in chosen))
 
 
@@ -59,9 +71,36 @@ def find_broken(text: str) -> Iterator[Broken]:
             yield Broken(start, match.end(), text[start - 1], match[1])
 
 
+def plain_syllables(written: str) -> str:
+    """Return pinyin without tones, spaces and capitals; ü as v.
+
+    Examples
+    --------
+    >>> plain_syllables("Zhǔ tí"), plain_syllables("lü4 se4"), plain_syllables("nǚ")
+    ('zhuti', 'lvse', 'nv')
+    """
+    letters = _MARKS.sub("", unicodedata.normalize("NFD", _SEPARATORS.sub("", written.lower())))
+    letters = unicodedata.normalize("NFC", letters).replace("u:", "v")
+    return letters.translate(_PLAIN)
+
+
+def _has_tone(written: str) -> bool:
+    marks = _HAS_TONE.search(unicodedata.normalize("NFD", written).replace("\u0308", ""))
+    return marks is not None or _TONE_DIGIT.search(written) is not None
+
+
 def _is_behind_han(text: str, place: int) -> bool:
     return place > 0 and _HAN.match(text, place - 1) is not None
 
 
 def _fits(text: str, match: re.Match[str]) -> bool:
-    return match[1] in readings(text[match.start() - 1], tones=False)
+    """Return whether the characters before a bracket are read as it says, all of it."""
+    rests = {plain_syllables(match[1])}
+    for place in range(match.start() - 1, max(match.start() - 1 - MAX_GLOSSED, -1), -1):
+        if not _HAN.match(text[place]):
+            return False
+        known = {plain_syllables(reading) for reading in readings(text[place], tones=False)}
+        rests = {rest.removesuffix(one) for rest in rests for one in known if rest.endswith(one)}
+        if not rests or "" in rests:
+            return "" in rests
+    return False

@@ -16,23 +16,37 @@ from typing import NamedTuple
 
 from analysis.ingest.draft import Change, Draft
 from analysis.ingest.fold import HAN_CLASS, simplify
-from analysis.ingest.glosses import Broken, find_broken
+from analysis.ingest.glosses import SYLLABLE, Broken, find_broken
 from analysis.ingest.readings import readings
 from analysis.lexicon.characters import load_frequencies
 
 STEP = "gloss_restored"
 BEFORE, BEHIND = 6, 3
 """Characters before and behind a place that its candidates are weighed with."""
-MARGIN = 2.0
+MARGIN = 3.0
 """Natural logarithm of how many times more probable the winner must be than the next."""
+LEAST = -7.5
+"""Mean natural log probability of a character that the winner must have with its context."""
+IN_STEP = -5.0
+"""Natural log of the share of swallowed characters whose second byte was 0x80: what follows them
+is in step."""
+LOST = "\ufffd"
+MARGIN_SWALLOWED = 12.0
 MAX_WORD = 4
 MAX_SHIFTED_PLACES = 25
 """Places of one text searched for shifted characters: each costs some tenths of a second."""
 MAX_SHIFTED = 12
 """Characters that may be shifted by one byte behind a place."""
 
-_ALL_HAN = re.compile(f"[{HAN_CLASS}]+")
-_SHIFTED = re.compile(rf"([{HAN_CLASS}]{{0,{MAX_SHIFTED}}})([@-~])")
+_CHINESE = re.compile(f"[{HAN_CLASS}，。、；：！？“”《》（）]+")
+_SHIFTED = re.compile(
+    rf"(?P<between>[^\x00-\x7f\ufffd]{{0,{MAX_SHIFTED}}})"
+    rf"(?:(?P<last>[@-~])|(?P<mark>[?\ufffd])(?:(?P<syllable>{SYLLABLE})\))?)"
+)
+"""Text that is one byte off, up to where it is in step again: at an ASCII character that was the
+second byte of a character, or at one that was swallowed and is a question mark now, which may have
+been the bracket of the next gloss."""
+_SECOND_BYTES = tuple(bytes((byte,)) for byte in (*range(0x40, 0x7F), *range(0x80, 0xFF)))
 _LOST_PAIRS = tuple(
     bytes(pair)
     for pair in chain(
@@ -70,7 +84,8 @@ def restore_broken(draft: Draft) -> tuple[Draft, int]:
             continue
         last = winner.end if winner else place.end
         changes.append(Change(place.start, last, winner.text if winner else "\ufffd"))
-    return draft.change(STEP, changes), chosen.count(None)
+    restored = draft.change(STEP, changes)
+    return restored, sum(change.replacement.endswith(LOST) for change in changes)
 
 
 def candidates(text: str, place: Broken, *, shifted: bool = True) -> list[Candidate]:
@@ -83,15 +98,29 @@ def candidates(text: str, place: Broken, *, shifted: bool = True) -> list[Candid
     found = [Candidate(place.end, _han(bytes((lead, 0x80)))) for lead in leads]
     run = _SHIFTED.match(text, place.end) if shifted else None
     if run:
+        restore = _unshift if run["last"] else _unswallow
         found += [
-            Candidate(run.end(), restored)
-            for lead in leads
-            for restored in _unshift(lead, _gbk(run[1]), run[2].encode("ascii"))
+            Candidate(run.end(), restored) for lead in leads for restored in restore(lead, run)
         ]
     return [candidate for candidate in dict.fromkeys(found) if candidate.text]
 
 
-def _unshift(lead: int, between: bytes, last: bytes) -> Iterator[str]:
+def _unswallow(lead: int, run: re.Match[str]) -> Iterator[str]:
+    """Yield what a shifted run may have been that took the first byte of its last character along.
+
+    A swallowed mark is lost, a swallowed bracket is that of a gloss, whose syllable fits.
+    """
+    first = bytes((lead,)) + _gbk(run["between"])
+    for byte in _SECOND_BYTES:
+        text = _han(first + byte)
+        if text and not run["syllable"]:
+            yield text + LOST
+        elif text and run["syllable"] in readings(text[-1], tones=True):
+            yield text
+
+
+def _unshift(lead: int, run: re.Match[str]) -> Iterator[str]:
+    between, last = _gbk(run["between"]), run["last"].encode("ascii")
     yield _han(bytes((lead,)) + between + last)
     for cut in range(0, len(between) + 1, 2):
         for pair in _LOST_PAIRS:
@@ -102,17 +131,33 @@ def _winners(
     text: str, places: Sequence[Broken], found: Sequence[Sequence[Candidate]]
 ) -> list[Candidate | None]:
     contexts = [
-        simplify("\n".join(_in_context(text, place, option) for option in options)).split("\n")
+        simplify("\n".join(_in_context(text, place, options))).split("\n") if options else []
         for place, options in zip(places, found, strict=True)
     ]
     shares = _log_shares(load_frequencies(_substrings(chain.from_iterable(contexts))))
     winners: list[Candidate | None] = []
-    for options, lines in zip(found, contexts, strict=True):
-        scores = _score(lines, shares)
+    for place, options, lines in zip(places, found, contexts, strict=True):
+        in_step = [IN_STEP * (option.end == place.end) for option in options]
+        scores = [sum(pair) for pair in zip(_score(lines, shares), in_step, strict=True)]
         order = sorted(range(len(options)), key=lambda row: -scores[row])
-        clear = len(order) == 1 or (bool(order) and scores[order[0]] - scores[order[1]] >= MARGIN)
-        winners.append(options[order[0]] if clear else None)
+        margin = _margin(text, place, options[order[0]]) if order else MARGIN
+        winners.append(options[order[0]] if _is_clear(lines, scores, order, margin) else None)
     return winners
+
+
+def _margin(text: str, place: Broken, winner: Candidate) -> float:
+    """Return by how much a candidate has to win; lost pairs were not tried where it ends so."""
+    is_swallowed = winner.end > place.end and text[winner.end - 1] in "?\ufffd)"
+    return MARGIN_SWALLOWED if is_swallowed else MARGIN
+
+
+def _is_clear(
+    lines: Sequence[str], scores: Sequence[float], order: Sequence[int], margin: float
+) -> bool:
+    """Return whether the first in order is probable, and much more so than the next."""
+    if not order or scores[order[0]] < LEAST * len(lines[order[0]]):
+        return False
+    return len(order) == 1 or scores[order[0]] - scores[order[1]] >= margin
 
 
 def log_probability(text: str, frequencies: Mapping[str, int]) -> float:
@@ -174,10 +219,12 @@ def _score(lines: Sequence[str], shares: Mapping[str, float]) -> list[float]:
     return [scores[line] for line in lines]
 
 
-def _in_context(text: str, place: Broken, candidate: Candidate) -> str:
+def _in_context(text: str, place: Broken, options: Sequence[Candidate]) -> Iterator[str]:
+    """Yield each candidate between what stands before and behind, all up to the same place."""
     before = text[max(0, place.start - BEFORE) : place.start].rpartition("\n")[2]
-    after = text[candidate.end : candidate.end + BEHIND].partition("\n")[0]
-    return before + candidate.text + after
+    end = max((option.end for option in options), default=place.end) + BEHIND
+    for option in options:
+        yield before + option.text + text[option.end : end].partition("\n")[0]
 
 
 def _substrings(lines: Iterable[str]) -> set[str]:
@@ -199,9 +246,9 @@ def _gbk(text: str) -> bytes:
 
 
 def _han(data: bytes) -> str:
-    """Return the Han characters of GBK bytes; empty if they are anything else."""
+    """Return the Chinese characters and marks of GBK bytes; empty if they are anything else."""
     try:
         text = data.decode("gbk")
     except UnicodeDecodeError:
         return ""
-    return text if _ALL_HAN.fullmatch(text) else ""
+    return text if _CHINESE.fullmatch(text) else ""

@@ -48,3 +48,24 @@ def test_log_probability_takes_the_best_division():
     frequencies = {"": 100, "工": 10, "会": 10, "工会": 50}
     assert log_probability("工会", frequencies) == pytest.approx(-0.6931471805599453, abs=1e-12)
     assert log_probability("工x", frequencies) == pytest.approx(-6.907755278982137, abs=1e-12)
+
+
+def test_a_swallowed_mark_stays_damage_behind_restored_characters():
+    text = "就全部指標進行考核，項目申報單位推薦1名科研人員作爲項目?kòng)撠熑?每個課題設1名負責人"
+    found = candidates(text, next(find_broken(text)))
+    assert "負責人\ufffd" in {option.text for option in found}
+
+
+def test_a_swallowed_bracket_is_that_of_the_next_gloss():
+    text = "各族人民和各?wèi)淮?biǎo)們"
+    (first, *_) = find_broken(text)
+    ends = {option.text[-1]: option.end for option in candidates(text, first)}
+    assert all(end in {first.end, text.index("們")} for end in ends.values())
+
+
+def test_glosses_behind_restored_characters_go_too():
+    document = read_document(
+        "a.txt",
+        "召開座談會，面對面?zhèn)別(bié)訪談，發放意見表(biǎo)，取得了很大的成績。".encode(),
+    )
+    assert document.text == "召開座談會，面對面個別訪談，發放意見表，取得了很大的成績。"
