@@ -119,7 +119,7 @@ def _row(document: Document) -> dict[str, object]:
     return {
         "path": document.path,
         "sha256": document.doc_id,
-        "encoding": document.encoding,
+        "encoding": document.encoding or None,  # of Word and the like there is none
         "script": document.script,
         "removed": summarise_removals(document.removals),
         "warnings": list(document.warnings),

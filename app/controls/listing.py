@@ -277,11 +277,8 @@ def _fields(page: Page, facts: Mapping[str, Any], row: int) -> list[tuple[str, s
     joined = "、".join(page.organisation_name(name) for name in facts["organisations"])
     counts = ("characters", "paragraphs", "sentences", "tokens")
     size = page.say("documents.size_value", **{k: format_count(facts[k]) for k in counts})
-    coding = page.say(
-        "documents.coding",
-        encoding=document.encoding,
-        script=value_name("script", document.script, lang),
-    )
+    script = value_name("script", document.script, lang)
+    coding = " · ".join(filter(None, (document.encoding, script)))
     written += [
         *document.metadata.extra.items(),
         (heading("documents", "organisations", lang), joined),

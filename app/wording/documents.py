@@ -91,7 +91,6 @@ TEXTS: Texts = {
             "{tokens} words"
         ),
     ),
-    "documents.coding": ("{encoding} · {script}", "{encoding} · {script}"),
     "documents.steps": ("去掉了什么", "What was removed"),
     "documents.steps_note": ("{n} 处 · {characters} 字", "{n} places · {characters} characters"),
     "documents.steps_none": ("没有去掉任何文字。", "Nothing was removed."),

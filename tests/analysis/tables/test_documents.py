@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from analysis.corpus.build import build_corpus
@@ -43,6 +45,13 @@ def test_duplicate_names_its_original(seed_documents):
     assert table["duplicate_of"].isna().tolist() == [True, False]
     assert table["duplicate_of"].iloc[1] == name
     assert document_table(corpus, select(corpus))["doc"].tolist() == [name]
+
+
+def test_what_is_no_text_file_has_no_encoding(seed_documents):
+    documents = [seed_documents[0], replace(seed_documents[1], encoding="")]
+    encodings = document_table(build_corpus(documents))["encoding"]
+    assert encodings.isna().tolist() == [False, True]
+    assert encodings.iloc[0] == "utf-8"
 
 
 def test_removals_are_summed_up_by_step():
