@@ -3,24 +3,48 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from analysis.ingest.containers import delimited, objects
 from analysis.ingest.containers.columns import as_table
 from analysis.ingest.containers.grid import Grid, TableError, too_many
-from analysis.ingest.containers.records import Naming, Record, Row, Told, pack, record_of, rows_of
+from analysis.ingest.containers.records import Naming, Row, Told, pack, record_of, rows_of
 from analysis.ingest.containers.shape import DELIMITED, JSON, is_json_named, table_kind
 from analysis.ingest.decode import decode
 from analysis.ingest.sniff import stem_of
-from analysis.schema import Failure, ImportOptions
+from analysis.schema import DEFAULT_IMPORT, Failure, ImportOptions
 
-MAX_TEXT_BYTES = 200_000_000
-"""Of a table or list that is text: it is held in memory as a whole."""
+MAX_BYTES = {DELIMITED: 200_000_000, JSON: 100_000_000}
+"""Of a table or list that is text: it is held in memory as a whole, objects at five times that."""
 _SAMPLE = 20
 
 Rows = Iterator[Row | Failure]
 
 
-def open_table(name: str, data: bytes, options: ImportOptions) -> Rows | None:
+class Columns(NamedTuple):
+    """What a sheet looks like before it is taken in."""
+
+    sheet: str
+    """Empty where there is only one."""
+    names: tuple[str, ...]
+    text: str
+    """The column that is taken for the text; empty: none is."""
+    n_rows: int
+
+
+class _Opened(NamedTuple):
+    """The sheets of a file, and what is to be said of it."""
+
+    grids: list[Grid]
+    unit: str = "行"
+    """What a row is called."""
+    broken: str = ""
+    """A sentence on what could not be read."""
+    is_document: bool = False
+    """Whether the file is one document."""
+
+
+def open_table(name: str, data: bytes, options: ImportOptions = DEFAULT_IMPORT) -> Rows | None:
     """Return the records of a table or list, or None if the file is none.
 
     Parameters
@@ -34,16 +58,27 @@ def open_table(name: str, data: bytes, options: ImportOptions) -> Rows | None:
         Records in order, and what could not be taken in; for a JSON file that is one document, one
         record without a name.
     """
-    kind = table_kind(name, data)
-    if not kind:
-        return None
     try:
-        if kind not in {JSON, DELIMITED}:
-            return _sheets(name, data, options)
-        text = _text(data, options)
-        return _text_rows(kind, name, text, options) if text else None
+        opened = _opened(name, data, options)
     except TableError as error:
         return iter((_refused(name, error),))
+    return None if opened is None else _rows(name, opened, options)
+
+
+def columns_of(
+    name: str, data: bytes, options: ImportOptions = DEFAULT_IMPORT
+) -> tuple[Columns, ...]:
+    """Return the columns of each sheet of a table; nothing if the file is none, or cannot be read.
+
+    For people who are to say which column holds the text.
+    """
+    try:
+        opened = _opened(name, data, options)
+    except TableError:
+        return ()
+    if opened is None or opened.is_document:
+        return ()
+    return tuple(_columns(grid, options) for grid in opened.grids)
 
 
 def read_rows(
@@ -55,33 +90,44 @@ def read_rows(
     yield from map(rows.get, places)
 
 
-def _text(data: bytes, options: ImportOptions) -> str:
-    if len(data) > MAX_TEXT_BYTES:
-        size = len(data) // 1_000_000
+def _opened(name: str, data: bytes, options: ImportOptions) -> _Opened | None:
+    kind = table_kind(name, data)
+    if not kind:
+        return None
+    if kind not in MAX_BYTES:
+        return _Opened(_sheets(data, options))
+    text = _text(data, options, MAX_BYTES[kind])
+    if kind == JSON:
+        return _objects(name, text, options) if text else None
+    delimiter = delimited.delimiter_of(text)
+    return _Opened([delimited.read(text, delimiter, options.max_rows)]) if delimiter else None
+
+
+def _sheets(data: bytes, options: ImportOptions) -> list[Grid]:
+    from analysis.ingest.containers import sheets  # noqa: PLC0415 - only for who has one
+
+    return sheets.read(data, options.max_rows, options.max_seconds)
+
+
+def _text(data: bytes, options: ImportOptions, limit: int) -> str:
+    if len(data) > limit:
         message = (
-            f"太大（{size} MB），超过一个表格 {MAX_TEXT_BYTES // 1_000_000} MB 的上限，没有导入；"
-            "请拆成几个文件再导入。"
+            f"太大（{len(data) // 1_000_000} MB），超过一个表格 {limit // 1_000_000} MB 的上限，"
+            "没有导入；请拆成几个文件再导入。"
         )
         raise TableError(message, "table_size")
     decoded = decode(data, options.encoding)
     return decoded.text.removeprefix("\ufeff") if decoded else ""
 
 
-def _text_rows(kind: str, name: str, text: str, options: ImportOptions) -> Rows | None:
-    if kind == JSON:
-        return _objects(name, text, options)
-    delimiter = delimited.delimiter_of(text)
-    if not delimiter:
-        return None
-    return _tables(name, [delimited.read(text, delimiter, options.max_rows)], options)
-
-
-def _objects(name: str, text: str, options: ImportOptions) -> Rows | None:
+def _objects(name: str, text: str, options: ImportOptions) -> _Opened | None:
+    """Return the objects of a text; None if it is none, unless its name says that it should be."""
     try:
         content = objects.parse(text)
     except TableError:
         if objects.is_lines(text, _SAMPLE):
-            return _lines(name, text, options)
+            grid, broken = objects.read_lines(text)
+            return _Opened([grid], broken=broken)
         if is_json_named(name):
             raise
         return None
@@ -91,38 +137,16 @@ def _objects(name: str, text: str, options: ImportOptions) -> Rows | None:
         if is_json_named(name):
             raise
         return None  # a text that is a number, or [3]
-    if is_document:
-        return iter((Row("", pack(_only(grid, options)), -1),))
-    return _tables(name, [grid], options, Told(name, behind="条"))
+    return _Opened([grid], "条", is_document=is_document)
 
 
-def _only(grid: Grid, options: ImportOptions) -> Record:
-    table = as_table(grid, options.text_column)
-    return record_of(table, table.lines[0])
-
-
-def _lines(name: str, text: str, options: ImportOptions) -> Rows:
-    grid, broken = objects.read_lines(text)
-    yield from _tables(name, [grid], options)
-    if broken:
-        yield Failure(name, f"{name}：{broken}", "broken_lines")
-
-
-def _sheets(name: str, data: bytes, options: ImportOptions) -> Rows:
-    from analysis.ingest.containers import sheets  # noqa: PLC0415 - only for who has one
-
-    return _tables(name, sheets.read(data, options.max_rows, options.max_seconds), options)
-
-
-def _tables(
-    name: str, grids: Sequence[Grid], options: ImportOptions, told: Told | None = None
-) -> Rows:
+def _rows(name: str, opened: _Opened, options: ImportOptions) -> Rows:
     """Yield the rows of all sheets, and a failure for each that has no text."""
     naming = Naming(stem_of(name))
     place, n_rows = -1, 0
-    if not grids:
+    if not opened.grids:
         yield Failure(name, f"{name}：表格里没有内容，请换一个。", "empty_table")
-    for grid in grids:
+    for grid in opened.grids:
         try:
             table = as_table(grid, options.text_column)
             n_rows += len(table.lines)
@@ -131,10 +155,24 @@ def _tables(
         except TableError as error:
             yield _refused(f"{name}/{grid.sheet}".rstrip("/"), error)
             continue
-        said = told or Told(name, f"{grid.sheet} 第".lstrip())
-        for row in rows_of(table, naming, said, place):
+        if opened.is_document:
+            yield Row("", pack(record_of(table, table.lines[0])), place)
+            return
+        told = Told(name, f"{grid.sheet} 第".lstrip(), opened.unit)
+        for row in rows_of(table, naming, told, place):
             place -= isinstance(row, Row)
             yield row
+    if opened.broken:
+        yield Failure(name, f"{name}：{opened.broken}", "broken_lines")
+
+
+def _columns(grid: Grid, options: ImportOptions) -> Columns:
+    try:
+        table = as_table(grid, options.text_column)
+    except TableError:
+        names = grid.columns or tuple(grid.lines[0].cells if grid.lines else ())
+        return Columns(grid.sheet, names, "", len(grid.lines))
+    return Columns(grid.sheet, table.columns, table.columns[table.text], len(table.lines))
 
 
 def _refused(name: str, error: TableError) -> Failure:

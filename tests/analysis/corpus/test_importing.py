@@ -122,3 +122,20 @@ def test_uploaded_tables_are_read_as_those_on_the_disk(tmp_path: Path, table: Pa
     assert not [one for one in found if isinstance(one, Failure)]
     add_files(tmp_path / "upload", found)
     assert texts(tmp_path / "disk") == texts(tmp_path / "upload")
+
+
+def test_an_uploaded_file_takes_the_place_of_the_one_that_was_read_otherwise(
+    tmp_path: Path,
+) -> None:
+    folder = tmp_path / "corpus"
+    upload = [("甲.txt", TEXT.encode("gb18030")), ("乙.txt", OTHER.encode("gb18030"))]
+    wrong = ImportOptions(encoding="big5hkscs")
+    add_files(folder, received(upload), options=wrong)
+    assert add_files(folder, received(upload), options=wrong).unchanged == 2
+    right = ImportOptions(encoding="gb18030")
+    summary = add_files(folder, received(upload[:1]), options=right)
+    assert (summary.documents, summary.added) == (2, 1)
+    assert TEXT in texts(folder).values()
+    assert OTHER not in texts(folder).values()
+    assert add_files(folder, received(upload), options=right).documents == 2
+    assert sorted(texts(folder).values()) == sorted((TEXT, OTHER))

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.errors import ResourceError, UnreadableFileError, UnsupportedFormatError
-from analysis.ingest.containers.opening import open_table
+from analysis.ingest.containers.opening import Columns, columns_of, open_table
 from analysis.ingest.containers.records import Row
 from analysis.ingest.documents import read_document
 from analysis.ingest.duplicates import find_duplicates
@@ -417,7 +417,7 @@ def test_a_table_is_opened_once_for_rows_that_follow_one_another(mixed, monkeypa
     opened = []
     real = open_table
 
-    def count(name, data, options):
+    def count(name, data, options=DEFAULT_IMPORT):
         opened.append(name)
         return real(name, data, options)
 
@@ -523,3 +523,15 @@ def test_old_workbooks_that_are_none_are_told():
         rows("旧.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + struct.pack("<500H", *range(500)))
         is None
     )
+
+
+def test_the_columns_of_a_table_can_be_looked_at_before():
+    book = workbook({"一": [HEADER, *ROWS], "统计": [["项", "数"], ["甲", 5]]})
+    assert columns_of("表.xlsx", book) == (
+        Columns("一", tuple(HEADER), "正文", 2),
+        Columns("统计", ("项", "数"), "", 2),
+    )
+    found = columns_of("表.csv", csv().encode(), ImportOptions(text_column="标题"))
+    assert found == (Columns("", tuple(HEADER), "标题", 2),)
+    assert columns_of("文.txt", TEXT.encode()) == columns_of("a.json", b"{") == ()
+    assert columns_of("文.json", json.dumps({"text": TEXT}).encode()) == ()
