@@ -99,6 +99,9 @@ def _take_fields(
     if "date" not in values or "issuer" not in values:
         last = signature.signature(draft.text.split("\n"))
         values |= {k: v for k, v in last.items() if k not in values}
+    if "source" not in values or "author" not in values:
+        first = signature.dateline(draft.text.split("\n", 3)[:3])
+        values |= {k: v for k, v in first.items() if k not in values}
     return draft, values
 
 

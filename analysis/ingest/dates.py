@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 
 from analysis.errors import UnknownNameError
@@ -10,9 +11,12 @@ _CHINESE = {c: str(n) for n, c in enumerate("〇一二三四五六七八九")} |
     "零": "0",
     "○": "0",
     "Ｏ": "0",
+    "O": "0",
+    "0": "0",
+    "◯": "0",
 }
 _CHINESE_DATE = re.compile(
-    r"([二一][〇零○Ｏ一二三四五六七八九]{3})年(?:([一二三四五六七八九十]{1,3})月"
+    r"([二一][〇零○ＯO0◯一二三四五六七八九]{3})年(?:([一二三四五六七八九十]{1,3})月"
     r"(?:([一二三四五六七八九十]{1,3})日)?)?"
 )
 _DATE = re.compile(
@@ -90,9 +94,10 @@ def _iso(year: str, month: str | None, day: str | None) -> str | None:
         return None
     if not day:
         return f"{year}-{int(month):02}"
-    if not 1 <= int(day) <= 31:
+    try:
+        return dt.date(int(year), int(month), int(day)).isoformat()
+    except ValueError:
         return None
-    return f"{year}-{int(month):02}-{int(day):02}"
 
 
 def _small_number(text: str | None) -> str | None:

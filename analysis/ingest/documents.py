@@ -11,6 +11,7 @@ from analysis.ingest import characters, signature
 from analysis.ingest.cautions import decoding_warnings, language_warnings
 from analysis.ingest.cleaning import clean, in_one_script
 from analysis.ingest.decode import decode
+from analysis.ingest.enactment import MAX_LINES, enactment
 from analysis.ingest.fold import narrow
 from analysis.ingest.magic import TEXT
 from analysis.ingest.readers import read_packed, read_text
@@ -115,12 +116,18 @@ def _document(source: _Source, content: Content) -> Document:
         text=draft.text,
         simplified=simplified,
         folded=narrow(simplified),
-        metadata=_metadata(cleaned.values, stem_of(source.path or source.name), content.hints),
+        metadata=_metadata(cleaned.values, stem_of(source.path or source.name), _hints(content)),
         removals=(*cleaned.markup, *draft.removals()),
         warnings=(*source.warnings, *cleaned.warnings, *language_warnings(draft.text)),
         encoding=source.encoding,
         script=script,
     )
+
+
+def _hints(content: Content) -> dict[str, str]:
+    """Return what is known from elsewhere than fields, and holds where nothing better is known."""
+    head = content.draft.text.split("\n", MAX_LINES)[:MAX_LINES]
+    return {**content.hints, **enactment(head)}
 
 
 def _metadata(values: Mapping[str, str], stem: str, hints: Mapping[str, str]) -> Metadata:

@@ -55,7 +55,13 @@ _MEETING = re.compile(
 )
 _MEETING_START = re.compile(r"[（(]?(?:—|―|－|-)*[12二一][^，。]{4,15}日 ?在[^，。]{4,40}")
 _DASHED = re.compile(r"(?:—|―|－|--)+[ \u3000]*(?P<subtitle>[^。]{4,80})")
-_NUMBER = re.compile(rf"[{HAN_CLASS}]{{1,14}}[〔\[（(]\d{{4}}[〕\]）)] ?第?\d{{1,5}}号")
+_NUMERAL = r"[\d〇一二三四五六七八九十百]{1,6}"
+_NUMBER = re.compile(
+    rf"(?P<number>[{HAN_CLASS}]{{1,14}}(?:[〔\[（(【]\d{{4}}年?[〕\]）)】]|\d{{4}}年)"
+    r" ?第? ?\d{1,5} ?号"
+    rf"|[{HAN_CLASS}]{{2,18}}(?:令|公告)[ （(]{{0,2}}(?:\d{{4}}年)? ?第 ?{_NUMERAL} ?号[）)]?)"
+    r"(?:[ \u3000\t]{1,20}签发人[：:].{1,30})?"
+)
 _EDITION = re.compile(r"[（(][^（）()，。]{2,20}[）)](?:[（(][^（）()，。]{2,20}[）)])?")
 _HEADING = re.compile(
     r"第[一二三四五六七八九十百\d]{1,4}[章节条编部]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]"
@@ -272,7 +278,8 @@ def _read_dashed(line: str) -> Values | None:
 
 
 def _read_number(line: str) -> Values | None:
-    return {"number": line} if _NUMBER.fullmatch(line) else None
+    match = _NUMBER.fullmatch(line)
+    return {"number": "".join(match["number"].split())} if match else None
 
 
 def _read_date(line: str) -> Values | None:

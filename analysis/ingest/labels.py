@@ -24,6 +24,7 @@ _STAMP = re.compile(
     r"\d{4} ?(?:[-/.]\d{1,2}[-/.]\d{1,2}|年 ?\d{1,2} ?月 ?\d{1,2} ?日)"
     r"(?:[ T]*\d{1,2}[:：时]\d{2}(?:[:：分]\d{2})?[秒分]?)?"
 )
+_MONTH = re.compile(r"\d{4} ?(?:年 ?\d{1,2} ?月|[-/.]\d{1,2})(?!\d)")
 _NUMERIC_DATE = re.compile(r"\d{4}[-/]\d{1,2}[-/]\d{1,2}(?:[ T]*\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?")
 _LABEL_LINE = re.compile(r"[（(【\[]?(?P<fields>[^（）()【】\[\]。]{2,119}?)[）)】\]]?")
 _LABEL = re.compile(r"(?:(?<=\s)|\A)([^\s：:](?:[^：:]{0,8}[^\s：:])?)[ \u3000]*[：:](?!\d{2}\b)")
@@ -130,7 +131,7 @@ def read_stamp(value: str) -> dict[str, str] | None:
     {'date': '2026-02-10', 'time': '07:41'}
     """
     value = narrow(value)
-    match = _STAMP.match(value)
+    match = _STAMP.match(value) or _MONTH.match(value)
     if not match or value[match.end() :].strip(" （）()星期一二三四五六日"):
         return None
     found = {"date": parse_date(value), "time": parse_time(value)}

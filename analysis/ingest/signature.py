@@ -17,8 +17,17 @@ _REPORTER = re.compile(
     rf"[ \u3000：:/]{{0,2}}(?P<author>{NAME}{{2,5}}"
     rf"(?:[ \u3000、，]{{1,2}}{NAME}{{2,5}}){{0,5}})[）)]$"
 )
+MAX_DATELINE = 40
+_DATELINE = re.compile(
+    r"[（(【]?(?P<source>新华社|新华网|中新社|中新网|中国新闻网|人民网|央视网|光明网|央广网|中国网|国际在线"
+    r"|本报|本网|本刊|本台|[\u4e00-\u9fff]{2,6}(?:日报|晚报|时报))"
+    rf"[{HAN_CLASS}／/、]{{0,12}}?(?:\d{{1,2}}月)?\d{{1,2}}日(?:电|讯|消息)[】]?"
+    r"(?:[ \u3000]{0,2}[（(]"
+    r"(?P<author_role>(?:本报|本网|见习|实习|特约)?记者|通讯员)[ \u3000：:]{0,2}"
+    rf"(?P<author>{NAME}{{2,5}}(?:[ \u3000、，]{{1,2}}{NAME}{{2,5}}){{0,5}})[）)])?"
+)
 _DATE_LINE = re.compile(
-    r"(?P<date>(?:[12]\d{3}|二[〇零○Ｏ][〇零○Ｏ一二三四五六七八九]{2}|一九[〇零○Ｏ一二三四五六七八九]{2})年"
+    r"(?P<date>(?:[12]\d{3}|二[〇零○ＯO0◯][〇零○ＯO0◯一二三四五六七八九]{2}|一九[〇零○ＯO0◯一二三四五六七八九]{2})年"
     r"[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日)(?:印发|签发|发布)?"
 )
 _PRINTED = re.compile(
@@ -28,7 +37,10 @@ _ISSUER = re.compile(
     rf"[{HAN_CLASS}]{{1,24}}(?:府|会|院|部|局|厅|委|室|署|行|社|司|中心|集团|国务院|办公厅)"
 )
 _TITLE_YEAR = re.compile(r"((?:19|20)\d{2})年.{0,20}(?:报告|总结|要点|计划)")
-_FILE_DATE = re.compile(r"(?<!\d)((?:19|20)\d{2})[-_.年](\d{1,2})[-_.月](\d{1,2})(?!\d)")
+_FILE_DATE = re.compile(
+    r"(?<!\d)(?:((?:19|20)\d{2})[-_.年](\d{1,2})[-_.月](\d{1,2})"
+    r"|((?:19|20)\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01]))(?!\d)"
+)
 _FILE_YEAR = re.compile(r"(?<![0-9A-Za-z-])((?:19|20)\d{2})(?![0-9A-Za-z-])")
 
 
@@ -73,6 +85,33 @@ def signature(lines: Sequence[str]) -> dict[str, str]:
     return {}
 
 
+def dateline(lines: Sequence[str]) -> dict[str, str]:
+    """Return agency and reporters that the first paragraphs begin with; they stay in the text.
+
+    The day has no year, so it is no date.
+
+    Examples
+    --------
+    >>> dateline(["新华社北京3月5日电（记者 张三、李四）国务院总理作政府工作报告。"])
+    {'source': '新华社', 'author_role': '记者', 'author': '张三、李四'}
+    """
+    for line in lines:
+        match = _DATELINE.match(line) if "日" in line[:MAX_DATELINE] else None
+        if match:
+            source = (
+                ""
+                if match["source"].startswith(("本报", "本网", "本刊", "本台"))
+                else match["source"]
+            )
+            found = {
+                "source": source,
+                "author_role": match["author_role"],
+                "author": match["author"],
+            }
+            return {name: value for name, value in found.items() if value}
+    return {}
+
+
 def date_of_name(title: str, name: str) -> str | None:
     """Return the date that a title or a file name states, or ``None``.
 
@@ -88,7 +127,7 @@ def date_of_name(title: str, name: str) -> str | None:
         return match[1]
     match = _FILE_DATE.search(name)
     if match:
-        return parse_date("-".join(match.groups()))
+        return parse_date("-".join(filter(None, match.groups())))
     match = _FILE_YEAR.search(name)
     return match[1] if match else None
 
