@@ -66,6 +66,7 @@ from app.cache.scopes import Groups, Size, group_characters, grouping, groups, m
 from app.cache.shelf import (
     all_characters,
     cleaning,
+    columns_of,
     document,
     documents,
     documents_in_scope,
@@ -111,6 +112,7 @@ __all__ = [
     "cards",
     "characteristic_terms",
     "cleaning",
+    "columns_of",
     "corpus",
     "count_keyness",
     "count_ledger",

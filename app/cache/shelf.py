@@ -5,9 +5,12 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+import streamlit as st
 
 from analysis.corpus.corpus import Corpus
 from analysis.corpus.select import Mask, Scope, documents_of, field_codes
+from analysis.ingest.containers import opening
+from analysis.ingest.containers.opening import Columns
 from analysis.ingest.fold import fold
 from analysis.tables import documents as document_tables
 from analysis.tables.cleaning import CleaningRow, cleaning_rows
@@ -15,6 +18,9 @@ from app.cache.keeping import kept
 from app.cache.scopes import mask
 
 Ints = npt.NDArray[np.int64]
+
+LOOKED_INTO = 20_000_000
+"""Bytes of the largest file whose columns are shown before it is imported."""
 
 
 @kept
@@ -27,6 +33,15 @@ def documents(
     """
     inside = None if scope is None else mask(corpus, scope)
     return document_tables.document_table(corpus, inside, offset=offset, limit=limit)
+
+
+@st.cache_data(max_entries=16, show_spinner=False)
+def columns_of(name: str, data: bytes) -> tuple[Columns, ...]:
+    """Return the columns of each sheet of a table that is to be imported; nothing for other files.
+
+    Files above ``LOOKED_INTO`` bytes are not looked into.
+    """
+    return opening.columns_of(name, data) if len(data) <= LOOKED_INTO else ()
 
 
 def document(corpus: Corpus, name: str) -> dict[str, object]:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import streamlit as st
 
-from app import corpora, imports, state
+from analysis.ingest.containers.opening import Columns
+from app import cache, corpora, imports, state
 from app.building import Building, Work
-from app.controls.card import page_choice
+from app.controls.card import page_choice, plain
 from app.controls.corpus_shelf import Shelf, is_local, print_of, shelves
 from app.controls.import_report import keep_report
 from app.controls.messages import failure, mistake
@@ -23,10 +24,20 @@ _ROUND = "documents/round"
 _NEW = "new"
 OFFERED = ("utf-8", "gb18030", "big5hkscs", "utf-16-le", "utf-16-be", "hz", "cp1252")
 """Encodings that can be chosen: those that Chinese texts come in, and that of mistaken ones."""
+_TABLES = 5
+"""Files that are looked at for tables before they are imported."""
 _EVERY = 0.5
 """Seconds between two drawings of the progress."""
 _AT_ONCE = 0.3
 """Seconds that are waited for a small import, which then needs no progress."""
+
+
+class Source(NamedTuple):
+    """Where documents come from: what the button says, what it starts, the tables among them."""
+
+    label: str
+    start: Callable[[Target], Work] | None = None
+    tables: Sequence[Columns] = ()
 
 
 def import_form(page: Page, shelf: Shelf) -> None:
@@ -39,14 +50,14 @@ def import_form(page: Page, shelf: Shelf) -> None:
     sources = ("files", "folder", *(("path",) if is_local() else ()), "pasted")
     source = page_choice(page, "from", sources, prefix="documents")
     st.html(_style(page))
-    draw: Mapping[str, Callable[[Page], tuple[str, Callable[[Target], Work] | None]]] = {
+    draw: Mapping[str, Callable[[Page], Source]] = {
         "files": lambda page: _uploaded(page, several=True),
         "folder": lambda page: _uploaded(page, several="directory"),
         "path": _paths,
         "pasted": _pasted,
     }
-    label, start = draw[source](page)
-    how = _how(page) if source != "pasted" else {}
+    label, start, tables = draw[source](page)
+    how = _how(page, tables) if source != "pasted" else {}
     target = _target(page, shelf)._replace(**how)
     with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
         pressed = st.button(
@@ -61,9 +72,7 @@ def import_form(page: Page, shelf: Shelf) -> None:
 # --------------------------------------------------------------------------- where from
 
 
-def _uploaded(
-    page: Page, *, several: Literal["directory"] | bool
-) -> tuple[str, Callable[[Target], Work] | None]:
+def _uploaded(page: Page, *, several: Literal["directory"] | bool) -> Source:
     kind = "folder" if several == "directory" else "files"
     files = st.file_uploader(
         page.say(f"documents.{kind}_label"),
@@ -71,16 +80,34 @@ def _uploaded(
         key=f"documents-{kind}-{state.recall(_ROUND, 0)}",
     )
     if not files:
-        return page.say("documents.start"), None
+        return Source(page.say("documents.start"))
 
     def start(target: Target) -> Work:
         given = [(file.name, file.getvalue()) for file in files]
         return lambda progress: imports.add_uploaded(target, given, progress)
 
-    return page.say("documents.start_files", n=format_count(len(files))), start
+    tables = [
+        (file.name, columns)
+        for file in files[:_TABLES]
+        for columns in cache.columns_of(file.name, file.getvalue())
+    ]
+    for name, columns in tables:
+        st.caption(plain(_described(page, name, columns)))
+    label = page.say("documents.start_files", n=format_count(len(files)))
+    return Source(label, start, tuple(columns for _, columns in tables))
 
 
-def _paths(page: Page) -> tuple[str, Callable[[Target], Work] | None]:
+def _described(page: Page, name: str, columns: Columns) -> str:
+    """Return what a table holds, and which of its columns is taken for the text."""
+    where = f"{name} {columns.sheet}".strip()
+    others = "、".join(other for other in columns.names if other and other != columns.text)
+    values = {"table": where, "n": format_count(columns.n_rows), "others": others or "—"}
+    if not columns.text:
+        return page.say("import.table_without", **values)
+    return page.say("import.table", text=columns.text, **values)
+
+
+def _paths(page: Page) -> Source:
     given = st.text_area(
         page.say("documents.path_label"),
         height=110,
@@ -88,14 +115,14 @@ def _paths(page: Page) -> tuple[str, Callable[[Target], Work] | None]:
     )
     paths = [Path(line).expanduser() for line in _lines(given)]
     if not paths:
-        return page.say("documents.start"), None
-    return (
+        return Source(page.say("documents.start"))
+    return Source(
         page.say("documents.start"),
         lambda target: lambda progress: imports.add_paths(target, paths, progress),
     )
 
 
-def _pasted(page: Page) -> tuple[str, Callable[[Target], Work] | None]:
+def _pasted(page: Page) -> Source:
     number = state.recall(_ROUND, 0)
     title = st.text_input(
         page.say("documents.title_label"),
@@ -107,7 +134,7 @@ def _pasted(page: Page) -> tuple[str, Callable[[Target], Work] | None]:
         page.say("documents.text_label"), height=260, key=f"documents-text-{number}"
     )
     name = title.strip() or page.say("documents.pasted_title")
-    return (
+    return Source(
         page.say("documents.start"),
         lambda target: lambda progress: imports.add_pasted(target, text, name, progress),
     )
@@ -118,26 +145,41 @@ def _lines(given: str) -> list[str]:
     return [line for line in stripped if line]
 
 
-def _how(page: Page) -> dict[str, str]:
+def _how(page: Page, tables: Sequence[Columns]) -> dict[str, str]:
     """Draw what can be said about the reading of the files; return it as fields of a target."""
-    number = state.recall(_ROUND, 0)
     with st.expander(page.say("import.how")):
         left, right = st.columns(2, gap="medium")
         encoding = left.selectbox(
             page.say("import.encoding"),
             ("", *OFFERED),
-            format_func=lambda name: name or page.say("import.encoding_found"),
+            format_func=lambda name: name or page.say("import.found"),
             help=page.say("import.encoding_help"),
-            key=f"documents-encoding-{number}",
+            key=f"documents-encoding-{state.recall(_ROUND, 0)}",
         )
-        column = right.text_input(
+        with right:
+            column = _column(page, tables)
+    return {"encoding": encoding, "text_column": column}
+
+
+def _column(page: Page, tables: Sequence[Columns]) -> str:
+    """Draw the column that holds the text: one of those that are there, or any name."""
+    number = state.recall(_ROUND, 0)
+    names = list(dict.fromkeys(name for columns in tables for name in columns.names if name))
+    if names:
+        return st.selectbox(
             page.say("import.column"),
-            placeholder=page.say("import.column_found"),
+            ("", *names),
+            format_func=lambda name: name or page.say("import.found"),
             help=page.say("import.column_help"),
-            max_chars=80,
-            key=f"documents-column-{number}",
+            key=f"documents-columns-{number}-{print_of(names)}",
         )
-    return {"encoding": encoding, "text_column": column.strip()}
+    return st.text_input(
+        page.say("import.column"),
+        placeholder=page.say("import.found"),
+        help=page.say("import.column_help"),
+        max_chars=80,
+        key=f"documents-column-{number}",
+    ).strip()
 
 
 # --------------------------------------------------------------------------- where to

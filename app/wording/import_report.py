@@ -7,7 +7,7 @@ from app.wording.text import Texts
 TEXTS: Texts = {
     "import.how": ("读取选项：编码、正文列", "Reading options: encoding, text column"),
     "import.encoding": ("编码", "Encoding"),
-    "import.encoding_found": ("自动判断", "found by looking"),
+    "import.found": ("自动判断", "found by looking"),
     "import.encoding_help": (
         "读出来是乱码时，换一种编码再导入一次，原来那篇会被替换。",
         (
@@ -16,13 +16,23 @@ TEXTS: Texts = {
         ),
     ),
     "import.column": ("表格里的正文列", "Text column of tables"),
-    "import.column_found": ("自动判断", "found by looking"),
     "import.column_help": (
         "csv、xlsx 等表格里每行是一篇文档；这里写正文所在列的表头，json 写键名。",
         (
             "Each row of a csv or xlsx file is a document; give the heading of the column that "
             "holds the text, or the key of json."
         ),
+    ),
+    "import.table": (
+        "{table}：{n} 行，每行一篇；正文在“{text}”，其余各列（{others}）成为文档信息。",
+        (
+            "{table}: {n} rows, a document in each; the text is in “{text}”, the others "
+            "({others}) become details."
+        ),
+    ),
+    "import.table_without": (
+        "{table}：{n} 行，没有认出正文在哪一列（{others}）；请在读取选项里选。",
+        "{table}: {n} rows; no column was taken for the text ({others}). Choose it below.",
     ),
     "import.files": ("逐个文件", "File by file"),
     "import.files_note": (

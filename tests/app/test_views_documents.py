@@ -196,8 +196,12 @@ def test_the_text_column_of_a_table_is_chosen(open_page):
     )
     table = "\n".join(rows)
     app = open_page("documents", view="import")
-    keyed(app.text_input, "documents-column").set_value("摘要").run()
-    upload(app, ("表.csv", table.encode(), "text/csv"))
+    app.file_uploader[0].set_value([("表.csv", table.encode(), "text/csv")]).run()
+    assert "表.csv：2 行，每行一篇；正文在“正文”，其余各列（摘要）成为文档信息。" in said(app)
+    chosen = keyed(app.selectbox, "documents-columns")
+    assert chosen.options == ["自动判断", "正文", "摘要"]
+    chosen.set_value("摘要").run()
+    start(app)
     corpus = open_corpus(corpora.folder_of(address(app, "corpus")))
     assert [d.text for d in corpus.documents] == ["走访企业。", "开展培训。"]
 
