@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import BinaryIO, NamedTuple
 
-from analysis.ingest.containers.opening import open_table, read_rows
+from analysis.ingest.containers.opening import open_table
 from analysis.ingest.containers.records import Row
+from analysis.ingest.containers.rereading import read_rows
 from analysis.ingest.decode import decode
 from analysis.ingest.sniff import is_zip
 from analysis.schema import DEFAULT_IMPORT, Failure, ImportOptions

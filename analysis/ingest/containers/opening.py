@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from analysis.ingest.containers import delimited, objects
@@ -10,12 +10,15 @@ from analysis.ingest.containers.columns import as_table
 from analysis.ingest.containers.grid import Grid, TableError, too_many
 from analysis.ingest.containers.records import Naming, Row, Told, pack, record_of, rows_of
 from analysis.ingest.containers.shape import DELIMITED, JSON, is_json_named, table_kind
-from analysis.ingest.decode import decode
+from analysis.ingest.decode import Decoded, decode
 from analysis.ingest.sniff import stem_of
+from analysis.lexicon.encodings import known_encoding
 from analysis.schema import DEFAULT_IMPORT, Failure, ImportOptions
 
 MAX_BYTES = {DELIMITED: 200_000_000, JSON: 100_000_000}
 """Of a table or list that is text: it is held in memory as a whole, objects at five times that."""
+LARGE = 2_000_000
+"""Bytes that are enough to tell the encoding of a table."""
 _SAMPLE = 20
 
 Rows = Iterator[Row | Failure]
@@ -81,15 +84,6 @@ def columns_of(
     return tuple(_columns(grid, options) for grid in opened.grids)
 
 
-def read_rows(
-    name: str, data: bytes, places: Sequence[int], options: ImportOptions
-) -> Iterator[bytes | None]:
-    """Yield the bytes of records by their places, or None where none is there any more."""
-    found = open_table(name, data, options) or iter(())
-    rows = {row.place: row.data for row in found if isinstance(row, Row)}
-    yield from map(rows.get, places)
-
-
 def _opened(name: str, data: bytes, options: ImportOptions) -> _Opened | None:
     kind = table_kind(name, data)
     if not kind:
@@ -116,8 +110,19 @@ def _text(data: bytes, options: ImportOptions, limit: int) -> str:
             "没有导入；请拆成几个文件再导入。"
         )
         raise TableError(message, "table_size")
-    decoded = decode(data, options.encoding)
+    decoded = _decoded(data, options.encoding)
     return decoded.text.removeprefix("\ufeff") if decoded else ""
+
+
+def _decoded(data: bytes, encoding: str) -> Decoded | None:
+    """Return the text of a table; of a large one the beginning tells the encoding."""
+    if not encoding and len(data) > LARGE:
+        head = decode(data[:LARGE])
+        if head and known_encoding(head.encoding) == head.encoding:
+            decoded = decode(data, head.encoding)
+            if decoded and not decoded.n_damaged:
+                return decoded
+    return decode(data, encoding)
 
 
 def _objects(name: str, text: str, options: ImportOptions) -> _Opened | None:

@@ -202,13 +202,14 @@ def test_dates_numbers_and_truths_of_cells_are_written_as_shown():
         (workbook({}), "empty_table"),
         (zipped({"[Content_Types].xml": "<x", "xl/workbook.xml": "<x"}), "damaged_table"),
         (
-            zipped({"[Content_Types].xml": "", "xl/workbook.xml": b" " * 500_000_000}),
+            zipped({"[Content_Types].xml": "", "xl/workbook.xml": b" " * 6_000_000}),
             "table_size",
         ),
     ],
     ids=["cut", "cut ods", "empty", "no workbook", "bomb"],
 )
-def test_workbooks_that_cannot_be_read_are_told(data, code):
+def test_workbooks_that_cannot_be_read_are_told(monkeypatch, data, code):
+    monkeypatch.setattr("analysis.ingest.containers.sheets.MAX_UNPACKED", 5_000_000)
     found = rows("表.xlsx", data)
     if found is None:  # not seen as a table any more; the reader of documents says what is wrong
         with pytest.raises(UnreadableFileError):
@@ -535,3 +536,35 @@ def test_the_columns_of_a_table_can_be_looked_at_before():
     assert found == (Columns("", tuple(HEADER), "标题", 2),)
     assert columns_of("文.txt", TEXT.encode()) == columns_of("a.json", b"{") == ()
     assert columns_of("文.json", json.dumps({"text": TEXT}).encode()) == ()
+
+
+def test_a_large_table_is_opened_once_for_many_jobs(tmp_path, monkeypatch):
+    lines = [[f"标题{n}", f"{TEXT}{n}", "", ""] for n in range(60)]
+    (tmp_path / "表.csv").write_bytes(csv(lines=lines).encode())
+    references = list(refer([tmp_path / "表.csv"]))
+    opened = []
+    real = open_table
+
+    def count(name, data, options=DEFAULT_IMPORT):
+        opened.append(name)
+        return real(name, data, options)
+
+    monkeypatch.setattr("analysis.ingest.containers.opening.open_table", count)
+    for first in range(0, 60, 10):
+        found = list(read_references(references[first : first + 10]))
+        assert [json.loads(one.data)["text"] for one in found] == [
+            f"{TEXT}{n}" for n in range(first, first + 10)
+        ]
+    assert len(opened) == 1
+    assert [one.name for one in read_references(references[:1])] == ["标题0"]
+    assert len(opened) == 2
+
+
+def test_the_beginning_of_a_large_table_tells_its_encoding_unless_the_rest_differs(monkeypatch):
+    monkeypatch.setattr("analysis.ingest.containers.opening.LARGE", 2000)
+    line = f"甲,{TEXT}\r\n".encode("gb18030")
+    table = "标题,正文\r\n".encode("gb18030") + line * 100
+    *_, last = rows("表.csv", table + f"乙,{OTHER}\r\n".encode("gb18030"))
+    assert json.loads(last.data)["text"] == OTHER
+    *_, last = rows("表.csv", table + f"乙,{OTHER}\r\n".encode())
+    assert json.loads(last.data)["text"] == OTHER
