@@ -160,7 +160,8 @@ def strip_markup(
     the tags of the text if they are known already.
     """
     found = tags(draft.text) if found is None else found
-    draft = draft.change(STEP, markup_changes(draft.text, found, HIDDEN_TAGS - revealed))
+    changes = markup_changes(draft.text, found, HIDDEN_TAGS - revealed)
+    draft = draft.change(STEP, _joined(changes))
     return draft.change(STEP, entity_changes(draft.text))
 
 
@@ -221,6 +222,21 @@ def markup_changes(
         yield Change(tag.start, tag.end, _replacement(tag))
     if hidden and not is_closed:
         yield Change(hidden_start, len(source), "\n")
+
+
+def _joined(changes: Iterator[Change]) -> Iterator[Change]:
+    """Yield changes with those that touch as one: most tags follow one another."""
+    start = end = -1
+    text = ""
+    for change in changes:
+        if change.start != end:
+            if end > 0:
+                yield Change(start, end, text)
+            start, text = change.start, ""
+        end = change.end
+        text += "" if change.replacement == text[-1:] == "\n" else change.replacement
+    if end > 0:
+        yield Change(start, end, text)
 
 
 def entity_changes(text: str) -> Iterator[Change]:
