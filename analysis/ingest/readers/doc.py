@@ -221,7 +221,8 @@ def _summary(ole: OleFileIO) -> dict[str, str]:
         found = ole.getproperties(_SUMMARY, convert_time=True)
     except ERRORS:
         return {}
-    encoding = _CODE_PAGES.get(found.get(1, 0), "cp1252")
+    page = found.get(1)
+    encoding = _CODE_PAGES.get(page, "cp1252") if isinstance(page, int) else "cp1252"
     values = {"title": found.get(2, b""), "creator": found.get(4, b"")}
     written = {
         name: value.decode(encoding, "replace").strip("\0 ")

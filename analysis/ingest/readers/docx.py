@@ -12,6 +12,7 @@ import posixpath
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from xml.parsers import expat
 
 from analysis.ingest.characters import unify_lines
@@ -41,12 +42,16 @@ _ZIP_ERRORS = (
     ValueError,
     RuntimeError,
     NotImplementedError,
-    KeyError,
+    LookupError,
 )
 
 
 class _DoctypeError(Exception):
     """A part holds a document type declaration."""
+
+
+_XML_ERRORS = (expat.ExpatError, _DoctypeError, LookupError, ValueError)
+"""What a damaged part ends in, one in an encoding that does not exist among them."""
 
 
 class _BloatedError(Exception):
@@ -69,7 +74,7 @@ def read(name: str, data: bytes) -> Content:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return _content(name, archive)
-    except (expat.ExpatError, _DoctypeError, *_ZIP_ERRORS) as error:
+    except (*_XML_ERRORS, *_ZIP_ERRORS) as error:
         raise damaged(name) from error
     except _BloatedError as error:
         raise bloated(name) from error
@@ -129,7 +134,8 @@ def _numbering(archive: zipfile.ZipFile, parts: dict[str, str]) -> Numbering:
     for kind in ("styles", "numbering"):
         if kind in parts:
             start, end = read_numbering(numbering)
-            _parse(archive, parts[kind], start, end)
+            with suppress(*_XML_ERRORS):  # without them the text is whole, but for its numbers
+                _parse(archive, parts[kind], start, end)
     return numbering
 
 
@@ -146,7 +152,8 @@ def _properties(archive: zipfile.ZipFile) -> dict[str, str]:
 
     part = _related(archive, "").get("core-properties")
     if part:
-        _parse(archive, part, start, lambda _: names.pop(), text)
+        with suppress(*_XML_ERRORS):
+            _parse(archive, part, start, lambda _: names.pop(), text)
     return values
 
 

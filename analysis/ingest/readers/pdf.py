@@ -8,6 +8,7 @@ from __future__ import annotations
 import ctypes
 import threading
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -61,7 +62,7 @@ def read(name: str, data: bytes) -> Content:
         document = _opened(name, data)
         try:
             found = _pages(name, document)
-            values = document.get_metadata_dict()
+            values = _properties(document)
         finally:
             document.close()
     lines = found.lines
@@ -72,19 +73,12 @@ def read(name: str, data: bytes) -> Content:
     if _n_unknown(lines) > MAX_UNKNOWN:
         raise _garbled(name)
     draft = paragraphs(lines)
-    properties = {
-        "title": values.get("Title", ""),
-        "creator": values.get("Author", ""),
-        "created": values.get("CreationDate", "").removeprefix("D:")[:8],
-    }
     warnings = [
         *_told(found.empty, "没有文字，可能是扫描的图片，没有读取"),
         *_told(found.broken, "已损坏，没有读取"),
         *_told(found.lost, "有取不出的文字（字体没有嵌入文件），请核对"),
     ]
-    return Content(
-        draft, property_values(properties), tuple(warnings), hints=title_hint(properties)
-    )
+    return Content(draft, property_values(values), tuple(warnings), hints=title_hint(values))
 
 
 def _opened(name: str, data: bytes) -> pypdfium2.PdfDocument:
@@ -104,6 +98,18 @@ def _opened(name: str, data: bytes) -> pypdfium2.PdfDocument:
         message = f"有 {n_pages} 页，超过单个文件的上限 {MAX_PAGES} 页，请拆成几个文件再导入。"
         raise unreadable(name, "pdf_pages", message)
     raise _without_pages(name)
+
+
+def _properties(document: pypdfium2.PdfDocument) -> dict[str, str]:
+    values = dict.fromkeys(("Title", "Author", "CreationDate"), "")
+    for name in values:
+        with suppress(UnicodeDecodeError, pypdfium2.PdfiumError):
+            values[name] = document.get_metadata_value(name)
+    return {
+        "title": values["Title"],
+        "creator": values["Author"],
+        "created": values["CreationDate"].removeprefix("D:")[:8],
+    }
 
 
 def _without_pages(name: str) -> UnreadableFileError:

@@ -1,5 +1,6 @@
 """Binary Word files: pieces of either kind, fields, tables, parts; and what is refused."""
 
+import struct
 from pathlib import Path
 
 import pytest
@@ -177,6 +178,25 @@ def test_a_header_with_large_numbers_is_refused(size):
     data = bytearray(ole(word(OFFICIAL)))
     data[size : size + 4] = b"\xff\xff\xff\x7f"
     assert_read_or_refused("a.doc", bytes(data))
+
+
+def test_a_summary_that_makes_no_sense_is_passed_over():
+    data = ole(word(OFFICIAL) | {"\x05SummaryInformation": summary(0x101E)})
+    assert_official(read_document("a.doc", data))
+    found = read_document(
+        "a.doc", ole(word(f"{SENTENCE}\r") | {"\x05SummaryInformation": summary(2)})
+    )
+    assert found.metadata.title == "关于促进就业的意见"
+
+
+def summary(kind):
+    """Return a set of properties: the code page, 936 if ``kind`` is a number, and a title."""
+    title = "关于促进就业的意见".encode("gb18030") + b"\0"
+    title = title.ljust(-len(title) % 4 + len(title), b"\0")
+    values = struct.pack("<II", kind, 936 if kind == 2 else 0)
+    values += struct.pack("<II", 30, len(title)) + title
+    table = struct.pack("<II" + "II" * 2, 24 + len(values), 2, 1, 24, 2, 32)
+    return b"\xfe\xff" + bytes(22) + struct.pack("<I16xI", 1, 48) + table + values
 
 
 def test_many_pieces_over_the_same_bytes_are_too_long():

@@ -253,6 +253,15 @@ def test_hostile_documents_are_refused(data, code):
     assert str(raised.value).startswith("a.docx：")
 
 
+@pytest.mark.parametrize("broken", ["<dc:title>", "<?xml version='1.0' encoding='UTX-8'?>"])
+def test_broken_properties_and_numbers_leave_the_text_whole(broken):
+    data = docx("".join(map(paragraph, LINES)), core=broken, numbering=broken)
+    assert_official(read_document("a.docx", data))
+    part = PLAIN.replace("&e;", SENTENCE)
+    with pytest.raises(UnreadableFileError):
+        read_document("a.docx", packed(f"<?xml version='1.0' encoding='UTX-8'?>{part}"))
+
+
 def test_many_paragraphs_are_read():
     body = "".join(paragraph(f"第{n}个单位整改问题{n}个。") for n in range(10_000))
     document = read_document("a.docx", docx(body))

@@ -136,6 +136,18 @@ def test_text_that_cannot_be_had_is_told():
     assert document.warnings == (told,)
 
 
+def test_properties_are_hints_and_may_be_broken():
+    def with_title(title):
+        extra = f"<< /Title <{title}> /CreationDate (D:20210305080000) >>"
+        return pdf(printed([SENTENCE]), extra=extra, trailer="/Info 6 0 R")
+
+    title = "\ufeff关于促进就业的意见".encode("utf-16-be").hex()
+    found = read_document("a.pdf", with_title(title)).metadata
+    assert (found.title, found.date) == ("关于促进就业的意见", None)
+    assert found.extra == {"文件创建日期": "2021-03-05"}
+    assert read_document("a.pdf", with_title("feffd800d800")).metadata.title is None
+
+
 CATALOG = "<< /Type /Catalog /Pages 2 0 R >>"
 LOCK = f"<< /Filter /Standard /V 1 /R 2 /O <{'11' * 32}> /U <{'22' * 32}> /P -44 >>"
 SIGNS = (
