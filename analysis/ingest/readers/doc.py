@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date, timedelta
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from analysis.ingest.decode import decode
 from analysis.ingest.draft import Draft
 from analysis.ingest.lines import take_lines
-from analysis.ingest.ole import ERRORS, open_ole, read_stream
+from analysis.ingest.ole import open_ole, read_stream
 from analysis.ingest.readers.content import Content
 from analysis.ingest.readers.properties import property_values, title_hint
 from analysis.ingest.readers.word_binary import (
@@ -50,6 +52,9 @@ KEPT_PARTS = (0, 1, 5, 6)
 MAX_INSTRUCTION = 5_000
 """Characters that the instruction of a field may have."""
 
+MAX_PROPERTIES = 100
+MAX_DAYS = 200_000
+"""Days from 1601 on that a file may be old: 500 years."""
 MAX_FIELDS = 20
 """Fields in fields."""
 
@@ -59,6 +64,7 @@ _FIELD_MARKS = frozenset("\x13\x14\x15")
 _MARKS = re.compile("([\x07\r\x13\x14\x15\x1c\x1d])")
 _BREAKS = str.maketrans({"\x0b": "\n", "\x0c": "\n", "\x0e": "\n", "\x1e": "-", "\x1f": ""})
 _ANCHORS = re.compile("[\x00-\x06\x08]")
+_WIDE_STRING = 0x1F
 _SUMMARY = "\x05SummaryInformation"
 _CODE_PAGES = {936: "gb18030", 950: "big5hkscs", 65001: "utf-8", -535: "utf-8", 1200: "utf-16-le"}
 
@@ -214,19 +220,36 @@ class _Reader:
 
 
 def _summary(ole: OleFileIO) -> dict[str, str]:
-    """Return title, author and day of the file's summary."""
+    """Return title, author and day of the file's summary.
+
+    Read here: the library believes any count that a property states, and goes on for hours.
+    """
+    data = read_stream(ole, _SUMMARY) or b""
     try:
-        if not ole.exists(_SUMMARY):
-            return {}
-        found = ole.getproperties(_SUMMARY, convert_time=True)
-    except ERRORS:
+        start = struct.unpack_from("<I", data, 44)[0]
+        count = min(struct.unpack_from("<I", data, start + 4)[0], MAX_PROPERTIES)
+        pairs = struct.unpack_from(f"<{2 * count}I", data, start + 8)
+        found = dict(zip(pairs[::2], pairs[1::2], strict=True))
+        page = struct.unpack_from("<h", data, start + found[1] + 4)[0] if 1 in found else 0
+        created = struct.unpack_from("<Q", data, start + found[12] + 4)[0] if 12 in found else 0
+    except struct.error:
         return {}
-    page = found.get(1)
-    encoding = _CODE_PAGES.get(page, "cp1252") if isinstance(page, int) else "cp1252"
-    values = {"title": found.get(2, b""), "creator": found.get(4, b"")}
-    written = {
-        name: value.decode(encoding, "replace").strip("\0 ")
-        for name, value in values.items()
-        if isinstance(value, bytes)
+    values = {
+        name: _string(data, start + found[number], _CODE_PAGES.get(page, "cp1252"))
+        for name, number in (("title", 2), ("creator", 4))
+        if number in found
     }
-    return written | {"created": str(found.get(12, ""))}
+    return values | {"created": _day(created)}
+
+
+def _string(data: bytes, place: int, encoding: str) -> str:
+    kind, size = int.from_bytes(data[place : place + 4], "little"), data[place + 4 : place + 8]
+    length = int.from_bytes(size, "little") * (2 if kind == _WIDE_STRING else 1)
+    raw = data[place + 8 : place + 8 + length]
+    return raw.decode("utf-16-le" if kind == _WIDE_STRING else encoding, "replace").strip("\0 ")
+
+
+def _day(ticks: int) -> str:
+    """Return the day of a time that is counted in tenths of microseconds from 1601 on."""
+    days = ticks // (10_000_000 * 86_400)
+    return str(date(1601, 1, 1) + timedelta(days)) if 0 < days < MAX_DAYS else ""

@@ -189,6 +189,14 @@ def test_a_summary_that_makes_no_sense_is_passed_over():
     assert found.metadata.title == "关于促进就业的意见"
 
 
+def test_counts_of_properties_are_not_believed():
+    """Found by chance: a summary whose first property says that it has four thousand million."""
+    assert_read_or_refused("a.doc", (FILES / "summary_of_many.doc").read_bytes())
+    vector = summary(0x1000 | 2)
+    data = ole(word(OFFICIAL) | {"\x05SummaryInformation": vector[:76] + b"\xff" * 4 + vector[80:]})
+    assert_official(read_document("a.doc", data))
+
+
 def summary(kind):
     """Return a set of properties: the code page, 936 if ``kind`` is a number, and a title."""
     title = "关于促进就业的意见".encode("gb18030") + b"\0"
