@@ -23,8 +23,8 @@ FORMAT = 2
 _ROOT = Path(__file__).parents[2]
 _STAGES = ("annotate", "ingest", "lexicon", "resources", "schema")
 _PACKAGES = (
-    *("OpenCC", "ahocorasick-rs", "jieba", "lxml", "lxml_html_clean", "pypinyin"),
-    *("python-calamine", "readability-lxml", "rjieba"),
+    *("OpenCC", "ahocorasick-rs", "jieba", "olefile", "pypdfium2", "pypinyin"),
+    *("python-calamine", "rjieba"),
 )
 _INDEX = (
     *("corpus/numbering.py", "corpus/storage/further.py", "corpus/segments/arrays.py"),
