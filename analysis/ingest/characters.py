@@ -22,14 +22,19 @@ _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _ODD = re.compile(r"[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029\ud800-\udfff]")
 _ANSI = r"\x1b\[[0-9;]{0,20}[A-Za-z]"
 _INVISIBLE = re.compile(
-    _ANSI + r"|[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u0600-\u0605\u061c\u06dd\u070f\u180e"
-    r"\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb"
+    _ANSI + r"|[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u034f\u0600-\u0605\u061c\u06dd\u070f"
+    r"\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff"
+    r"\uffa0\ufff9-\ufffc"
     r"\U0001d173-\U0001d17a\U000e0001-\U000e007f\U000e0100-\U000e01ef]"
 )
-_COMPATIBILITY = re.compile(r"[\u2e80-\u2fdf\uf900-\ufaff\ufb00-\ufb4f\U0001d7ce-\U0001d7ff]")
+_COMPATIBILITY = re.compile(
+    r"[\u2e80-\u2fdf\ue78d-\ue793\ue81e-\ue864\uf900-\ufaff\ufb00-\ufb4f\ufe10-\ufe16\ufe35-\ufe44"
+    r"\U0001d7ce-\U0001d7ff]"
+)
 _SUSPECT = Signs(
-    r"\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u0600-\u0605\u061c\u06dd\u070f\u180e\u200b-\u200f"
-    r"\u202a-\u202e\u2060-\u206f\u2e80-\u2fdf\uf900-\ufb4f\ufe00-\ufe0f\ufeff\ufff9-\ufffb"
+    r"\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u034f\u0600-\u0605\u061c\u06dd\u070f\u115f\u1160\u180e"
+    r"\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800\u2e80-\u2fdf\u3164\ue78d-\ue793\ue81e-\ue864"
+    r"\uf900-\ufb4f\ufe00-\ufe16\ufe35-\ufe44\ufeff\uffa0\ufff9-\ufffc"
     r"\U0001d173-\U0001d7ff\U000e0000-\U000e0fff"
 )
 """What both patterns above look for, in one; most texts hold none of it."""
@@ -41,6 +46,14 @@ _RADICALS = dict(
     )
 )
 """Radicals that printers write for characters and that Unicode does not map."""
+_PRIVATE = dict(zip(range(0xE78D, 0xE794), "，、。：；！？", strict=True)) | dict(
+    zip(
+        (0xE81E, 0xE826, 0xE82B, 0xE82C, 0xE832, 0xE843, 0xE854, 0xE864),
+        "\u9fb4\u9fb5\u9fb6\u9fb7\u9fb8\u9fb9\u9fba\u9fbb",
+        strict=True,
+    )
+)
+"""Places of the private area that GB 18030 used before its version of 2022, upright marks first."""
 
 _CJK = f"{HAN_CLASS}，。、；：？！“”‘’（）《》〈〉【】〔〕「」『』…—·"
 _CJK_CHARACTER = re.compile(f"[{_CJK}]")
@@ -114,7 +127,8 @@ def _stripped(text: str) -> str:
 
 def _compatibility_changes(text: str) -> Iterator[Change]:
     for match in _COMPATIBILITY.finditer(text):
-        plain = _RADICALS.get(match[0]) or unicodedata.normalize("NFKC", match[0])
+        plain = _RADICALS.get(match[0]) or _PRIVATE.get(ord(match[0]))
+        plain = plain or unicodedata.normalize("NFKC", match[0])
         yield Change(match.start(), match.end(), plain)
 
 
