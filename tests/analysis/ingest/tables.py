@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
+from itertools import accumulate
 
 import xlsxwriter
+
+from tests.analysis.ingest.readers.olefiles import ole
 
 TEXT = "各级工会组织深入基层开展调查研究，推动解决职工群众的急难愁盼问题。"
 ODS = "application/vnd.oasis.opendocument.spreadsheet"
@@ -74,3 +78,46 @@ def memory(units, *, head='<?xml version="1.0" encoding="UTF-8"?>'):
         for unit in units
     )
     return f'{head}<tmx version="1.4"><header srclang="zh"/><body>{inner}</body></tmx>'
+
+
+def xls(sheets):
+    """Return a workbook of Excel 97 (BIFF8 in a compound file); ``sheets``: rows by name."""
+    streams = [_sheet(rows) for rows in sheets.values()]
+    names = [struct.pack("<BB", len(name), 1) + name.encode("utf-16-le") for name in sheets]
+    start = len(_workbook([0] * len(names), names))
+    places = list(accumulate([start, *map(len, streams[:-1])]))
+    return ole({"Workbook": _workbook(places, names) + b"".join(streams)})
+
+
+def _workbook(places, names):
+    listed = (
+        _record(0x85, struct.pack("<IBB", place, 0, 0) + name)
+        for place, name in zip(places, names, strict=True)
+    )
+    return _begin(5) + _record(0x42, struct.pack("<H", 1200)) + b"".join(listed) + _record(0x0A)
+
+
+def _sheet(rows):
+    width = max(map(len, rows), default=0)
+    cells = (
+        _cell(row, column, cell)
+        for row, line in enumerate(rows)
+        for column, cell in enumerate(line)
+    )
+    size = _record(0x200, struct.pack("<IIHHH", 0, len(rows), 0, width, 0))
+    return _begin(0x10) + size + b"".join(cells) + _record(0x0A)
+
+
+def _begin(kind):
+    return _record(0x809, struct.pack("<HHHHII", 0x600, kind, 0, 1997, 0, 6))
+
+
+def _cell(row, column, cell):
+    place = struct.pack("<HHH", row, column, 0)
+    if isinstance(cell, float):
+        return _record(0x203, place + struct.pack("<d", cell))
+    return _record(0x204, place + struct.pack("<HB", len(cell), 1) + cell.encode("utf-16-le"))
+
+
+def _record(number, data=b""):
+    return struct.pack("<HH", number, len(data)) + data

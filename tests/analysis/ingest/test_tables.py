@@ -1,8 +1,10 @@
 """Tables and lists: a document in each row, whatever holds the rows; what is left out is told."""
 
+import io
 import json
 import pickle
 import struct
+import zipfile
 from contextlib import suppress
 
 import pytest
@@ -24,7 +26,7 @@ from analysis.ingest.sources import (
 )
 from analysis.lexicon.tables import load_columns, parse_columns, plain_name
 from analysis.schema import DEFAULT_IMPORT, Failure, ImportOptions, Metadata
-from tests.analysis.ingest.tables import TEXT, memory, ods, workbook, zipped
+from tests.analysis.ingest.tables import TEXT, memory, ods, workbook, xls, zipped
 
 OTHER = "市总工会召开主席办公会议，传达学习上级文件精神，研究部署下一阶段工作。"
 HEADER = ["标题", "正文", "发布日期", "地区"]
@@ -185,12 +187,10 @@ def test_all_sheets_with_text_are_read_hidden_ones_too_and_others_are_told():
 
 
 def test_dates_numbers_and_truths_of_cells_are_written_as_shown():
-    from datetime import date  # noqa: PLC0415
-
     header = ["正文", "日期", "页", "率", "真"]
     book = workbook({"甲": [header, [TEXT, "2021-12-30", 12.0, 0.25, True]]})
     (document,) = documents("表.xlsx", book)
-    assert document.metadata.date == date(2021, 12, 30).isoformat()
+    assert document.metadata.date == "2021-12-30"
     assert document.metadata.extra == {"页": "12", "率": "0.25", "真": "TRUE"}
 
 
@@ -219,7 +219,7 @@ def test_workbooks_that_cannot_be_read_are_told(monkeypatch, data, code):
 
 
 def test_a_cell_far_out_ends_in_a_sentence_and_the_next_table_is_read():
-    far = workbook({"甲": [["正文"], [TEXT]]}).replace(b"", b"")
+    far = workbook({"甲": [["正文"], [TEXT]]})
     sheet = '<row r="1048576"><c r="XFD1048576" t="inlineStr"><is><t>x</t></is></c></row>'
     far = _with_row(far, sheet)
     (failure,) = rows("表.xlsx", far)
@@ -229,9 +229,6 @@ def test_a_cell_far_out_ends_in_a_sentence_and_the_next_table_is_read():
 
 
 def _with_row(book, row):
-    import io  # noqa: PLC0415
-    import zipfile  # noqa: PLC0415
-
     with zipfile.ZipFile(io.BytesIO(book)) as archive:
         files = {name: archive.read(name) for name in archive.namelist()}
     name = "xl/worksheets/sheet1.xml"
@@ -494,6 +491,7 @@ SEEDS = [
     ("表.csv", csv().encode()),
     ("表.xlsx", workbook({"甲": [HEADER, *ROWS]})),
     ("表.ods", ods([HEADER, *ROWS])),
+    ("表.xls", xls({"甲": [HEADER, *ROWS], "乙": [["数"], [5.0]]})),
     ("表.json", json.dumps([{"text": TEXT, "n": [1, {"a": 2}]}]).encode()),
     ("表.jsonl", b'{"text": "x"}\n{"text": "y"}\n'),
     ("记忆.tmx", memory([[("zh", TEXT), ("en", "x")]]).encode()),
@@ -517,6 +515,25 @@ def test_damage_anywhere_ends_in_documents_or_sentences(seed, data):
             continue
         with suppress(UnreadableFileError):
             assert read_document(one.name, one.data).text
+
+
+def test_old_workbooks_have_sheets_and_numbers_too():
+    book = xls({"一": [["正文", "页"], [TEXT, 3.0]], "二": [["正文"], [OTHER]]})
+    first, second = rows("旧.xls", book)
+    assert json.loads(first.data)["extra"] == {"页": "3"}
+    assert (first.name, second.name) == ("旧 一 第2行", "旧 二 第2行")
+
+
+def test_entities_in_sheets_are_not_resolved():
+    attack = ods([["正文"], ["&x;"]])
+    with zipfile.ZipFile(io.BytesIO(attack)) as archive:
+        files = {name: archive.read(name) for name in archive.namelist()}
+    files["content.xml"] = files["content.xml"].replace(
+        b'encoding="UTF-8"?>',
+        b'encoding="UTF-8"?><!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]>',
+    )
+    found = rows("表.ods", zipped(files))
+    assert "root" not in repr(found)
 
 
 def test_old_workbooks_that_are_none_are_told():
