@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Callable, Mapping
 from typing import BinaryIO
 
@@ -77,6 +78,15 @@ _PDF_START = 1024
 _RTF = re.compile(rb"[\s\xef\xbb\xbf]{0,20}\{\\rtf")
 _OFFICE_FOLDERS = {"word/": "docx", "xl/": "xlsx", "ppt/": "pptx"}
 _OFFICE_STARTS = ("[Content_Types].xml", "_rels/", "docProps/", "word/", "xl/", "ppt/")
+_ZIP_ERRORS = (
+    zipfile.BadZipFile,
+    zlib.error,
+    OSError,
+    EOFError,
+    ValueError,
+    NotImplementedError,
+    RuntimeError,
+)
 _PACKAGES = {
     b"application/vnd.oasis.opendocument.text": "odt",
     b"application/vnd.oasis.opendocument.spreadsheet": "ods",
@@ -147,7 +157,7 @@ def kind_of_zip(file: BinaryIO) -> str:
     try:
         with zipfile.ZipFile(file) as archive:
             return _kind_of_members(archive)
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError):
+    except _ZIP_ERRORS:
         file.seek(0)
         return DAMAGED if _first_member(file.read(200)).startswith(_OFFICE_STARTS) else ZIP
 

@@ -17,10 +17,12 @@ from analysis.ingest.containers.grid import Grid, Line, TableError, too_many
 
 MAX_UNPACKED = 400_000_000
 """Bytes of the parts of a file of sheets, unpacked; about five million cells."""
+MAX_CELLS = 30_000_000
+"""Places for cells in one sheet, empty ones among them: a million rows of thirty."""
 MEMORY = 3_000_000_000
 """Bytes that the process may have."""
 CHUNK = 1 << 20
-LOCKED, DAMAGED = "locked", "damaged"
+LOCKED, DAMAGED, FAR = "locked", "damaged", "far"
 
 _ERRORS = (
     zipfile.BadZipFile,
@@ -49,11 +51,9 @@ def read(data: bytes, limit: int, seconds: int) -> list[Grid]:
         message = f"读取超过 {seconds} 秒，没有导入；请拆成几个文件，或把 max_seconds 调高。"
         raise TableError(message, "too_slow") from error
     except CrashedError as error:
-        message = (
-            "读取时内存不够，没有导入；表格里多半有一个很远的单元格，"
-            "请把有内容的部分复制到新表格里再导入。"
-        )
-        raise TableError(message, "sheet_memory") from error
+        raise _far() from error
+    if found == FAR:
+        raise _far()
     if isinstance(found, str):
         raise _refused(locked=found == LOCKED)
     for _, _, n_rows in found:
@@ -67,6 +67,14 @@ def _refused(*, locked: bool) -> TableError:
     if locked:
         return TableError("有密码保护，请解除密码后再导入。", "table_password")
     return TableError("表格已损坏，读不出来，请换一份完好的再导入。", "damaged_table")
+
+
+def _far() -> TableError:
+    message = (
+        "读取时内存不够，没有导入；表格里多半有一个很远的单元格，"
+        "请把有内容的部分复制到新表格里再导入。"
+    )
+    return TableError(message, "sheet_memory")
 
 
 def _check_size(data: bytes) -> None:
@@ -97,6 +105,8 @@ def _sheets(data: bytes, limit: int) -> list[tuple[str, list[Line], int]] | str:
         with load_workbook(io.BytesIO(data)) as book:
             for position in range(len(book.sheet_names)):
                 sheet = book.get_sheet_by_index(position)
+                if sheet.total_height * sheet.total_width > MAX_CELLS:
+                    return FAR
                 lines, n_lines = _lines(sheet.iter_rows(), limit)
                 if lines:
                     found.append((sheet.name, lines, n_lines))

@@ -524,6 +524,22 @@ def test_old_workbooks_have_sheets_and_numbers_too():
     assert (first.name, second.name) == ("旧 一 第2行", "旧 二 第2行")
 
 
+def test_a_sheet_of_mostly_empty_places_is_refused_at_once():
+    far = _with_row(
+        workbook({"甲": [["正文"], [TEXT]]}),
+        '<row r="9000"><c r="NTP9000" t="inlineStr"><is><t>x</t></is></c></row>',
+    )
+    assert failures(rows("表.xlsx", far)) == ["sheet_memory"]
+
+
+def test_a_packed_name_of_a_format_that_is_damaged_is_no_crash():
+    data = bytearray(zipped({"mimetype": "application/epub+zip" * 9, "b.txt": TEXT}))
+    place = data.index(b"mimetype") + len("mimetype")
+    data[place : place + 8] = b"\xff" * 8
+    codes = failures(received([("包.zip", bytes(data))]))
+    assert codes == ["damaged_member"]
+
+
 def test_entities_in_sheets_are_not_resolved():
     attack = ods([["正文"], ["&x;"]])
     with zipfile.ZipFile(io.BytesIO(attack)) as archive:
