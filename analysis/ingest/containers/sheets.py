@@ -17,8 +17,8 @@ from analysis.ingest.containers.grid import Grid, Line, TableError, too_many
 
 MAX_UNPACKED = 400_000_000
 """Bytes of the parts of a file of sheets, unpacked; about five million cells."""
-MAX_CELLS = 30_000_000
-"""Places for cells in one sheet, empty ones among them: a million rows of thirty."""
+MAX_CELLS = 10_000_000
+"""Places for cells in one sheet, empty ones among them: a million rows of ten."""
 MEMORY = 3_000_000_000
 """Bytes that the process may have."""
 CHUNK = 1 << 20
