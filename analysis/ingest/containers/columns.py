@@ -105,7 +105,7 @@ def _looks_like_names(lines: Sequence[Line]) -> bool:
 
 def _named(columns: Sequence[str], width: int) -> tuple[str, ...]:
     """Return a different name for each column; those without one get their number."""
-    named: list[str] = []
+    named: dict[str, None] = {}
     for place in range(width):
         name = columns[place] if place < len(columns) else ""
         name = name or f"第{place + 1}列"
@@ -114,7 +114,7 @@ def _named(columns: Sequence[str], width: int) -> tuple[str, ...]:
         while name in named:
             name = f"{base} ({number})"
             number += 1
-        named.append(name)
+        named[name] = None
     return tuple(named)
 
 
