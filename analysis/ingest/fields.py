@@ -96,8 +96,8 @@ def read_fields(
     """
     head = head_size(lines)
     tail = range(max(len(lines) - TAIL_LINES, head), len(lines))
-    for rows in (range(head), tail):
-        found = found.joined(field_lines(lines, found, rows, rules_off))
+    found = found.joined(field_lines(lines, found, range(head), rules_off))
+    found = found.joined(field_lines(lines, found, tail, rules_off, tail=True))
     if not is_off(TITLE, STEP, rules_off):
         found = found.joined(_ruled(_title(lines, found, head, known), TITLE))
     title = found.values.get("title") or known.get("title", "")

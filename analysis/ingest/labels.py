@@ -42,18 +42,27 @@ class _Place(NamedTuple):
 
 
 def field_lines(
-    lines: Sequence[str], found: Found, rows: range, rules_off: Collection[str] = ()
+    lines: Sequence[str],
+    found: Found,
+    rows: range,
+    rules_off: Collection[str] = (),
+    *,
+    tail: bool = False,
 ) -> Found:
     """Return the lines of ``rows`` that hold labels and values, or a stamp of date and time.
 
     A label that ends a line goes together with the line under it.
+
+    Parameters
+    ----------
+    tail
+        Whether they stand behind the text: a date alone is then the signature's, and stays.
     """
     if STEP in rules_off:
         return NOTHING
     taken: dict[int, str] = {}
     rules: dict[int, str] = {}
     values: dict[str, str] = {}
-    tail = rows.start > 0
     for row in rows:
         if row in found.taken or row in taken:
             continue

@@ -112,8 +112,8 @@ def read_lines_above(lines: Sequence[str]) -> Values:
 
 def read_lines_below(lines: Sequence[str]) -> Values:
     """Return source, author and editor of label lines right below the article."""
-    lines = ["", *lines[:BELOW_LINES]]
-    found = field_lines(lines, NOTHING, range(1, len(lines)))
+    lines = lines[:BELOW_LINES]
+    found = field_lines(lines, NOTHING, range(len(lines)), tail=True)
     return {k: v for k, v in found.values.items() if k in {"source", "author", "editor"}}
 
 

@@ -82,12 +82,15 @@ def read(name: str, data: bytes) -> Content:
 
 
 def _opened(name: str, data: bytes) -> pypdfium2.PdfDocument:
+    # The library keeps its last error, and gives none where a file has no page: so an error is left
+    # behind that bytes in memory never give.
+    raw.FPDF_LoadDocument(b"", None)
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
         if getattr(error, "err_code", 0) in {raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY}:
             raise locked(name) from error
-        if getattr(error, "err_code", None) == raw.FPDF_ERR_SUCCESS:  # nothing wrong but no page
+        if getattr(error, "err_code", None) == raw.FPDF_ERR_FILE:
             raise _without_pages(name) from error
         raise damaged(name) from error
     n_pages = len(document)

@@ -251,3 +251,11 @@ def test_decoded_source_and_document_agree_on_lines():
     data = "标题的内容\r\n\r\n　　甲\u2028乙\x85丙".encode()
     text = unify_lines(decode(data).text)
     assert text == "标题的内容\n甲\n乙\n丙"
+
+
+def test_a_short_text_without_title_keeps_its_signature():
+    body = "各区县总工会要深入基层，走访企业，收集问题，推动整改，落实责任到人。"
+    text = f"{body}\n重庆市总工会\n2024年3月5日"
+    document = read_pasted(text, name="短文")
+    assert document.text == text
+    assert (document.metadata.issuer, document.metadata.date) == ("重庆市总工会", "2024-03-05")

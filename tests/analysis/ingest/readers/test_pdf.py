@@ -166,7 +166,7 @@ SIGNS = (
         (pdf([[]], extra=LOCK, trailer="/Encrypt 6 0 R /ID [<00><00>]"), "locked_file"),
         (b"%PDF-1.7 and nothing more", "damaged_file"),
         (assembled([CATALOG, "<< /Type /Pages /Kids [2 0 R 2 0 R] /Count 4 >>"]), "damaged_file"),
-        (assembled([CATALOG, "<< /Type /Pages /Kids [] /Count 999999999 >>"]), "damaged_file"),
+        (assembled([CATALOG, "<< /Type /Pages /Kids [] /Count 999999999 >>"]), "pdf_empty"),
     ],
     ids=["scan", "no page", "signs", "password", "junk", "loop", "count"],
 )
