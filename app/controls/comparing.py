@@ -18,7 +18,7 @@ from app.controls.corpus_shelf import Shelf
 from app.controls.listing import document_select
 from app.controls.page import Page
 from app.controls.putting_back import pick_piece, removed_piece, rules_off
-from app.wording.documents import step_name
+from app.wording.cleaning import step_name
 from app.wording.numbers import format_count
 
 CHARACTERS_AT_ONCE = 60_000

@@ -15,7 +15,7 @@ from app.controls.page import Page
 from app.controls.table import Table, table
 from app.import_log import Import
 from app.imports import Report
-from app.wording.documents import failure_sentence, warning_sentence
+from app.wording.failures import failure_sentence, warning_sentence
 from app.wording.numbers import format_count
 
 FILES = TableSpec(

@@ -20,7 +20,8 @@ from app.controls.corpus_shelf import Shelf, change, count_all
 from app.controls.metadata import metadata_form
 from app.controls.page import Page
 from app.controls.table import AT_ONCE, Paged, Row, Table, table
-from app.wording.documents import step_name, warning_sentence
+from app.wording.cleaning import step_name
+from app.wording.failures import warning_sentence
 from app.wording.headings import heading
 from app.wording.numbers import format_count
 from app.wording.values import value_name

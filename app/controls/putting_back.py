@@ -15,7 +15,7 @@ from app import corpora, state
 from app.controls.card import plain
 from app.controls.corpus_shelf import Shelf, change
 from app.controls.page import Page
-from app.wording.documents import rule_name, step_name
+from app.wording.cleaning import rule_name, step_name
 from app.wording.numbers import format_count
 
 _PIECE = "piece"

@@ -11,7 +11,8 @@ from analysis.schema import Failure
 from app import cache, corpora, import_log
 from app.controls.comparing import CHARACTERS_AT_ONCE
 from app.imports import Report
-from app.wording.documents import STEPS, failure_sentence, warning_sentence
+from app.wording.cleaning import STEPS
+from app.wording.failures import failure_sentence, warning_sentence
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 UNIONS = ("甲.txt", "县总工会走访企业30家，收集问题12个，推动整改落实。".encode(), "text/plain")
