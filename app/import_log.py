@@ -40,7 +40,7 @@ def noted(corpus_id: str) -> list[Import]:
     """Return the imports into a corpus that are remembered, the last one first."""
     folder = _folder(corpus_id)
     found = [] if folder is None else _entries(folder)
-    return [Import(entry["when"], _report(corpus_id, entry)) for entry in found]
+    return [_import(corpus_id, entry) for entry in found]
 
 
 def _folder(corpus_id: str) -> Path | None:
@@ -61,11 +61,14 @@ def _entries(folder: Path) -> Sequence[dict[str, Any]]:
     """Return what is remembered; a file that cannot be read is as good as none."""
     try:
         found = json.loads((folder / _FILE).read_bytes().decode("utf-8", "surrogatepass"))
-        return [entry for entry in found if _report("", entry)]
+        for entry in found:
+            _import("", entry)  # or it is none of ours
+        return list(found)
     except (OSError, ValueError, TypeError, KeyError, AttributeError):
         return []
 
 
-def _report(corpus_id: str, entry: Mapping[str, Any]) -> Report:
+def _import(corpus_id: str, entry: Mapping[str, Any]) -> Import:
     failures = tuple(Failure(*failure) for failure in entry["failures"])
-    return Report(corpus_id, tuple(entry["added"]), int(entry["unchanged"]), failures)
+    report = Report(corpus_id, tuple(entry["added"]), int(entry["unchanged"]), failures)
+    return Import(str(entry["when"]), report)

@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from analysis.corpus.segments.batch import Progress
+from analysis.corpus.storage.arrivals import Found
 from analysis.corpus.storage.manifest import is_corpus
 from analysis.corpus.storage.writer import BuildSummary
-from analysis.corpus.store import Found, add_documents, add_files, import_options, open_corpus
+from analysis.corpus.store import add_documents, add_files, import_options, open_corpus
 from analysis.ingest.documents import read_pasted
 from analysis.ingest.sources import received, refer
 from analysis.schema import DEFAULT_IMPORT, Document, Failure, ImportOptions

@@ -166,13 +166,17 @@ def _answer(function: Callable[..., object], arguments: tuple[object, ...], memo
 
 
 def limit_memory(memory: int) -> None:
-    """Let this process have so many bytes, or (0) as many as the system gives."""
+    """Let this process have so many bytes, or (0) as many as the system gives; never more."""
     try:
         import resource  # noqa: PLC0415 - Windows has none, and no such limits
     except ImportError:
         return
     _, most = resource.getrlimit(resource.RLIMIT_AS)
-    resource.setrlimit(resource.RLIMIT_AS, (memory or most, most))
+    wanted = memory or most
+    if most != resource.RLIM_INFINITY:
+        wanted = min(wanted, most)
+    with suppress(ValueError, OSError):  # some systems know the limit and set none
+        resource.setrlimit(resource.RLIMIT_AS, (wanted, most))
 
 
 if __name__ == "__main__":

@@ -182,13 +182,16 @@ def blank_templates(source: str) -> str:
 
 
 def _blank(source: str, opening: str, closing: str) -> str:
-    """Return ``source`` without pieces of code, each from the last opening before a closing."""
+    """Return ``source`` without pieces of code, each from the last opening before a closing.
+
+    Between braces no tag is closed: else they are those of two scripts, and between them the text.
+    """
     pieces, done = [], 0
     end = source.find(closing)
     while end >= 0:
         start = source.rfind(opening, max(done, end - MAX_TEMPLATE), end)
         end += len(closing)
-        if start >= 0:
+        if start >= 0 and not (opening[0] == "{" and "</" in source[start:end]):
             pieces += [source[done:start], " " * (end - start)]
             done = end
         end = source.find(closing, end)

@@ -159,7 +159,8 @@ def test_a_log_that_is_damaged_is_none(tmp_path):
     (one,) = import_log.noted(corpus_id)
     assert one.report == report._replace(corpus_id=corpus_id)
     assert datetime.fromisoformat(one.when) <= datetime.now()  # noqa: DTZ005 - local, as written
-    for broken in (b"\xff", b"{}", b"[1]", b'[{"when": "2020"}]', b"null"):
+    undated = b'[{"added": [], "unchanged": 0, "failures": []}]'
+    for broken in (b"\xff", b"{}", b"[1]", b'[{"when": "2020"}]', b"null", undated):
         (folder / "imports.json").write_bytes(broken)
         assert import_log.noted(corpus_id) == []
     for _ in range(import_log.KEPT + 3):

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+MAX_CELLS = 10_000_000
+"""Places for cells in one sheet, empty ones among them: a million rows of ten."""
+
 
 class TableError(Exception):
     """A table that cannot be taken in; holds what to tell behind its name, and a code."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from analysis.ingest.containers.columns import is_text_name
-from analysis.ingest.containers.grid import Grid, Line, TableError
+from analysis.ingest.containers.grid import MAX_CELLS, Grid, Line, TableError
 from analysis.lexicon.tables import plain_name
 
 MAX_LEVELS = 12
@@ -50,7 +51,7 @@ def grid_of(content: object, text_column: str) -> tuple[Grid, bool]:
     Raises
     ------
     TableError
-        There are none.
+        There are none, or their keys make too many columns.
     """
     single = _is_single(content, text_column)
     beside, items = ({}, [content]) if single else _find_items(content)
@@ -77,7 +78,7 @@ def read_lines(text: str) -> tuple[Grid, str]:
     Raises
     ------
     TableError
-        No line is an object.
+        No line is an object, or their keys make too many columns.
     """
     numbered: list[tuple[int, dict[str, str]]] = []
     broken: list[int] = []
@@ -121,6 +122,12 @@ def _object_in(line: str) -> Object | None:
 
 def _grid(numbered: Sequence[tuple[int, dict[str, str]]]) -> Grid:
     columns = tuple(dict.fromkeys(key for _, one in numbered for key in one))
+    if len(columns) * len(numbered) > MAX_CELLS:
+        message = (
+            f"太大（{len(numbered)} 条，共 {len(columns)} 种键），没有导入；"
+            "请拆成几个文件，或让每条用同样的键。"
+        )
+        raise TableError(message, "table_size")
     lines = [Line(n, [one.get(column, "") for column in columns]) for n, one in numbered]
     return Grid("", lines, _short(columns))
 
@@ -128,9 +135,9 @@ def _grid(numbered: Sequence[tuple[int, dict[str, str]]]) -> Grid:
 def _short(columns: Sequence[str]) -> tuple[str, ...]:
     """Return the last part of each key, where that is one key's alone."""
     last = [column.rpartition(".")[2] for column in columns]
+    counts = Counter(last)
     return tuple(
-        short if last.count(short) == 1 else column
-        for short, column in zip(last, columns, strict=True)
+        short if counts[short] == 1 else column for short, column in zip(last, columns, strict=True)
     )
 
 

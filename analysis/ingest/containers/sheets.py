@@ -13,12 +13,10 @@ import zlib
 from collections.abc import Iterable, Sequence
 
 from analysis.ingest.apart import CrashedError, OverrunError, call_apart
-from analysis.ingest.containers.grid import Grid, Line, TableError, too_many
+from analysis.ingest.containers.grid import MAX_CELLS, Grid, Line, TableError, too_many
 
 MAX_UNPACKED = 400_000_000
 """Bytes of the parts of a file of sheets, unpacked; about five million cells."""
-MAX_CELLS = 10_000_000
-"""Places for cells in one sheet, empty ones among them: a million rows of ten."""
 MEMORY = 3_000_000_000
 """Bytes that the process may have."""
 CHUNK = 1 << 20

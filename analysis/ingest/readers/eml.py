@@ -14,6 +14,7 @@ from email.message import Message
 from email.parser import BytesParser
 from email.policy import compat32
 from email.utils import parseaddr, parsedate_to_datetime
+from itertools import pairwise
 
 from analysis.ingest.cautions import decoding_warnings
 from analysis.ingest.characters import unify_lines
@@ -38,14 +39,14 @@ _ERRORS = (
     TypeError,
     AttributeError,
     AssertionError,
+    OverflowError,  # a day or a zone of twenty digits
     RecursionError,
 )
 """What the library ends in on damaged mail."""
 _PREFIX = re.compile(
     r"\A(?:\s*(?:re|fw|fwd|aw|转发|回复|答复|轉寄|回覆)\s*(?:\[\d+\])?[:：])+\s*", re.IGNORECASE
 )
-_FLOWED = re.compile(r"(?m)^(?!>)(.*[^\s-].*?) \r?\n(?!>|$)")
-_HEAD = re.compile(r"(?is)<title\b[^<>]*>.*?</title\s*>")
+_HEAD = re.compile(r"(?i)<title\b[^<>]*>[^<]*</title\s*>")
 
 
 def read(name: str, data: bytes) -> Content:
@@ -126,7 +127,23 @@ def _payload(part: Message) -> Decoded | None:
     if decoded is None or part.get_param("format") != "flowed":
         return decoded
     glue = "" if str(part.get_param("delsp", "")).lower() == "yes" else " "
-    return decoded._replace(text=_FLOWED.sub(rf"\1{glue}", decoded.text))
+    return decoded._replace(text=_joined(decoded.text, glue))
+
+
+def _joined(text: str, glue: str) -> str:
+    """Return a text whose lines go on in the next one where they end in a space.
+
+    Quoted lines and the mark above a signature (``-- ``) do not.
+    """
+    pieces = []
+    for line, following in pairwise([*text.split("\n"), ""]):
+        written = line.removesuffix("\r")
+        goes_on = written.endswith(" ") and written[0] != ">" and written.strip(" \t-")
+        if goes_on and following.strip() and following[0] != ">":
+            pieces.append(written[:-1] + glue)
+        else:
+            pieces.append(f"{line}\n")
+    return "".join(pieces)[:-1]
 
 
 def _values(message: Message) -> dict[str, str]:

@@ -70,7 +70,7 @@ def read(name: str, data: bytes) -> Content:
         if found.lost:
             raise _garbled(name)
         raise unreadable(name, "pdf_scanned", "没有文字层（可能是扫描件），请先做 OCR 再导入。")
-    if _n_unknown(lines) > MAX_UNKNOWN:
+    if _unknown_share(lines) > MAX_UNKNOWN:
         raise _garbled(name)
     draft = paragraphs(lines)
     warnings = [
@@ -281,7 +281,7 @@ def _is_wide(character: str) -> bool:
     return character in _WIDE or "\u2e80" <= character <= "\u9fff" or character >= "\U00020000"
 
 
-def _n_unknown(lines: Sequence[PrintedLine]) -> float:
+def _unknown_share(lines: Sequence[PrintedLine]) -> float:
     """Return the share of characters that the fonts give no meaning."""
     text = "".join(line.text for line in lines[:2_000])
     n_unknown = sum(c in _UNKNOWN or "\ue000" <= c <= "\uf8ff" or c < " " for c in text)

@@ -30,9 +30,6 @@ _COMPRESSED = 1 << 30
 class Head(NamedTuple):
     """What the file information block says."""
 
-    version: int
-    is_complex: bool
-    is_encrypted: bool
     table: str
     """Name of the stream that holds the tables."""
     lengths: tuple[int, ...]
@@ -70,7 +67,7 @@ def read_head(main: bytes) -> Head:
         It breaks off.
     """
     try:
-        version, flags = struct.unpack_from("<2xH6xH", main)
+        flags = struct.unpack_from("<10xH", main)[0]
         n_words = struct.unpack_from("<H", main, 32)[0]
         place = 34 + 2 * n_words
         n_longs = struct.unpack_from("<H", main, place)[0]
@@ -82,7 +79,7 @@ def read_head(main: bytes) -> Head:
         raise DamagedError from error
     lengths = tuple(max(n, 0) for n in longs[3:11])
     table = "1Table" if flags & 0x0200 else "0Table"
-    return Head(version, bool(flags & 0x0004), bool(flags & 0x0100), table, lengths, pairs)
+    return Head(table, lengths, pairs)
 
 
 def read_pieces(head: Head, table: bytes) -> list[Piece]:

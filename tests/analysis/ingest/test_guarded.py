@@ -2,6 +2,8 @@
 
 import io
 import os
+import subprocess
+import sys
 import time
 import zipfile
 from pathlib import Path
@@ -119,3 +121,14 @@ def test_a_limit_of_memory_holds_for_one_call_only():
     with pytest.raises(CrashedError):
         call_apart(bytearray, (3 << 30,), seconds=60, memory=2 << 30)
     assert len(call_apart(bytes, (1000,), seconds=60, memory=2 << 30)) == 1000
+
+
+def test_a_limit_above_that_of_the_system_is_that_of_the_system():
+    pytest.importorskip("resource")
+    code = (
+        "import resource as r; from analysis.ingest.apart import limit_memory;"
+        "r.setrlimit(r.RLIMIT_AS, (2 << 30, 3 << 30)); limit_memory(4 << 30);"
+        "print(r.getrlimit(r.RLIMIT_AS)[0] >> 30)"
+    )
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
+    assert found.stdout.split() == [b"3"]

@@ -108,6 +108,12 @@ def test_pages_without_text():
     )
 
 
+def test_braces_of_two_scripts_are_no_template_around_the_text():
+    source = START.replace("<title>", "<script>t='{{'</script><title>") + BODY
+    document = read_document("a.html", f"{source}<script>x={{a:{{b:1}}}}</script>".encode())
+    assert document.text == TEXT
+
+
 def test_overrides_of_direction_go():
     document = read_document("a.html", (START + BODY.replace("工会", "工\u202e会")).encode())
     assert document.text == TEXT

@@ -324,6 +324,8 @@ def test_halves_of_characters_are_shown_as_damage():
         ("a.json", b'{"a":' * 900 + b"1" + b"}" * 900, "no_text_column"),
         ("a.jsonl", b"{\n{\n", "bad_json"),
         ("a.json", "工会".encode(), "bad_json"),
+        ("a.json", json.dumps([{f"k{n}": "甲"} for n in range(4000)]).encode(), "table_size"),
+        ("a.jsonl", b"\n".join(b'{"k%d": 1}' % n for n in range(4000)), "table_size"),
     ],
 )
 def test_json_that_cannot_be_read_is_told(name, data, code):

@@ -126,6 +126,27 @@ def test_lines_that_flow_are_joined():
     assert text.startswith("The committee carried out an investigation.\n--")
 
 
+def test_lines_that_flow_are_joined_by_time_in_proportion_to_their_length():
+    kind = "Content-Type: text/plain; format=flowed"
+    body = f"{'a' * 1_000_000}\r\nA \r\n\r\n> quoted \r\nB - \r\nC\r\n{SENTENCE}"
+    text = read_document("a.eml", f"{HEAD}Subject: a\n{kind}\n\n{body}".encode()).text
+    assert text.endswith(f"a\nA\n> quoted\nB - C\n{SENTENCE}")
+
+
+def test_titles_that_are_never_closed_cost_no_more_than_their_number():
+    kind = "Content-Type: text/html"
+    data = f"{HEAD}Subject: a\n{kind}\n\n{'<title>' * 60_000}<p>{SENTENCE}</p>".encode()
+    assert read_document("a.eml", data).text == SENTENCE
+
+
+@pytest.mark.parametrize(
+    "date", [f"1 Jan {'9' * 20} 00:00:00 +0800", f"Mon, 1 Jan 2024 00:00:00 +{'9' * 20}"]
+)
+def test_a_date_beyond_any_calendar_is_none(date):
+    document = read_document("a.eml", mail(SENTENCE, head=f"From: a@b.cn\nDate: {date}\n"))
+    assert (document.text, document.metadata.date) == (SENTENCE, None)
+
+
 def test_a_saved_page_is_read_as_a_page():
     lines = "".join(f"<p>{line}</p>" for line in LINES[1:])
     page = f"<html><head><title>{LINES[0]}</title></head><body>{lines}</body></html>"
