@@ -184,14 +184,16 @@ def blank_templates(source: str) -> str:
 def _blank(source: str, opening: str, closing: str) -> str:
     """Return ``source`` without pieces of code, each from the last opening before a closing.
 
-    Between braces no tag is closed: else they are those of two scripts, and between them the text.
+    No script ends in a piece, nor any tag in braces: else they are signs in two scripts, and
+    between them stands the text.
     """
+    outside = "</" if opening[0] == "{" else "</script"
     pieces, done = [], 0
     end = source.find(closing)
     while end >= 0:
         start = source.rfind(opening, max(done, end - MAX_TEMPLATE), end)
         end += len(closing)
-        if start >= 0 and not (opening[0] == "{" and "</" in source[start:end]):
+        if start >= 0 and outside not in source[start:end].lower():
             pieces += [source[done:start], " " * (end - start)]
             done = end
         end = source.find(closing, end)

@@ -108,9 +108,12 @@ def test_pages_without_text():
     )
 
 
-def test_braces_of_two_scripts_are_no_template_around_the_text():
-    source = START.replace("<title>", "<script>t='{{'</script><title>") + BODY
-    document = read_document("a.html", f"{source}<script>x={{a:{{b:1}}}}</script>".encode())
+@pytest.mark.parametrize(
+    ("opening", "closing"), [("{{", "}}"), ("{%", "%}"), ("{!!", "!!}"), ("<?", "?>"), ("<%", "%>")]
+)
+def test_signs_in_two_scripts_are_no_template_around_the_text(opening, closing):
+    source = START.replace("<title>", f"<script>a='{opening}'</SCRIPT><title>") + BODY
+    document = read_document("a.html", f"{source}<script>b='{closing}'</script>".encode())
     assert document.text == TEXT
 
 
