@@ -165,6 +165,8 @@ def _sent(message: Message) -> dict[str, str]:
 def _header(value: object) -> str:
     """Return a header as text: encoded words of one kind belong together, a character may be cut.
 
+    A header with a word that cannot be decoded is left as it is written.
+
     Examples
     --------
     >>> _header("=?gb2312?B?uaS74bmk1/c=?=")
@@ -173,7 +175,11 @@ def _header(value: object) -> str:
     pieces: list[tuple[bytes, str]] = []
     # Bytes that are in no encoded word come as lone surrogates.
     written = str(value).encode("utf-8", "surrogateescape").decode("latin-1")
-    for piece, charset in decode_header(written):
+    try:
+        words = decode_header(written)
+    except (MessageError, ValueError):
+        words = [(written, None)]
+    for piece, charset in words:
         raw = piece if isinstance(piece, bytes) else piece.encode("latin-1", "replace")
         if pieces and pieces[-1][1] == (charset or ""):
             raw = pieces.pop()[0] + raw

@@ -133,6 +133,13 @@ def test_lines_that_flow_are_joined_by_time_in_proportion_to_their_length():
     assert text.endswith(f"a\nA\n> quoted\nB - C\n{SENTENCE}")
 
 
+def test_a_broken_header_costs_no_more_than_itself():
+    data = mail(SENTENCE).replace(word("情况报告").encode(), b"=?utf-8?B?a?=")
+    document = read_document("a.eml", data)
+    assert (document.text, document.metadata.title) == (SENTENCE, "=?utf-8?B?a?=")
+    assert document.metadata.date == "2023-12-28"
+
+
 def test_titles_that_are_never_closed_cost_no_more_than_their_number():
     kind = "Content-Type: text/html"
     data = f"{HEAD}Subject: a\n{kind}\n\n{'<title>' * 60_000}<p>{SENTENCE}</p>".encode()
