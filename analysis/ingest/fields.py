@@ -7,10 +7,12 @@ from collections.abc import Collection, Mapping, Sequence
 
 from analysis.ingest.dates import parse_date
 from analysis.ingest.fold import HAN_CLASS, count_han
-from analysis.ingest.labels import NAME, STEP, close_name, field_lines
+from analysis.ingest.labels import NAME, STAMP, STEP, close_name, field_lines
+from analysis.ingest.letterhead import LETTERHEAD, ends_title, is_cut, letterhead, read_number
 from analysis.ingest.lines import NOTHING, TAIL_LINES, Found, head_size, is_paragraph
 from analysis.ingest.residue import LABEL, TITLE_TAIL, is_off
-from analysis.ingest.sniff import stem_of, suffix_of
+from analysis.ingest.signature import is_issuer
+from analysis.ingest.sniff import title_of_name
 
 TITLE, HEADER = "title", "header-line"
 """Rules of the step of fields: the title, and what stands between it and the text."""
@@ -55,26 +57,12 @@ _MEETING = re.compile(
 )
 _MEETING_START = re.compile(r"[（(]?(?:—|―|－|-)*[12二一][^，。]{4,15}日 ?在[^，。]{4,40}")
 _DASHED = re.compile(r"(?:—|―|－|--)+[ \u3000]*(?P<subtitle>[^。]{4,80})")
-_NUMERAL = r"[\d〇一二三四五六七八九十百]{1,6}"
-_NUMBER = re.compile(
-    rf"(?P<number>[{HAN_CLASS}]{{1,14}}(?:[〔\[（(【]\d{{4}}年?[〕\]）)】]|\d{{4}}年)"
-    r" ?第? ?\d{1,5} ?号"
-    rf"|[{HAN_CLASS}]{{2,18}}(?:令|公告)[ （(]{{0,2}}(?:\d{{4}}年)? ?第 ?{_NUMERAL} ?号[）)]?)"
-    r"(?:[ \u3000\t]{1,20}签发人[：:].{1,30})?"
-)
 _EDITION = re.compile(r"[（(][^（）()，。]{2,20}[）)](?:[（(][^（）()，。]{2,20}[）)])?")
 _HEADING = re.compile(
     r"第[一二三四五六七八九十百\d]{1,4}[章节条编部]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]"
     r"|\d{1,2}[.、．]|附件?[：:\d]|目 *录"
 )
 _TITLE_STOP = re.compile(r"[。；，、：,;:]$")
-_TITLE_END = re.compile(
-    r"(?:通知|通报|通告|公告|意见|办法|方案|规划|计划|报告|决定|决议|指南|细则|纲要|批复|复函|函|条例|规定|讲话"
-    r"|总结|综述|要点)(?:[（(].{1,12}[）)])?$"
-)
-_FILE_NAME = re.compile(r"(?:\d{1,5}[ ._、-]*)?(?P<title>\D.*)")
-_TEXT_ENDS = frozenset((".txt", ".doc", ".docx", ".wps", ".pdf", ".htm", ".html", ".md", ".rtf"))
-
 Values = dict[str, str]
 
 
@@ -98,6 +86,9 @@ def read_fields(
     tail = range(max(len(lines) - TAIL_LINES, head), len(lines))
     found = found.joined(field_lines(lines, found, range(head), rules_off))
     found = found.joined(field_lines(lines, found, tail, rules_off, tail=True))
+    if not is_off(LETTERHEAD, STEP, rules_off):
+        free = [row for row in range(head) if row not in found.taken]
+        found = found.joined(letterhead(lines, free))
     if not is_off(TITLE, STEP, rules_off):
         found = found.joined(_ruled(_title(lines, found, head, known), TITLE))
     title = found.values.get("title") or known.get("title", "")
@@ -131,10 +122,10 @@ def _title(lines: Sequence[str], found: Found, head: int, known: Mapping[str, st
         return NOTHING
     if known.get("title"):
         return _repeated_title(lines, free, known["title"])
-    named = _file_name(lines[free[0]])
+    named = title_of_name(lines[free[0]])
     if named:
         return Found({free[0]: STEP}, {"title": named})
-    return _title_above_fields(lines, found, free) or _first_title(lines, free)
+    return _title_above_fields(lines, found, free) or _first_title(lines, found, free)
 
 
 def _title_above_fields(lines: Sequence[str], found: Found, free: Sequence[int]) -> Found | None:
@@ -144,9 +135,17 @@ def _title_above_fields(lines: Sequence[str], found: Found, free: Sequence[int])
     titles = [row for row in above if is_title(lines[row])]
     if not titles:
         return None
-    row = titles[-1]
-    labels = [r for r in above if r < row and _is_label(lines[r], lines[row])]
-    return Found(dict.fromkeys(labels, LABEL) | {row: STEP}, {"title": lines[row]})
+    last, values = titles[-1], {}
+    row = last
+    if is_issuer(lines[last]) and last - 1 in above and ends_title(lines[last - 1]):
+        row, values = last - 1, {"issuer": lines[last]}
+    elif last + 1 in above and is_cut(lines[last], lines[last + 1]):
+        row = last = last + 1
+    first = row - 1 if row - 1 in titles and is_cut(lines[row - 1], lines[row]) else row
+    title = "".join(lines[first : row + 1])
+    labels = [r for r in above if r < first and _is_label(lines[r], title)]
+    taken = dict.fromkeys(labels, LABEL) | dict.fromkeys(range(first, last + 1), STEP)
+    return Found(taken, {"title": title} | values)
 
 
 def _is_label(line: str, title: str) -> bool:
@@ -154,34 +153,36 @@ def _is_label(line: str, title: str) -> bool:
     return is_short or line == title
 
 
-def _first_title(lines: Sequence[str], free: Sequence[int]) -> Found:
-    """Return the first line, with the one or two lines that go on with it, if it is a title."""
+def _first_title(lines: Sequence[str], found: Found, free: Sequence[int]) -> Found:
+    """Return the first line, with the one or two lines that go on with it, if it is a title.
+
+    Who issues it, between the title and a date, goes too.
+    """
     row = free[0]
     if not is_title(lines[row]):
         return NOTHING
-    rows, title = [row], lines[row]
+    title = lines[row]
     for following in free[1:3]:
-        if following != rows[-1] + 1 or not _goes_on(title, lines[following]):
+        if following != row + 1 or not _goes_on(title, lines[following]):
             break
-        rows.append(following)
+        row = following
         title += lines[following]
-    return Found(dict.fromkeys(rows, STEP), {"title": title})
+    values = {"title": title}
+    if row + 1 in free and is_issuer(lines[row + 1]) and found.rules.get(row + 2) == STAMP:
+        row += 1
+        values["issuer"] = lines[row]
+    return Found(dict.fromkeys(range(free[0], row + 1), STEP), values)
 
 
 def _goes_on(title: str, line: str) -> bool:
     """Return whether ``line`` belongs to a title: its second half, or the edition in brackets."""
     if _EDITION.fullmatch(line) and not _BRACKETED_DATE.fullmatch(line):
         return not _MEETING.fullmatch(line)
-    if _TITLE_END.search(title) or len(line) > 40 or not is_title(line):
+    if is_cut(title, line):
+        return True
+    if ends_title(title) or len(line) > 40 or not is_title(line):
         return False
-    return bool(_TITLE_END.search(title + line))
-
-
-def _file_name(line: str) -> str | None:
-    if suffix_of(line) not in _TEXT_ENDS:
-        return None
-    match = _FILE_NAME.fullmatch(stem_of(line))
-    return match["title"] if match else None
+    return ends_title(title + line)
 
 
 def _repeated_title(lines: Sequence[str], free: Sequence[int], title: str) -> Found:
@@ -257,7 +258,7 @@ def _is_header_line(line: str) -> bool:
 
 
 def _read_header_line(line: str) -> Values | None:
-    readers = (_read_meeting, _read_dashed, _read_number, _read_date, _read_author)
+    readers = (_read_meeting, _read_dashed, read_number, _read_date, _read_author)
     return next((values for values in (read(line) for read in readers) if values), None)
 
 
@@ -275,11 +276,6 @@ def _read_meeting(line: str) -> Values | None:
 def _read_dashed(line: str) -> Values | None:
     match = _DASHED.fullmatch(line)
     return {"subtitle": match["subtitle"]} if match else None
-
-
-def _read_number(line: str) -> Values | None:
-    match = _NUMBER.fullmatch(line)
-    return {"number": "".join(match["number"].split())} if match else None
 
 
 def _read_date(line: str) -> Values | None:

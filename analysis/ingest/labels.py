@@ -110,6 +110,8 @@ def parse_labels(line: str, *, tail: bool = False) -> dict[str, str] | None:
     --------
     >>> parse_labels("时间：2022-05-27 08:32:01 来源：网友投稿")
     {'date': '2022-05-27', 'time': '08:32:01', 'source': '网友投稿'}
+    >>> parse_labels("2022-05-27　来源：网友投稿")
+    {'date': '2022-05-27', 'source': '网友投稿'}
     >>> parse_labels("来源：一是财政拨款，二是社会捐助") is None
     True
     """
@@ -118,9 +120,12 @@ def parse_labels(line: str, *, tail: bool = False) -> dict[str, str] | None:
         return None
     text = match["fields"]
     places = _label_places(text)
-    if not places or places[0].start != 0:
+    if not places:
         return None
-    values: dict[str, str] = {}
+    before = text[: places[0].start].strip()
+    values = (read_stamp(before) if before and not tail else None) or {}
+    if before and "date" not in values:
+        return None
     ends = [place.start for place in places[1:]] + [len(text)]
     for place, end in zip(places, ends, strict=True):
         value = text[place.value_start : end].strip()

@@ -44,6 +44,11 @@ _FILE_DATE = re.compile(
 _FILE_YEAR = re.compile(r"(?<![0-9A-Za-z-])((?:19|20)\d{2})(?![0-9A-Za-z-])")
 
 
+def is_issuer(line: str) -> bool:
+    """Return whether a line is nothing but the name of an authority."""
+    return bool(_ISSUER.fullmatch(line))
+
+
 def byline(paragraph: str) -> tuple[int, dict[str, str]]:
     """Return where the byline at the end of a paragraph begins, and author and role.
 

@@ -52,6 +52,8 @@ _CLOSING_BLOCK = re.compile(
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?:[^\n]*\n){0,60}?---[ \t]*(?:\n|\Z)")
 _HEADING_MARK = re.compile(r"^#{1,6}[ \t]+\S", re.MULTILINE)
 _STRONG_MARK = re.compile(r"\*\*[^*\n]{1,80}\*\*|\]\([^)\n]{1,300}\)")
+_TEXT_NAME = re.compile(r"(?:\d{1,5}[ ._、-]*)?(?P<title>\D.*)")
+_TEXT_ENDS = frozenset((".txt", ".doc", ".docx", ".wps", ".pdf", ".htm", ".html", ".md", ".rtf"))
 _MIN_CLOSING = 3
 _JSON_LIMIT = 2_000_000
 
@@ -81,6 +83,18 @@ def stem_of(name: str) -> str:
     base = PurePosixPath(name.replace("\\", "/")).name or name
     suffix = suffix_of(base)
     return base[: len(base) - len(suffix)] if suffix else base
+
+
+def title_of_name(line: str) -> str | None:
+    """Return the title that a line states if it is the name of a text file, else ``None``.
+
+    Examples
+    --------
+    >>> title_of_name("03 关于工会的通知.docx"), title_of_name("关于工会的通知")
+    ('关于工会的通知', None)
+    """
+    match = _TEXT_NAME.fullmatch(stem_of(line)) if suffix_of(line) in _TEXT_ENDS else None
+    return match["title"] if match else None
 
 
 def is_zip(data: bytes) -> bool:

@@ -89,12 +89,25 @@ def _header_row(lines: Sequence[Line], text_column: str) -> int | None:
         n_fields = sum(name in known.fields for name in names)
         if (wanted and wanted in names) or n_fields > 1 or any(n in known.text for n in names):
             return row
-    return 0 if lines and _looks_like_names(lines) else None
+    first = _first_full(lines[:HEADER_LINES])
+    if _looks_like_names(lines[first:]):
+        return first
+    return 0 if _looks_like_names(lines) else None
+
+
+def _first_full(lines: Sequence[Line]) -> int:
+    """Return the first line with more than half of the cells: no title, nor who filled it in."""
+    n_filled = [len(_filled(line)) for line in lines]
+    return next((row for row, n in enumerate(n_filled) if 2 * n > max(n_filled)), 0)
+
+
+def _filled(line: Line) -> list[str]:
+    return [cell for cell in line.cells if cell.strip()]
 
 
 def _looks_like_names(lines: Sequence[Line]) -> bool:
     """Return whether the first line holds short different words, and a longer text follows."""
-    cells = [cell.strip() for cell in lines[0].cells]
+    cells = [cell.strip() for cell in lines[0].cells] if lines else []
     names = [cell for cell in cells if cell]
     if len(names) < max(len(cells) - 1, 1) or len(set(names)) < len(names):
         return False

@@ -186,6 +186,30 @@ def test_all_sheets_with_text_are_read_hidden_ones_too_and_others_are_told():
     assert (first.place, second.place) == (-1, -2)
 
 
+@pytest.mark.parametrize("title", [["办理情况表"], ["办理情况表", "", "", "", ""]])
+def test_title_and_who_filled_in_stand_above_a_header_of_any_names(title):
+    lines = [
+        title,
+        ["填报：信访局", None, None, None, "2023年4月6日"],
+        ["编号", "来信", "收到", "承办", "处理情况"],
+        [1, "停车难", "3月", "区政府", TEXT],
+        [2, None, None, "区政府", OTHER],
+    ]
+    first, second = rows("表.xlsx", workbook({"页": lines}))
+    content = json.loads(first.data)
+    assert content["text"] == TEXT
+    assert content["extra"]["表题"] == "办理情况表\n填报：信访局　2023年4月6日"
+    assert content["extra"]["来信"] == "停车难"
+    assert json.loads(second.data)["text"] == OTHER
+
+
+def test_a_table_without_header_loses_no_row():
+    found = rows(
+        "表.xlsx", workbook({"页": [["甲", None, None], [1, "区", TEXT], [2, "县", OTHER]]})
+    )
+    assert [json.loads(row.data)["text"] for row in found if hasattr(row, "data")] == [TEXT, OTHER]
+
+
 def test_dates_numbers_and_truths_of_cells_are_written_as_shown():
     header = ["正文", "日期", "页", "率", "真"]
     book = workbook({"甲": [header, [TEXT, "2021-12-30", 12.0, 0.25, True]]})
