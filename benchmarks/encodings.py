@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 import opencc
 
-from analysis.ingest.decode import decode
-from analysis.ingest.encodings import known_encoding
+from analysis.ingest.decoding.decode import decode
+from analysis.ingest.decoding.encodings import known_encoding
 from analysis.ingest.fold import count_han
 from benchmarks.inputs import Inputs
 from benchmarks.timing import Result, seconds, show_seconds

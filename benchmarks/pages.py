@@ -13,7 +13,7 @@ from statistics import mean, median
 from typing import NamedTuple
 
 from analysis.ingest.characters import unify_lines
-from analysis.ingest.decode import decode
+from analysis.ingest.decoding.decode import decode
 from analysis.ingest.documents import clean
 from analysis.ingest.draft import Draft
 from analysis.ingest.markup import strip_markup

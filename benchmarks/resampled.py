@@ -20,7 +20,7 @@ from typing import NamedTuple
 import numpy as np
 
 from analysis.annotate.sentences import split_sentences
-from analysis.ingest.decode import decode
+from analysis.ingest.decoding.decode import decode
 from analysis.ingest.sniff import stem_of
 from analysis.ingest.sources import SourceFile, gather
 from benchmarks.invented import organisations, person, shares

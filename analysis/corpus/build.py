@@ -11,7 +11,7 @@ from analysis.corpus.corpus import Corpus, whole
 from analysis.corpus.segments.batch import Batch, Progress, process
 from analysis.corpus.segments.segment import pack
 from analysis.errors import EmptyCorpusError
-from analysis.ingest.duplicates import find_duplicates
+from analysis.ingest.copies.duplicates import find_duplicates
 from analysis.schema import Document, Settings, Theme
 
 Duplicates = tuple[tuple[int, ...], tuple[int, ...]]

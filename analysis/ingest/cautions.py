@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from analysis.ingest.decode import Decoded
+from analysis.ingest.decoding.decode import Decoded
+from analysis.ingest.decoding.mojibake import LOST, count_lost
 from analysis.ingest.fold import count_han
-from analysis.ingest.mojibake import LOST, count_lost
 
 LOW_HAN = 0.3
 MUCH_HAN = 0.6

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from analysis.ingest import characters, signature
 from analysis.ingest.cautions import decoding_warnings, language_warnings
 from analysis.ingest.cleaning import clean, in_one_script
-from analysis.ingest.decode import decode
+from analysis.ingest.decoding.decode import decode
 from analysis.ingest.enactment import MAX_LINES, enactment
 from analysis.ingest.fold import narrow
 from analysis.ingest.magic import TEXT

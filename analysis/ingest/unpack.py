@@ -14,7 +14,7 @@ from typing import BinaryIO, NamedTuple
 from analysis.ingest.containers.opening import open_table
 from analysis.ingest.containers.records import Row
 from analysis.ingest.containers.rereading import read_rows
-from analysis.ingest.decode import decode
+from analysis.ingest.decoding.decode import decode
 from analysis.ingest.sniff import is_zip
 from analysis.schema import DEFAULT_IMPORT, Failure, ImportOptions
 

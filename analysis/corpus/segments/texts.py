@@ -20,7 +20,7 @@ from analysis.corpus.segments.arrays import (
     pack_strings,
 )
 from analysis.corpus.segments.words import code_points
-from analysis.ingest.sketches import Signatures, sign
+from analysis.ingest.copies.sketches import Signatures, sign
 from analysis.schema import Document, Metadata, Removal
 
 SEPARATOR = 0

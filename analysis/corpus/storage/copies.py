@@ -7,8 +7,8 @@ import numpy as np
 from analysis.corpus.layout import Layout
 from analysis.corpus.segments.texts import signatures_of
 from analysis.corpus.storage.folder import Opened
-from analysis.ingest.duplicates import Copies
-from analysis.ingest.sketches import Numbers, Signatures, take_signatures
+from analysis.ingest.copies.duplicates import Copies
+from analysis.ingest.copies.sketches import Numbers, Signatures, take_signatures
 
 
 def copies_of(old: Opened | None) -> Copies:

@@ -40,7 +40,7 @@ from analysis.corpus.storage.packing import HOLED, Part, groups
 from analysis.corpus.storage.pieces import chosen, kept_sizes, moved, with_other, without_rows
 from analysis.corpus.workers.pool import Alone, Crew, crew
 from analysis.errors import CorpusStoreError
-from analysis.ingest.duplicates import Copies, find_copies, without
+from analysis.ingest.copies.duplicates import Copies, find_copies, without
 from analysis.schema import Failure, Settings
 
 

@@ -10,7 +10,7 @@ from analysis.ingest.containers.columns import as_table
 from analysis.ingest.containers.grid import Grid, TableError, too_many
 from analysis.ingest.containers.records import Naming, Row, Told, pack, record_of, rows_of
 from analysis.ingest.containers.shape import DELIMITED, JSON, is_json_named, table_kind
-from analysis.ingest.decode import Decoded, decode
+from analysis.ingest.decoding.decode import Decoded, decode
 from analysis.ingest.sniff import stem_of
 from analysis.lexicon.encodings import known_encoding
 from analysis.schema import DEFAULT_IMPORT, Failure, ImportOptions

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from analysis.ingest.containers.columns import is_text_name
-from analysis.ingest.decode import decode
-from analysis.ingest.encodings import BYTE_ORDER_MARKS
+from analysis.ingest.decoding.decode import decode
+from analysis.ingest.decoding.encodings import BYTE_ORDER_MARKS
 from analysis.ingest.magic import kind_of
 from analysis.ingest.sniff import suffix_of
 

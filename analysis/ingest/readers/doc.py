@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from analysis.ingest.decode import decode
+from analysis.ingest.decoding.decode import decode
 from analysis.ingest.draft import Draft
 from analysis.ingest.lines import take_lines
 from analysis.ingest.ole import open_ole, read_stream

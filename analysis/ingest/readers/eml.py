@@ -18,7 +18,7 @@ from itertools import pairwise
 
 from analysis.ingest.cautions import decoding_warnings
 from analysis.ingest.characters import unify_lines
-from analysis.ingest.decode import Decoded, decode
+from analysis.ingest.decoding.decode import Decoded, decode
 from analysis.ingest.fold import count_han
 from analysis.ingest.readers import fragment, page, plain
 from analysis.ingest.readers.content import Content

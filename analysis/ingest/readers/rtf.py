@@ -10,7 +10,7 @@ from __future__ import annotations
 import codecs
 import re
 
-from analysis.ingest.decode import decode
+from analysis.ingest.decoding.decode import decode
 from analysis.ingest.draft import Draft
 from analysis.ingest.lines import take_lines
 from analysis.ingest.readers.content import Content

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from xml.parsers import expat
 
 from analysis.ingest.characters import unify_lines
-from analysis.ingest.decode import decode
+from analysis.ingest.decoding.decode import decode
 from analysis.ingest.draft import Draft
 from analysis.ingest.readers.content import Content
 from analysis.ingest.refusals import bloated, damaged, without_text

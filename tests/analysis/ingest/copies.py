@@ -6,8 +6,8 @@ import random
 from collections.abc import Collection, Sequence
 from itertools import pairwise
 
+from analysis.ingest.copies.sketches import Signatures
 from analysis.ingest.documents import read_document
-from analysis.ingest.sketches import Signatures
 from analysis.schema import Document
 
 COMMON = "的一是人了不在有大中国和为这上他个地年来我会以到时要出生学说道民家子也成行下们于就发自"

@@ -8,8 +8,8 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from analysis.errors import UnknownNameError
-from analysis.ingest.decode import Decoded, decode
-from analysis.ingest.encodings import CODECS
+from analysis.ingest.decoding.decode import Decoded, decode
+from analysis.ingest.decoding.encodings import CODECS
 
 SIMPLIFIED = (
     "连日来各级工会组织深入基层开展调查研究，推动解决职工群众的急难愁盼问题，"

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from analysis.errors import UnreadableFileError, UnsupportedFormatError
 from analysis.ingest.characters import unify_lines
-from analysis.ingest.decode import decode
+from analysis.ingest.decoding.decode import decode
 from analysis.ingest.documents import read_document, read_pasted
 from analysis.ingest.draft import restore
 

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.ingest import candidates
+from analysis.ingest.copies import candidates
+from analysis.ingest.copies.duplicates import Copies, find_copies, find_duplicates, without
+from analysis.ingest.copies.sketches import Signatures, sign, take_signatures
 from analysis.ingest.documents import read_document
-from analysis.ingest.duplicates import Copies, find_copies, find_duplicates, without
-from analysis.ingest.sketches import Signatures, sign, take_signatures
 from tests.analysis.ingest.copies import (
     documents,
     invent,

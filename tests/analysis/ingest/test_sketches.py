@@ -5,7 +5,7 @@ import hashlib
 import numpy as np
 import pytest
 
-from analysis.ingest.sketches import (
+from analysis.ingest.copies.sketches import (
     NO_VALUE,
     estimate_jaccard,
     sign,

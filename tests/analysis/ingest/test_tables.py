@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from analysis.errors import ResourceError, UnreadableFileError, UnsupportedFormatError
 from analysis.ingest.containers.opening import Columns, columns_of, open_table
 from analysis.ingest.containers.records import Row
+from analysis.ingest.copies.duplicates import find_duplicates
 from analysis.ingest.documents import read_document
-from analysis.ingest.duplicates import find_duplicates
 from analysis.ingest.sources import (
     SourceFile,
     SourceReference,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from analysis.ingest.likeness import character_share
+from analysis.ingest.decoding.likeness import character_share
 
 REPLACEMENT = "\ufffd"
 DAMAGED = -16.0

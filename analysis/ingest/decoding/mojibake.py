@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from analysis.ingest.likeness import likelihood
+from analysis.ingest.decoding.likeness import likelihood
 
 SAMPLE = 4096
 """Characters from the beginning that show whether a text was misread."""

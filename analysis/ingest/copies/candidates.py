@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 
-from analysis.ingest.sketches import Hashes, Mask, Numbers, Rows, Signatures, sketch_rows
+from analysis.ingest.copies.sketches import Hashes, Mask, Numbers, Rows, Signatures, sketch_rows
 
 KEYS = 40
 """Keys of a document."""

@@ -8,8 +8,8 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from analysis.ingest.candidates import candidates, may_be_in
-from analysis.ingest.sketches import (
+from analysis.ingest.copies.candidates import candidates, may_be_in
+from analysis.ingest.copies.sketches import (
     SKETCH,
     Digests,
     Hashes,

@@ -7,10 +7,10 @@ import re
 from collections import Counter
 from typing import NamedTuple
 
-from analysis.ingest import mojibake
-from analysis.ingest.encodings import BYTE_ORDER_MARKS, choose_encoding, label_of
-from analysis.ingest.likeness import CHINESE, CYRILLIC, JAPANESE, KOREAN, LATIN, likelihood
-from analysis.ingest.realign import LENGTHS, realign
+from analysis.ingest.decoding import mojibake
+from analysis.ingest.decoding.encodings import BYTE_ORDER_MARKS, choose_encoding, label_of
+from analysis.ingest.decoding.likeness import CHINESE, CYRILLIC, JAPANESE, KOREAN, LATIN, likelihood
+from analysis.ingest.decoding.realign import LENGTHS, realign
 
 SAMPLE_BYTES = 8192
 """Bytes, from the first that is not ASCII on, that tell the encoding."""

@@ -1,0 +1,1 @@
+"""Documents that repeat one another: the same bytes, the same text, nearly the same text."""
