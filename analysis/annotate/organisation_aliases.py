@@ -24,6 +24,7 @@ from analysis.schema import Organisation
 
 _BEFORE = 8
 _SETUP_BEFORE = 40
+_LOCAL_WORDS = 12
 _CENTRAL_AFTER = re.compile(
     r"[、，。；！？的和及与对向给]|有关|关于|明确|决定|要求|部署|批准|同意|指出|强调|领导|重要|决策|统一|"
     r"精神|作出|召开|\Z"
@@ -31,6 +32,8 @@ _CENTRAL_AFTER = re.compile(
 _OBEYED_BEFORE = re.compile(r"(?:贯彻|落实|按照|根据|遵照|执行)[^，。；]{0,4}\Z")
 _OBEYED_AFTER = re.compile(r"《|有关|部署|要求|的?通知|的?意见|精神")
 _GENERAL_BEFORE = re.compile(r"(?:地方|各地|各级|各|级|外国|美国|英国|[省市区县州])\Z")
+_LOCAL_BEFORE = re.compile(r"[省市区县州旗盟](?!场)[\u4e00-\u9fff]{1,10}\Z")
+"""市文化广播电视和｜旅游局: a local office whose name ends like that of a national one."""
 _STATE_AFTER = re.compile(
     r"部门|采购|投资|债|基金|职能|网|间|性|机关|机构|工作报告|工作人员|官员|引导|补贴|资助|雇员|首脑"
 )
@@ -134,9 +137,18 @@ class Resolver:
             return None
         if len(name.head) < 6 and _GENERAL_BEFORE.search(self._context(name)):
             return None
+        if self._ends_local(name):
+            return None
         organisation = self.gazetteer.organisations[name.row]
         quoted = self.text[name.start - 1 : name.start] == "“"
         return None if quoted and organisation.kind == "国际组织" else organisation
+
+    def _ends_local(self, name: Name) -> bool:
+        head = name.head
+        if len(head) >= 6 or not head.endswith("局") or head.endswith("总局"):
+            return False
+        before = self.text[max(0, name.start - _LOCAL_WORDS) : name.start]
+        return not head.startswith(_NATIONAL) and bool(_LOCAL_BEFORE.search(before))
 
     def _weak(self, name: Name) -> Organisation | None:
         after = self.text[name.end : name.end + 2]

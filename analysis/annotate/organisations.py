@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from analysis.annotate.organisation_aliases import Resolver
 from analysis.annotate.organisation_context import Found, introduced, media, townships
-from analysis.annotate.organisation_names import Name
+from analysis.annotate.organisation_names import Reading
 from analysis.annotate.organisation_parser import read_names
 from analysis.annotate.organisation_places import find_home
 from analysis.ingest.fold import fold
@@ -42,9 +42,10 @@ def _select(found: Iterable[Found]) -> list[Found]:
     return sorted(taken, key=lambda f: f.start)
 
 
-def _resolve(names: Iterable[Name], resolver: Resolver) -> list[Found]:
+def _resolve(reading: Reading, resolver: Resolver) -> list[Found]:
+    resolver.text = reading.text  # what stands around a name is asked of the text it is in
     found = []
-    for name in names:
+    for name in reading.names:
         organisation = resolver.resolve(name)
         if organisation is not None:
             found.append(Found(name.start, name.end, organisation))
@@ -119,11 +120,11 @@ def find_organisations(document: Document, gazetteer: Gazetteer) -> DocumentOrga
     header, body = (read_names(words, gazetteer) for words in (_header(document), text))
     home = find_home(gazetteer, header, body)
     resolver = Resolver(gazetteer, home, header, body)
-    found = _select(_resolve(body.names, resolver))
+    found = _select(_resolve(body, resolver))
     for more in (introduced(text, found), townships(text, found, home), media(text, found)):
         others = list(more)
         found = _select([*others, *found]) if others else found
-    titled = _titled(document, _select(_resolve(header.names, resolver)), found)
+    titled = _titled(document, _select(_resolve(header, resolver)), found)
     by_name: dict[str, Organisation] = {}
     forms: dict[str, list[str]] = {}
     for one in (*found, *titled):

@@ -50,7 +50,10 @@ def read(text: str, rules: PageRules | None = None) -> Content:
     kept -= cells
     above = [line for row, line in enumerate(lines[: min(kept, default=0)]) if row not in cells]
     below = lines[max(kept, default=len(lines)) + 1 :]
-    values = read_values(Surroundings(source, every, elements, above, below), rules) | values
+    read = read_values(Surroundings(source, every, elements, above, below), rules)
+    if values.get("date", read.get("date")) != read.get("date"):
+        read.pop("time", None)  # of another day than the one in the table
+    values = read | values
     taken = {row: STEP for row in range(len(lines)) if row not in kept}
     taken |= dict.fromkeys(cells, FIELD)
     return Content(

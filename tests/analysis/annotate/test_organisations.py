@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.annotate.organisations import DocumentOrganisations, find_organisations
-from analysis.ingest.documents import read_pasted
+from analysis.ingest.documents import read_document, read_pasted
 from analysis.ingest.fold import fold, simplify
 from analysis.lexicon.organisations import Gazetteer, load_gazetteer
 from analysis.schema import Document, Mention, Metadata, Organisation
@@ -130,3 +130,10 @@ def test_nothing_in_nothing():
 def test_pasted_text_is_read_like_a_file():
     found = find_organisations(read_pasted("全国总工会部署工作。", name="甲"), GAZETTEER)
     assert canonical(found, found.main) == ["中华全国总工会"]
+
+
+def test_the_title_is_judged_by_the_words_of_the_title():
+    text = "市文化广电旅游局工作总结\n一年来，我局举办活动215场，接待游客50万人次，群众很满意。"
+    document = read_document("文件.txt", text.encode())
+    assert document.metadata.title == "市文化广电旅游局工作总结"
+    assert find_organisations(document, GAZETTEER).organisations == ()

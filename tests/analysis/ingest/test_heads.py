@@ -70,3 +70,16 @@ def test_other_words_before_a_label_stay(line):
     document = read("临江市启动百日攻坚行动", line)
     assert document.metadata.date is None
     assert line in document.text
+
+
+def test_the_time_of_another_day_is_not_told():
+    page = (
+        '<html><head><meta name="PubDate" content="2023-08-11 09:30"></head><body><table>'
+        "<tr><td>索引号：</td><td>0145/2023-4</td><td>发文机关：</td><td>临江市文化局</td></tr>"
+        "<tr><td>文号：</td><td>临文发〔2023〕31号</td><td>成文日期：</td><td>{}</td></tr>"
+        "</table><h1>关于公布名录的通知</h1><div>" + f"<p>{BODY}</p>" * 3 + "</div></body></html>"
+    )
+    same = read_document("页.html", page.replace("{}", "2023年8月11日").encode()).metadata
+    assert (same.date, same.time) == ("2023-08-11", "09:30")
+    other = read_document("页.html", page.replace("{}", "2023年8月10日").encode()).metadata
+    assert (other.date, other.time) == ("2023-08-10", None)
