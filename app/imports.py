@@ -103,11 +103,11 @@ def _add(target: Target, add: Add) -> Report:
     """Add to the corpus; a new one that begins like one that is there goes into that one."""
     if target.folder is None:
         return _add_to_new(target.name, add)
-    before = frozenset(_names(target.folder))
     summary = add(target.folder)
+    names = _names(target.folder)
     return Report(
         corpora.stored(target.folder).corpus_id,
-        tuple(name for name in _names(target.folder) if name not in before),
+        names[len(names) - summary.added :],  # what comes stands behind the others
         summary.unchanged,
         summary.failures,
     )

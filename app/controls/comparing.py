@@ -108,8 +108,7 @@ def _take_steps(key: str) -> None:
 
 
 def _page_number(pages: int) -> int:
-    given = state.page_value("page", "1")
-    return min(max(int(given), 1), pages) if given.isdecimal() else 1
+    return min(max(state.page_number_value("page") or 1, 1), pages)
 
 
 def _page_turner(number: int, pages: int) -> None:

@@ -190,9 +190,9 @@ def lines_panel(page: Page, search: Search, *, height: int = 452) -> None:
 
 def _line_page(page: Page, search: Search, pages: int) -> int:
     """Return the page of lines: the chosen one, else the one with the place that is open."""
-    given = state.page_value("page")
-    if given.isdecimal():
-        return min(max(int(given), 1), pages)
+    given = state.page_number_value("page")
+    if given is not None:
+        return min(max(given, 1), pages)
     line = here_in_lines(page, search)
     return 1 if line is None else line // AT_ONCE + 1
 

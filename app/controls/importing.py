@@ -16,14 +16,12 @@ from app.controls.corpus_shelf import Shelf, is_local, print_of, shelves
 from app.controls.import_report import keep_report
 from app.controls.messages import failure, mistake
 from app.controls.page import Page
+from app.controls.reading_options import ROUND, described, reading_options
 from app.imports import Report, Target
 from app.wording.numbers import format_count
 
 _RUNNING = "documents/running"
-_ROUND = "documents/round"
 _NEW = "new"
-OFFERED = ("utf-8", "gb18030", "big5hkscs", "utf-16-le", "utf-16-be", "hz", "cp1252")
-"""Encodings that can be chosen: those that Chinese texts come in, and that of mistaken ones."""
 _TABLES = 5
 """Files that are looked at for tables before they are imported."""
 _EVERY = 0.5
@@ -57,7 +55,7 @@ def import_form(page: Page, shelf: Shelf) -> None:
         "pasted": _pasted,
     }
     label, start, tables = draw[source](page)
-    how = _how(page, tables) if source != "pasted" else {}
+    how = reading_options(page, tables) if source != "pasted" else {}
     target = _target(page, shelf)._replace(**how)
     with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
         pressed = st.button(
@@ -77,7 +75,7 @@ def _uploaded(page: Page, *, several: Literal["directory"] | bool) -> Source:
     files = st.file_uploader(
         page.say(f"documents.{kind}_label"),
         accept_multiple_files="directory" if several == "directory" else True,
-        key=f"documents-{kind}-{state.recall(_ROUND, 0)}",
+        key=f"documents-{kind}-{state.recall(ROUND, 0)}",
     )
     if not files:
         return Source(page.say("documents.start"))
@@ -92,26 +90,16 @@ def _uploaded(page: Page, *, several: Literal["directory"] | bool) -> Source:
         for columns in cache.columns_of(file.name, file.getvalue())
     ]
     for name, columns in tables:
-        st.caption(plain(_described(page, name, columns)))
+        st.caption(plain(described(page, name, columns)))
     label = page.say("documents.start_files", n=format_count(len(files)))
     return Source(label, start, tuple(columns for _, columns in tables))
-
-
-def _described(page: Page, name: str, columns: Columns) -> str:
-    """Return what a table holds, and which of its columns is taken for the text."""
-    where = f"{name} {columns.sheet}".strip()
-    others = "、".join(other for other in columns.names if other and other != columns.text)
-    values = {"table": where, "n": format_count(columns.n_rows), "others": others or "—"}
-    if not columns.text:
-        return page.say("import.table_without", **values)
-    return page.say("import.table", text=columns.text, **values)
 
 
 def _paths(page: Page) -> Source:
     given = st.text_area(
         page.say("documents.path_label"),
         height=110,
-        key=f"documents-path-{state.recall(_ROUND, 0)}",
+        key=f"documents-path-{state.recall(ROUND, 0)}",
     )
     paths = [Path(line).expanduser() for line in _lines(given)]
     if not paths:
@@ -123,7 +111,7 @@ def _paths(page: Page) -> Source:
 
 
 def _pasted(page: Page) -> Source:
-    number = state.recall(_ROUND, 0)
+    number = state.recall(ROUND, 0)
     title = st.text_input(
         page.say("documents.title_label"),
         placeholder=page.say("documents.pasted_title"),
@@ -143,43 +131,6 @@ def _pasted(page: Page) -> Source:
 def _lines(given: str) -> list[str]:
     stripped = (line.strip().strip("\"'“”") for line in given.splitlines())
     return [line for line in stripped if line]
-
-
-def _how(page: Page, tables: Sequence[Columns]) -> dict[str, str]:
-    """Draw what can be said about the reading of the files; return it as fields of a target."""
-    with st.expander(page.say("import.how")):
-        left, right = st.columns(2, gap="medium")
-        encoding = left.selectbox(
-            page.say("import.encoding"),
-            ("", *OFFERED),
-            format_func=lambda name: name or page.say("import.found"),
-            help=page.say("import.encoding_help"),
-            key=f"documents-encoding-{state.recall(_ROUND, 0)}",
-        )
-        with right:
-            column = _column(page, tables)
-    return {"encoding": encoding, "text_column": column}
-
-
-def _column(page: Page, tables: Sequence[Columns]) -> str:
-    """Draw the column that holds the text: one of those that are there, or any name."""
-    number = state.recall(_ROUND, 0)
-    names = list(dict.fromkeys(name for columns in tables for name in columns.names if name))
-    if names:
-        return st.selectbox(
-            page.say("import.column"),
-            ("", *names),
-            format_func=lambda name: name or page.say("import.found"),
-            help=page.say("import.column_help"),
-            key=f"documents-columns-{number}-{print_of(names)}",
-        )
-    return st.text_input(
-        page.say("import.column"),
-        placeholder=page.say("import.found"),
-        help=page.say("import.column_help"),
-        max_chars=80,
-        key=f"documents-column-{number}",
-    ).strip()
 
 
 # --------------------------------------------------------------------------- where to
@@ -205,7 +156,7 @@ def _target(page: Page, shelf: Shelf) -> Target:
         page.say("documents.new_name"),
         placeholder=page.say("documents.new_name_default"),
         max_chars=60,
-        key=f"documents-new-name-{state.recall(_ROUND, 0)}",
+        key=f"documents-new-name-{state.recall(ROUND, 0)}",
     )
     return Target(None, name.strip() or page.say("documents.new_name_default"))
 
@@ -270,7 +221,7 @@ def _end(page: Page, shelf: Shelf, building: Building) -> None:
 def _arrive(shelf: Shelf, report: Report) -> None:
     """Keep the report, empty the form and open the corpus that the documents are in."""
     keep_report(report)
-    state.remember(_ROUND, _number(state.recall(_ROUND, 0)) + 1)
+    state.remember(ROUND, _number(state.recall(ROUND, 0)) + 1)
     if report.corpus_id and corpora.folder_of(report.corpus_id) != shelf.folder:
         state.choose_corpus(report.corpus_id)
     st.rerun()
@@ -288,7 +239,7 @@ def _style(page: Page) -> str:
         return page.say(f"documents.{key}").replace('"', "")
 
     kinds = (
-        f".st-key-documents-{kind}-{state.recall(_ROUND, 0)} {zone} > span button p"
+        f".st-key-documents-{kind}-{state.recall(ROUND, 0)} {zone} > span button p"
         for kind in ("files", "folder")
     )
     files, folder = kinds

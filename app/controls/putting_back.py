@@ -31,13 +31,14 @@ def pick_piece(number: str) -> None:
 def removed_piece(page: Page, shelf: Shelf, document: Document) -> str:
     """Draw the piece that was picked with what can be done to it; return its number."""
     _done_note(page, shelf, document)
-    given = state.page_value(_PIECE)
-    number = int(given) if given.isdecimal() else -1
-    if not 0 <= number < len(document.removals) or not can_put_back(document.removals[number]):
+    number = state.page_number_value(_PIECE)
+    if number is None or number >= len(document.removals):
+        return ""
+    if not can_put_back(document.removals[number]):
         return ""
     with st.container(border=True, key="cleaning-piece"):
         _piece(page, shelf, document, number)
-    return given
+    return str(number)
 
 
 def _piece(page: Page, shelf: Shelf, document: Document, number: int) -> None:

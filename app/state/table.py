@@ -84,6 +84,16 @@ def page_value(name: str, default: str = "") -> str:
     return entries().get(f"{page()}/{name}", (default,))[0]
 
 
+def page_number_value(name: str) -> int | None:
+    """Return a number from 0 that the address holds for the page; None for anything else."""
+    given = page_value(name)
+    return int(given) if given.isdecimal() and len(given) <= _DIGITS else None
+
+
+_DIGITS = 9
+"""Of the largest number that an address may hold."""
+
+
 def set_page_value(name: str, value: str, *, of: str = "") -> None:
     """Set a value of the running page, or of page ``of``; an empty one leaves the address."""
     put(entries(), f"{of or page()}/{name}", (value,) if value else ())

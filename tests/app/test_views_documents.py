@@ -184,6 +184,7 @@ def test_a_file_in_another_encoding_takes_the_place_of_the_garbled_one(open_page
     keyed(app.selectbox, "documents-encoding").set_value("gb18030").run()
     upload(app, file)
     assert [(d.name, d.encoding, d.text) for d in documents()] == [("甲", "gb18030", text)]
+    assert "读入 1 篇 · 已有 0 篇 · 未读 0 个" in said(app)
     assert open_corpus(corpora.folder_of(corpus_id)).settings.importing.encoding == ""
     keyed(app.selectbox, "documents-encoding").set_value("utf-16-le").run()
     upload(app, file)
@@ -409,6 +410,13 @@ def test_a_rule_is_turned_off_and_on_again(open_page):
     assert corpus.settings.importing.rules_off == ()
     assert corpus.documents[0].text == f"打印本页\n{before.text}"
     assert "已停用" not in said(app)
+
+
+@pytest.mark.parametrize("number", ["", "-1", "99999", "²", "x", "9" * 5000])
+def test_no_piece_is_no_mistake(open_page, number):
+    app = open_page("documents", view="cleaning", piece=number, page=number)
+    assert not app.exception
+    assert not [b for b in app.button if b.key == "cleaning-close"]
 
 
 def test_pieces_of_samples_are_shown_only(open_page):

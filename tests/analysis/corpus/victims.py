@@ -32,6 +32,8 @@ STAYING = range(4)
 COMING = range(10, 13)
 RETAGGED = name(1)
 TAGS = (Metadata(title="甲", date="2019"), Metadata(title="乙", issuer="重庆市总工会"))
+PAUSE = 0.25
+"""Seconds between two openings of a reader: two that never rest leave the writer no processor."""
 _EVENTS = frozenset({"os.rename", "os.remove", "os.mkdir"})
 HALF_MANIFEST, PUSH_FOLDER = "half of the manifest", "push of the folder"
 MOMENTS = (HALF_MANIFEST, PUSH_FOLDER, MANIFEST, "pushed", "os.remove")
@@ -132,7 +134,7 @@ def read(folder: Path, pipe: Connection) -> None:
     seen: set[str] = set()
     opened = 0
     try:
-        while not pipe.poll(0.05):
+        while not pipe.poll(PAUSE):
             seen.add(fingerprint(folder))
             opened += 1
             if opened == 1:
