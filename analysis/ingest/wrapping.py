@@ -34,6 +34,9 @@ STARTS_NEW = re.compile(
 )
 CLOSING = frozenset("，。、；：？！）”’」』％%》")
 _OPENING = frozenset("，、（《“‘「『")
+_OPEN_ENDS = _OPENING | frozenset(".,")
+_HALF_NUMBER = re.compile(r"[^\s\d.,]\d{1,3}(?:,\d{3})*[.,]\Z")
+"""A number that goes on in the next line: 1,286. and 35亿元; not the 1. of a list."""
 _STOPS = frozenset("。！？：；:;!?”’）》】)")
 _LETTER = re.compile(r"[A-Za-z0-9]")
 _DASHED_NUMBER = re.compile(r"[—－–-]{1,2} ?\d{1,4} ?[—－–-]{1,2}")
@@ -47,8 +50,8 @@ def mend_lines(draft: Draft) -> Draft:
     """Return the draft without page numbers and contents, and with broken paragraphs in one line.
 
     A line that begins with a closing mark, or follows one ending in a comma or an opening mark,
-    always belongs to the line before. Further lines are joined only if most lines of the text end
-    at one column, as those of a printed page do.
+    always belongs to the line before, and so does the rest of a number. Further lines are joined
+    only if most lines of the text end at one column, as those of a printed page do.
     """
     lines = draft.text.split("\n")
     column = column_of(lines)
@@ -88,7 +91,7 @@ def _joints(lines: Sequence[str], column: float | None) -> Iterator[Change]:
     end = -1
     for line, following in pairwise(lines):
         end += len(line) + 1
-        if column is None and line[-1:] not in _OPENING and following[:1] not in CLOSING:
+        if column is None and line[-1:] not in _OPEN_ENDS and following[:1] not in CLOSING:
             continue  # as nearly all lines; asked here to spare the call
         if _belongs(line, following, column):
             is_spaced = _LETTER.match(line[-1]) and _LETTER.match(following[0])
@@ -99,6 +102,8 @@ def _belongs(line: str, following: str, column: float | None) -> bool:
     if not line or not following:
         return False
     if following[0] in CLOSING and not following.startswith("》》"):
+        return True
+    if following[0].isdigit() and _HALF_NUMBER.search(line):
         return True
     is_open = line[-1] in _OPENING
     if not is_open and (column is None or width(line) < column - WIDTH_SPREAD):

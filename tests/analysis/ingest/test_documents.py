@@ -259,3 +259,14 @@ def test_a_short_text_without_title_keeps_its_signature():
     document = read_pasted(text, name="短文")
     assert document.text == text
     assert (document.metadata.issuer, document.metadata.date) == ("重庆市总工会", "2024-03-05")
+
+
+def test_the_frame_of_an_article_of_an_account_goes():
+    body = ["年底一一兑现。2023年，临江市民生支出达到156.8亿元，占一般公共预算支出的81.2%。"]
+    head = ["点击上方蓝字关注我们", "这些实事办成了", "原创 临江发布 2024-01-05 18:30 发表于江西"]
+    tail = ["图片", "往期推荐", "● 临江新增3条公交线路", "点击关注↓↓↓", "觉得不错，请点“在看”"]
+    document = read_pasted("\n".join([*head, *body, *tail]), name="文章")
+    assert document.text.split("\n") == body
+    known = document.metadata
+    assert (known.title, known.date, known.time) == ("这些实事办成了", "2024-01-05", "18:30")
+    assert known.site == "临江发布"

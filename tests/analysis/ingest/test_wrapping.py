@@ -61,3 +61,21 @@ def test_page_numbers_between_dashes_go_everywhere():
         ("field", "有关工作的说明"),
         ("page_number", "— 12 —"),
     ]
+
+
+def test_a_number_broken_by_a_line_end_is_whole_again():
+    lines = [
+        "全年地区生产总值1,286.",
+        "35亿元，年末常住人口1,",
+        "203.5万人。",
+        "要做到：",
+        "1.",
+        "2020年前完成",
+    ]
+    joined = [
+        "全年地区生产总值1,286.35亿元，年末常住人口1,203.5万人。",
+        "要做到：",
+        "1.",
+        "2020年前完成",
+    ]
+    assert mend_lines(Draft.of("\n".join(lines))).text.split("\n") == joined
