@@ -36,6 +36,7 @@ def plain_near(corpus, mask, found, window):
     return Counter(corpus.terms[terms[row]] for row in near - parts), words
 
 
+@settings(max_examples=200)
 @given(
     asked(),
     TERMS,

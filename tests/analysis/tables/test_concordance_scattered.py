@@ -99,6 +99,7 @@ def plain_lines(corpus, found, sort, width):
     return CONCORDANCE.rows(sorted(rows, key=keys[sort]))
 
 
+@settings(max_examples=200)
 @given(
     asked(),
     TERMS,
@@ -136,6 +137,7 @@ def test_lines_of_a_theme_are_sorted_like_those_of_a_string(question, key, sort)
     pd.testing.assert_frame_equal(found, wanted)
 
 
+@settings(max_examples=200)
 @given(
     asked(),
     PATTERNS,

@@ -51,6 +51,7 @@ def plain_places(text, term):
     return places
 
 
+@settings(max_examples=150)
 @given(asked(), FOCUSES)
 def test_hits_and_their_counts_are_those_of_a_search(question, focus):
     corpus, mask = question
