@@ -6,11 +6,16 @@ and memory. Everything else is read here, as fast as ever.
 
 from __future__ import annotations
 
+import logging
+
+from analysis.errors import AnalysisError, UnreadableFileError
 from analysis.ingest.apart import CrashedError, OverrunError, call_apart
 from analysis.ingest.documents import read_document
 from analysis.ingest.magic import TEXT, kind_of
 from analysis.ingest.refusals import unreadable
 from analysis.schema import DEFAULT_IMPORT, Document, ImportOptions
+
+_LOG = logging.getLogger(__name__)
 
 LARGE = 3_000_000
 """Bytes from which on any file is read apart: sending them takes little beside reading them."""
@@ -26,14 +31,17 @@ def read_guarded(
     Raises
     ------
     UnreadableFileError
-        It took longer than ``options.max_seconds``, or too much memory, too.
+        It took longer than ``options.max_seconds``, or too much memory, or ended in an error that
+        nobody thought of; the log then names that.
     """
-    if len(data) < LARGE and kind_of(data) == TEXT:
-        return read_document(name, data, path=path, options=options)
     try:
+        if len(data) < LARGE and kind_of(data) == TEXT:
+            return read_document(name, data, path=path, options=options)
         return call_apart(
             _read, (name, data, path, options), seconds=options.max_seconds, memory=MEMORY
         )
+    except AnalysisError:
+        raise
     except OverrunError as error:
         message = (
             f"读取超过 {options.max_seconds} 秒，没有导入；"
@@ -41,8 +49,15 @@ def read_guarded(
         )
         raise unreadable(name, "too_slow", message) from error
     except CrashedError as error:
-        message = "读取时内存不够或程序出错，没有导入；请另存为文本或换一份文件再导入。"
-        raise unreadable(name, "reader_crashed", message) from error
+        raise _crashed(name) from error
+    except Exception as error:  # one file must not stop a batch, whatever a library ends in
+        _LOG.warning("%s: %s: %s", path or name, type(error).__name__, error)
+        raise _crashed(name) from error
+
+
+def _crashed(name: str) -> UnreadableFileError:
+    message = "读取时内存不够或程序出错，没有导入；请另存为文本或换一份文件再导入。"
+    return unreadable(name, "reader_crashed", message)
 
 
 def _read(name: str, data: bytes, path: str, options: ImportOptions) -> Document:

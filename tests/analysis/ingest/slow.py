@@ -16,6 +16,11 @@ def devour(name, data, *, path, options):
     return bytearray(1 << 40)
 
 
+def break_down(name, data, *, path, options):
+    message = "no such thing"
+    raise KeyError(message)
+
+
 def fail(*arguments):
     message = f"not {arguments}"
     raise ValueError(message)

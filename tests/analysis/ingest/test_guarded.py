@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from analysis.corpus.store import read_sources
+from analysis.corpus.store import add_sources, open_corpus, read_sources
 from analysis.errors import UnreadableFileError
 from analysis.ingest import apart, guarded
 from analysis.ingest.apart import CrashedError, OverrunError, call_apart
@@ -78,6 +78,7 @@ def test_errors_come_back_as_they_were_raised():
     [
         (slow.hang, 1, "too_slow", "文.docx：读取超过 1 秒，没有导入；"),
         (slow.crash, 60, "reader_crashed", "文.docx：读取时内存不够或程序出错，没有导入；"),
+        (slow.break_down, 60, "reader_crashed", "文.docx：读取时内存不够或程序出错，没有导入；"),
         (slow.devour, 60, "reader_crashed", "文.docx：读取时内存不够或程序出错，没有导入；"),
     ],
 )
@@ -94,6 +95,42 @@ def test_a_reader_that_misbehaves_is_ended_and_the_batch_goes_on(
     assert said in failure.message
     monkeypatch.undo()
     assert read_guarded("文.docx", docx(TEXT)).text == TEXT
+
+
+@pytest.mark.parametrize("workers", [0, 1])
+def test_an_error_nobody_thought_of_is_a_failure_and_is_logged(
+    monkeypatch, caplog, tmp_path, workers
+):
+    (tmp_path / "in").mkdir()
+    for name in ("1.txt", "坏.txt", "尾.txt"):
+        (tmp_path / "in" / name).write_text(f"{name} {TEXT}", encoding="utf-8")
+
+    def read(name, data, *, path, options):
+        if name == "坏.txt":
+            raise IndexError(name)
+        return read_document(name, data, path=path, options=options)
+
+    monkeypatch.setattr(guarded, "read_document", read)
+    if workers:
+        failures = add_sources(tmp_path / "库", [tmp_path / "in"], workers=workers).failures
+        assert open_corpus(tmp_path / "库").document_names.tolist() == ["1", "尾"]
+    else:
+        documents, failures = read_sources([tmp_path / "in"])
+        assert [document.name for document in documents] == ["1", "尾"]
+    (failure,) = failures
+    assert failure.code == "reader_crashed"
+    assert "坏.txt：读取时内存不够或程序出错，没有导入；" in failure.message
+    assert [record.levelname for record in caplog.records] == ["WARNING"]
+    assert "IndexError" in caplog.text
+
+
+def test_who_stops_the_program_stops_it(monkeypatch):
+    def read(name, data, *, path, options):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(guarded, "read_document", read)
+    with pytest.raises(KeyboardInterrupt):
+        read_guarded("文.txt", TEXT.encode())
 
 
 class _Misbehaved:
