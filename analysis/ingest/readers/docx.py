@@ -23,7 +23,7 @@ from analysis.ingest.readers.numbering import Numbering, read_numbering
 from analysis.ingest.readers.properties import property_values, title_hint
 from analysis.ingest.readers.word_events import WordEvents
 from analysis.ingest.readers.word_lines import Body
-from analysis.ingest.refusals import bloated, damaged, without_text
+from analysis.ingest.refusals import bloated, damaged, locked, without_text
 from analysis.ingest.wrapping import CONTENTS
 
 MAX_XML = 400_000_000
@@ -32,6 +32,8 @@ MAX_RATIO = 200
 """Times that a part may grow, if it grows above ``SMALL_XML``."""
 SMALL_XML = 60_000_000
 CHUNK = 1 << 16
+ENCRYPTED = 0x1
+"""Of the flags of a member of a zip file."""
 
 _RELATION = "http://schemas.openxmlformats.org/package/2006/relationships Relationship"
 _ZIP_ERRORS = (
@@ -40,7 +42,6 @@ _ZIP_ERRORS = (
     OSError,
     EOFError,
     ValueError,
-    RuntimeError,
     NotImplementedError,
     LookupError,
 )
@@ -58,6 +59,10 @@ class _BloatedError(Exception):
     """A part is larger than any real document."""
 
 
+class _LockedError(Exception):
+    """A part opens with a password only."""
+
+
 def read(name: str, data: bytes) -> Content:
     """Return the text of a Word document.
 
@@ -69,7 +74,7 @@ def read(name: str, data: bytes) -> Content:
     Raises
     ------
     UnreadableFileError
-        Damaged, without text, or grown beyond measure when unpacked.
+        Damaged, locked, without text, or grown beyond measure when unpacked.
     """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -78,6 +83,8 @@ def read(name: str, data: bytes) -> Content:
         raise damaged(name) from error
     except _BloatedError as error:
         raise bloated(name) from error
+    except _LockedError as error:
+        raise locked(name) from error
 
 
 def _content(name: str, archive: zipfile.ZipFile) -> Content:
@@ -178,6 +185,8 @@ def _parse(
 
 def _chunks(archive: zipfile.ZipFile, part: str) -> Iterator[bytes]:
     info = archive.getinfo(part)
+    if info.flag_bits & ENCRYPTED:
+        raise _LockedError
     most = min(MAX_XML, max(SMALL_XML, info.compress_size * MAX_RATIO))
     size = 0
     with archive.open(info) as file:

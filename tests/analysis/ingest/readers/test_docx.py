@@ -283,3 +283,17 @@ def test_a_document_that_breaks_off_is_refused(tenth):
 def test_changed_bytes_are_read_or_refused(place, patch):
     data = WHOLE[:place] + patch + WHOLE[place + len(patch) :]
     assert_read_or_refused("a.docx", data)
+
+
+@pytest.mark.parametrize("part_name", [b"word/document.xml", b""])
+def test_a_locked_part_is_told_as_locked(part_name):
+    data = bytearray(docx(paragraph(SENTENCE)))
+    for sign, flags, name in ((b"PK\1\2", 8, 46), (b"PK\3\4", 6, 30)):
+        place = data.find(sign)
+        while place >= 0:
+            if data[place + name :].startswith(part_name):
+                data[place + flags] |= 1
+            place = data.find(sign, place + 4)
+    with pytest.raises(UnreadableFileError) as raised:
+        read_document("锁.docx", bytes(data))
+    assert raised.value.code == "locked_file"
