@@ -117,7 +117,7 @@ _WARNINGS: tuple[tuple[re.Pattern[str], str], ...] = (
         "The file breaks off; what followed may be missing.",
     ),
     (
-        re.compile(r"附件 (?P<names>.+?)(?: 等 (?P<n>\d+) 个)?没有导入"),
+        re.compile(r"附件(?P<names>“.+”)(?: 等 (?P<n>\d+) 个)?没有导入，请另存"),
         "Attachments were not imported ({names}); save them and import them.",
     ),
     (re.compile(r"汉字只占 (?P<n>\d+%)"), "Only {n} Chinese characters: perhaps not Chinese."),

@@ -495,3 +495,10 @@ def test_every_step_and_sentence_has_words_in_both_languages():
     (warning,) = read_document("a.txt", b"only english words stand here").warnings
     assert warning_sentence(warning, "zh") == warning
     assert warning_sentence(warning, "en") == "Only 0 Chinese characters: counts mean nothing."
+
+
+@pytest.mark.parametrize("names", ["“附件.pdf”", "“报告没有导入.docx”“名单.xlsx” 等 12 个"])
+def test_attachments_are_named_in_english_too(names):
+    said = warning_sentence(f"附件{names}没有导入，请另存后再导入。", "en")
+    given = names.removesuffix(" 等 12 个")
+    assert said == f"Attachments were not imported ({given}); save them and import them."

@@ -15,6 +15,7 @@ from email.parser import BytesParser
 from email.policy import compat32
 from email.utils import parseaddr, parsedate_to_datetime
 from itertools import pairwise
+from typing import NamedTuple
 
 from analysis.ingest.cautions import decoding_warnings
 from analysis.ingest.characters import unify_lines
@@ -27,6 +28,8 @@ from analysis.lexicon.encodings import known_encoding
 
 MAX_NAMED = 10
 """Attachments that a warning names."""
+FORWARDED = "转发的邮件.eml"
+"""What mail in mail is called where it has no name."""
 FULLER = 3
 """Times as many Chinese characters as the plain form that make the page the mail."""
 SURE_BYTES = 8
@@ -52,8 +55,8 @@ _HEAD = re.compile(r"(?i)<title\b[^<>]*>[^<]*</title\s*>")
 def read(name: str, data: bytes) -> Content:
     """Return the text of a mail: subject as title, sender as author, its date.
 
-    The plain form is read, else the page; what is attached is named in a warning. A saved page is
-    read as a page.
+    The plain form is read, else the page; what is attached is named in a warning. Of a mail that
+    only forwards another one, that one is read. A saved page is read as a page.
 
     Raises
     ------
@@ -62,10 +65,10 @@ def read(name: str, data: bytes) -> Content:
     """
     try:
         message = BytesParser(policy=compat32).parsebytes(data.lstrip())
-        texts, pages, attached = _sorted(message)
+        (texts, pages, files, forwarded), values = _opened(message)
+        attached = [*files, *(one for one, _ in forwarded)]
         is_page = message.get_content_type() == "multipart/related" and not texts
         warnings = [w for d in (texts or pages) for w in decoding_warnings(d)]
-        values = _values(message)
     except _ERRORS as error:
         raise damaged(name) from error
     if is_page and pages and "subject" in message and not attached:
@@ -90,32 +93,62 @@ def _with(content: Content, values: dict[str, str], warnings: Sequence[str]) -> 
     )
 
 
-def _sorted(message: Message) -> tuple[list[Decoded], list[Decoded], list[str]]:
-    """Return the plain texts, the pages, and the names of what is attached."""
+class _Parts(NamedTuple):
+    """What a mail is made of."""
+
+    texts: list[Decoded]
+    pages: list[Decoded]
+    attached: list[str]
+    forwarded: list[tuple[str, Message]]
+    """Mail in mail, by the names it goes by."""
+
+
+def _opened(message: Message) -> tuple[_Parts, dict[str, str]]:
+    """Return the parts and values of a mail; of one without text, those of the mail it forwards.
+
+    What its own headers say goes before what those of the other say.
+    """
+    parts, values = _sorted(message), _values(message)
+    if parts.texts or parts.pages or not parts.forwarded:
+        return parts, values
+    (_, first), *others = parts.forwarded
+    inner, inner_values = _opened(first)
+    attached, forwarded = parts.attached + inner.attached, others + inner.forwarded
+    inner = inner._replace(attached=attached, forwarded=forwarded)
+    return inner, inner_values | values
+
+
+def _sorted(message: Message) -> _Parts:
     texts: list[Decoded] = []
     pages: list[Decoded] = []
     attached: list[str] = []
+    forwarded: list[tuple[str, Message]] = []
     for part in _leaves(message):
         kind, name = part.get_content_type(), _header(part.get_filename() or "")
-        if name or "attachment" in str(part.get("content-disposition", "")).lower():
+        if part.is_multipart():
+            forwarded += [(name or FORWARDED, mail) for mail in _mails(part)]
+        elif name or "attachment" in str(part.get("content-disposition", "")).lower():
             attached.append(name or kind)
         elif kind in {"text/plain", "text/html"}:
             decoded = _payload(part)
             if decoded and decoded.text.strip():
                 (texts if kind == "text/plain" else pages).append(decoded)
-    return texts, pages, attached
+    return _Parts(texts, pages, attached, forwarded)
+
+
+def _mails(part: Message) -> list[Message]:
+    """Return the mail that is a part; a report on its delivery is none."""
+    inner = part.get_payload() if part.get_content_type() == "message/rfc822" else []
+    return [one for one in inner if isinstance(one, Message)][:1]
 
 
 def _leaves(message: Message) -> Iterator[Message]:
-    """Yield the parts that hold something; of mail in mail only the name."""
+    """Yield the parts that hold something, mail in mail as a whole."""
     if message.get_content_maintype() == "multipart" and message.is_multipart():
         for part in message.get_payload():
             if isinstance(part, Message):
                 yield from _leaves(part)
-    elif not message.is_multipart():
-        yield message
     else:
-        message.add_header("Content-Disposition", "attachment", filename="转发的邮件.eml")
         yield message
 
 
@@ -197,6 +230,6 @@ def _decoded(raw: bytes, charset: str) -> str:
 
 def _told(attached: Sequence[str]) -> Iterator[str]:
     if attached:
-        named = "、".join(attached[:MAX_NAMED])
+        named = "".join(f"“{name}”" for name in attached[:MAX_NAMED])
         rest = f" 等 {len(attached)} 个" if len(attached) > MAX_NAMED else ""
-        yield f"附件 {named}{rest}没有导入，请另存后再导入。"
+        yield f"附件{named}{rest}没有导入，请另存后再导入。"

@@ -92,7 +92,7 @@ def test_the_plain_form_is_read_and_what_is_attached_is_named():
     data = composed(plain=f"{SENTENCE}\n", page=page, attached=["报告.docx", "名单.xlsx"])
     document = read_document("a.eml", data)
     assert document.text == SENTENCE
-    assert document.warnings == ("附件 报告.docx、名单.xlsx没有导入，请另存后再导入。",)
+    assert document.warnings == ("附件“报告.docx”“名单.xlsx”没有导入，请另存后再导入。",)
 
 
 def test_the_page_is_read_where_the_plain_form_says_nothing():
@@ -104,7 +104,7 @@ def test_the_page_is_read_where_the_plain_form_says_nothing():
 def test_many_attachments_are_counted():
     data = composed(plain=SENTENCE, attached=[f"{n}.doc" for n in range(12)])
     (warning,) = read_document("a.eml", data).warnings
-    assert warning.endswith("9.doc 等 12 个没有导入，请另存后再导入。")
+    assert warning.endswith("“9.doc” 等 12 个没有导入，请另存后再导入。")
 
 
 def test_mail_in_mail_is_named():
@@ -116,7 +116,35 @@ def test_mail_in_mail_is_named():
     )
     document = read_document("a.eml", outer.encode())
     assert document.text == SENTENCE
-    assert document.warnings == ("附件 转发的邮件.eml没有导入，请另存后再导入。",)
+    assert document.warnings == ("附件“转发的邮件.eml”没有导入，请另存后再导入。",)
+
+
+def forwarding(*inner, head=HEAD, edge="b"):
+    begin = f"--{edge}\nContent-Type: message/rfc822\n\n"
+    parts = "".join(f"{begin}{one.decode()}\n" for one in inner)
+    kind = f"Content-Type: multipart/mixed; boundary={edge}"
+    return f"{head}{kind}\n\n{parts}--{edge}--\n".encode()
+
+
+def test_of_a_mail_that_only_forwards_another_one_that_one_is_read():
+    inner = composed(plain=SENTENCE, attached=["报告.docx"])
+    document = read_document("a.eml", forwarding(inner))
+    assert document.text == SENTENCE
+    found = document.metadata
+    assert (found.title, found.date, found.time) == ("情况报告", "2023-12-28", "16:05:00")
+    assert document.warnings == ("附件“报告.docx”没有导入，请另存后再导入。",)
+    named = read_document("a.eml", forwarding(inner, head=f"{HEAD}Subject: {word('转来的信')}\n"))
+    assert named.metadata.title == "转来的信"
+    assert read_document("a.eml", forwarding(forwarding(inner), edge="c")).text == SENTENCE
+    alone = f"{HEAD}Content-Type: message/rfc822\n\n".encode() + inner
+    assert read_document("a.eml", alone).text == SENTENCE
+
+
+def test_of_several_forwarded_mails_the_first_is_read_and_the_others_are_named():
+    inner = [mail(SENTENCE), mail("里面的信")]
+    document = read_document("a.eml", forwarding(*inner))
+    assert document.text == SENTENCE
+    assert document.warnings == ("附件“转发的邮件.eml”没有导入，请另存后再导入。",)
 
 
 def test_lines_that_flow_are_joined():
