@@ -27,6 +27,7 @@ from analysis.corpus.storage.writer import Writer
 from analysis.errors import UnknownNameError
 from analysis.ingest.sources import SourceFile, SourceReference
 from analysis.ingest.undo import put_back
+from analysis.lexicon.encodings import known_encoding
 from analysis.schema import DEFAULT_IMPORT, Document, Failure, ImportOptions
 
 JOB_BYTES = 6_000_000
@@ -100,7 +101,7 @@ def _read_otherwise(writer: Writer, path_of: Mapping[int, str], options: ImportO
     return {
         path_of[row]
         for row, encoding in zip(rows, encodings, strict=True)
-        if encoding not in {"", options.encoding}
+        if _is_otherwise(encoding, options.encoding)
     }
 
 
@@ -123,8 +124,17 @@ def to_read_again(writer: Writer, files: Sequence[Found], options: ImportOptions
     return {
         file: row
         for (file, row), encoding, path in zip(pairs, encodings, paths, strict=True)
-        if encoding not in {"", options.encoding} and not path
+        if _is_otherwise(encoding, options.encoding) and not path
     }
+
+
+def _is_otherwise(encoding: str, stated: str) -> bool:
+    """Return whether a text was read in another encoding than the stated one.
+
+    A file that is stated to be in UTF-16 tells by itself which byte comes first.
+    """
+    codec = known_encoding(stated) or stated
+    return encoding not in {"", codec, f"{codec}-le", f"{codec}-be"}
 
 
 def hash_of(file: Found) -> str:

@@ -139,3 +139,20 @@ def test_an_uploaded_file_takes_the_place_of_the_one_that_was_read_otherwise(
     assert OTHER not in texts(folder).values()
     assert add_files(folder, received(upload), options=right).documents == 2
     assert sorted(texts(folder).values()) == sorted((TEXT, OTHER))
+
+
+@pytest.mark.parametrize("stated", ["utf-16", "UTF-16LE", "utf-32"])
+def test_a_file_is_not_read_again_in_the_encoding_it_was_read_in(
+    tmp_path: Path, stated: str
+) -> None:
+    folder, file = tmp_path / "corpus", tmp_path / "文.txt"
+    data = TEXT.encode("utf-32" if stated == "utf-32" else "utf-16")
+    file.write_bytes(data)
+    add_sources(folder, [file])
+    for options in (reading(encoding=stated), reading(encoding=stated)):
+        assert add_sources(folder, [file], options).unchanged == 1
+    upload, how = tmp_path / "upload", ImportOptions(encoding=stated)
+    add_files(upload, received([("文.txt", data)]))
+    assert add_files(upload, received([("文.txt", data)]), options=how).unchanged == 1
+    other = ImportOptions(encoding="utf-16-be")
+    assert add_files(upload, received([("文.txt", data)]), options=other).added == 1
