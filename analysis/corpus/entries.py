@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -47,9 +47,7 @@ def count_terms(subset: Subset, codes: Ints) -> PartCounts:
         Different terms.
     """
     positions = _positions(subset, codes)
-    _ = subset.row_parts  # before threads ask for it
-    found = in_threads(lambda number: _terms(subset, number, positions), _numbers(subset))
-    return _merged(subset, [part for parts in found for part in parts])
+    return _merged(subset, _in_segments(subset, lambda number: _terms(subset, number, positions)))
 
 
 def _terms(subset: Subset, number: int, positions: Rows) -> list[PartCounts]:
@@ -63,13 +61,15 @@ def count_words(subset: Subset, codes: Ints) -> PartCounts:
     Either the columns of the terms are read or the rows of the subset, whichever are fewer.
     """
     positions = _positions(subset, codes)
+    found = _in_segments(subset, lambda number: _words(subset, number, positions))
+    return _merged(subset, found).words()
+
+
+def _in_segments(subset: Subset, count: Callable[[int], list[PartCounts]]) -> list[PartCounts]:
+    """Count in every segment, by its number, several at once."""
     _ = subset.row_parts  # before threads ask for it
-    found = in_threads(lambda number: _words(subset, number, positions), _numbers(subset))
-    return _merged(subset, [part for parts in found for part in parts]).words()
-
-
-def _numbers(subset: Subset) -> range:
-    return range(len(subset.chosen))
+    found = in_threads(count, range(len(subset.chosen)))
+    return [part for parts in found for part in parts]
 
 
 def _words(subset: Subset, number: int, positions: Rows) -> list[PartCounts]:
@@ -111,9 +111,7 @@ def find_strings(subset: Subset, strings: list[str]) -> PartCounts:
     """Count folded strings in every part by searching for them; ``n_word`` is 0."""
     if len(strings) > _MANY:
         return _find_together(subset, strings)
-    _ = subset.row_parts  # before threads ask for it
-    found = in_threads(lambda number: _find_in(subset, number, strings), _numbers(subset))
-    return _merged(subset, [part for parts in found for part in parts])
+    return _merged(subset, _in_segments(subset, lambda number: _find_in(subset, number, strings)))
 
 
 def _find_in(subset: Subset, number: int, strings: list[str]) -> list[PartCounts]:
