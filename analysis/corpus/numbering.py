@@ -67,7 +67,7 @@ def find_codes(strings: pa.LargeStringArray, among: pa.LargeStringArray) -> Rows
 
 
 class Further:
-    """Words that came later, as ``storage.further.FurtherWords.pack`` packs them; none without arrays.
+    """Words that came later, as ``FurtherWords.pack`` packs them; none without arrays.
 
     Their numbers here begin with 0.
     """
