@@ -16,12 +16,12 @@ from analysis.ingest.fold import narrow
 from analysis.ingest.magic import TEXT
 from analysis.ingest.readers import read_packed, read_text
 from analysis.ingest.readers.content import Content
-from analysis.ingest.refusals import too_long, unreadable
+from analysis.ingest.refusals import too_large, too_long, unreadable
 from analysis.ingest.sniff import format_of, stem_of
 from analysis.schema import DEFAULT_IMPORT, Document, ImportOptions, Metadata
 
 MAX_BYTES = 4
-"""Of a character; so many times the limit of characters may a file have in bytes."""
+"""Of a character; so many times the limit of characters may a text have in bytes."""
 
 _FIELD_NAMES = frozenset(field.name for field in dataclass_fields(Metadata)) - {"extra"}
 
@@ -63,11 +63,12 @@ def read_document(
     if not data.strip(b"\0 \t\r\n\xef\xbb\xbf"):
         raise unreadable(name, "empty_file", "文件是空的，请换一份有内容的文件。")
     kind = format_of(name, data)
-    if len(data) > MAX_BYTES * options.max_characters:
-        raise too_long(name, len(data), options.max_characters)
+    most = MAX_BYTES * options.max_characters if kind == TEXT else options.max_bytes
+    if len(data) > most:
+        raise too_large(name, len(data), most)
     source = _Source(name, path, _digest(data), options=options)
     if kind != TEXT:
-        return _document(source, read_packed(kind, name, data))
+        return _document(source, read_packed(kind, name, data, options.max_characters))
     decoded = decode(data, options.encoding)
     if decoded is None:
         raise unreadable(

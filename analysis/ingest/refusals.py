@@ -41,6 +41,15 @@ def too_long(name: str, size: int, limit: int = MAX_CHARACTERS) -> UnreadableFil
     return unreadable(name, "too_long", message)
 
 
+def too_large(name: str, size: int, limit: int) -> UnreadableFileError:
+    """Return the error for a file above the limit; both in bytes."""
+    message = (
+        f"太大（{size / 1_000_000:.0f} MB），超过单个文件的上限"
+        f" {limit / 1_000_000:g} MB，请拆成几个文件再导入。"
+    )
+    return unreadable(name, "too_long", message)
+
+
 def bloated(name: str) -> UnreadableFileError:
     """Return the error for a file that grows beyond measure when it is unpacked."""
     return unreadable(

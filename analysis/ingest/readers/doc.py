@@ -69,7 +69,7 @@ _SUMMARY = "\x05SummaryInformation"
 _CODE_PAGES = {936: "gb18030", 950: "big5hkscs", 65001: "utf-8", -535: "utf-8", 1200: "utf-16-le"}
 
 
-def read(name: str, data: bytes) -> Content:
+def read(name: str, data: bytes, *, max_characters: int = MAX_CHARACTERS) -> Content:
     """Return the text of a binary Word document.
 
     A row of a table is one line, its cells parted by tabs; of fields the result is kept; notes and
@@ -89,7 +89,7 @@ def read(name: str, data: bytes) -> Content:
         if main is None or len(main) < 68:
             raise damaged(name)
         try:
-            text, warnings = _text(name, ole, main)
+            text, warnings = _text(name, ole, main, max_characters)
         except DamagedError as error:
             raise damaged(name) from error
         values = _summary(ole)
@@ -105,7 +105,7 @@ def read(name: str, data: bytes) -> Content:
     )
 
 
-def _text(name: str, ole: OleFileIO, main: bytes) -> tuple[str, tuple[str, ...]]:
+def _text(name: str, ole: OleFileIO, main: bytes, most: int) -> tuple[str, tuple[str, ...]]:
     """Return the characters of the parts that are kept, with marks, and warnings."""
     flags = int.from_bytes(main[10:12], "little")
     if flags & 0x0100:
@@ -117,9 +117,9 @@ def _text(name: str, ole: OleFileIO, main: bytes) -> tuple[str, tuple[str, ...]]
     if table is None:
         raise DamagedError
     pieces = read_pieces(head, table)
-    text = text_of(main, pieces, MAX_CHARACTERS)
-    if len(text) > MAX_CHARACTERS:
-        raise too_long(name, len(text))
+    text = text_of(main, pieces, most)
+    if len(text) > most:
+        raise too_long(name, len(text), most)
     marks = read_marks(head, main, table, pieces)
     found = "".join(with_marks(text, marks, *part) for part in _parts(head))
     warnings = (UNCOUNTED,) if has_counted_numbers(head, main, table) else ()

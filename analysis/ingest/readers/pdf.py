@@ -49,7 +49,7 @@ class _Box(NamedTuple):
     top: float
 
 
-def read(name: str, data: bytes) -> Content:
+def read(name: str, data: bytes, *, max_characters: int = MAX_CHARACTERS) -> Content:
     """Return the text of a PDF: lines joined to paragraphs, running heads and page numbers out.
 
     Raises
@@ -61,7 +61,7 @@ def read(name: str, data: bytes) -> Content:
     with _LOCK:
         document = _opened(name, data)
         try:
-            found = _pages(name, document)
+            found = _pages(name, document, max_characters)
             values = _properties(document)
         finally:
             document.close()
@@ -129,7 +129,7 @@ class _Found(NamedTuple):
     """Pages with text that cannot be had for want of its font."""
 
 
-def _pages(name: str, document: pypdfium2.PdfDocument) -> _Found:
+def _pages(name: str, document: pypdfium2.PdfDocument, most: int) -> _Found:
     found = _Found([], [], [], [])
     size = 0
     for number in range(len(document)):
@@ -141,14 +141,14 @@ def _pages(name: str, document: pypdfium2.PdfDocument) -> _Found:
                 break
             continue
         try:
-            n_characters = _add_page(page, number, found, MAX_CHARACTERS - size)
+            n_characters = _add_page(page, number, found, most - size)
         except pypdfium2.PdfiumError:
             found.broken.append(number + 1)
             continue
         finally:
             page.close()
         if n_characters is None:
-            raise too_long(name, MAX_CHARACTERS + 1)
+            raise too_long(name, most + 1, most)
         size += n_characters
     if len(found.broken) > min(MAX_BROKEN, len(document) - 1):
         raise damaged(name)

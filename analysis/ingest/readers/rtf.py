@@ -27,7 +27,7 @@ _HIGH = re.compile(rb"(?:\\'[89a-fA-F][0-9a-fA-F](?:\\'[0-9a-fA-F]{2})?|[\x80-\x
 _CODE_PAGE = re.compile(rb"\\ansicpg(\d{1,5})")
 
 
-def read(name: str, data: bytes) -> Content:
+def read(name: str, data: bytes, *, max_characters: int = MAX_CHARACTERS) -> Content:
     """Return the text of a rich text file.
 
     A row of a table is one line, its cells parted by tabs; of fields the result is kept; notes
@@ -39,11 +39,11 @@ def read(name: str, data: bytes) -> Content:
     UnreadableFileError
         Damaged, without text, or too large.
     """
-    reader = RichText(data, _encoding(data))
+    reader = RichText(data, _encoding(data), max_characters)
     if not reader.run():
         raise bloated(name)
-    if reader.size > MAX_CHARACTERS:
-        raise too_long(name, reader.size)
+    if reader.size > max_characters:
+        raise too_long(name, reader.size, max_characters)
     body = gather_lines(reader.lines())
     if not body.lines:
         raise without_text(name) if reader.is_closed else damaged(name)

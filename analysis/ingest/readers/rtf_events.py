@@ -16,7 +16,6 @@ from analysis.ingest.readers.rtf_words import (
     Sink,
 )
 from analysis.ingest.readers.word_lines import Line, row_lines
-from analysis.ingest.refusals import MAX_CHARACTERS
 
 MAX_TOKENS = 3_000_000
 """Control words, groups and runs of characters of one file: some seconds' worth."""
@@ -38,14 +37,15 @@ _BULLETS = re.compile(r"[\ue000-\uf8ff\ufffd·•●○■□◆\s-]*")
 
 
 class RichText:
-    """Goes through the tokens of a file once."""
+    """Goes through the tokens of a file once, up to ``most`` characters and the next token."""
 
-    def __init__(self, data: bytes, encoding: str) -> None:
+    def __init__(self, data: bytes, encoding: str, most: int) -> None:
         self.size = 0
         self.is_closed = False
         self.properties: dict[str, str] = {}
         self._data = data
         self._encoding = encoding
+        self._most = most
         self._fonts: dict[int, int] = {}
         self._group = Group()
         self._groups: list[Group] = []
@@ -98,7 +98,7 @@ class RichText:
                 return False
             if match.lastgroup:
                 takers[match.lastgroup](match)
-            if self.size > MAX_CHARACTERS:
+            if self.size > self._most:
                 break
         while len(self._sinks) > 1:
             self._deliver()

@@ -3,6 +3,7 @@
 import hashlib
 import io
 import zipfile
+from pathlib import Path
 
 import pytest
 from hypothesis import example, given, settings
@@ -13,7 +14,12 @@ from analysis.ingest.characters import unify_lines
 from analysis.ingest.decoding.decode import decode
 from analysis.ingest.documents import read_document, read_pasted
 from analysis.ingest.draft import restore
+from analysis.ingest.readers import read_packed
+from analysis.schema import ImportOptions
+from tests.analysis.ingest.readers.packages import docx, paragraph
+from tests.analysis.ingest.readers.pdfs import Placed, pdf
 
+FORMATS = Path(__file__).parents[2] / "data" / "formats"
 SENTENCE = "各级工会组织深入基层开展调查研究，推动解决职工群众的急难愁盼问题。"
 PIECES = st.sampled_from(
     [
@@ -183,6 +189,43 @@ def test_unreadable(name, data, code):
     assert str(raised.value).startswith(f"{name}：")
     assert str(raised.value).endswith("。")
     assert raised.value.values["file"] == name
+
+
+def test_a_text_that_is_too_large_is_told_by_what_was_measured():
+    options = ImportOptions(max_characters=1_000_000)
+    with pytest.raises(UnreadableFileError) as raised:
+        read_document("长.txt", b"a" * 5_000_000, options=options)
+    assert "长.txt：太大（5 MB），超过单个文件的上限 4 MB，" in str(raised.value)
+    with pytest.raises(UnreadableFileError) as raised:
+        read_document("长.txt", b"a" * 3_000_000, options=options)
+    assert "长.txt：太大（3 百万字符），超过单个文件的上限 1 百万字符，" in str(raised.value)
+
+
+def test_packed_files_may_be_larger_than_their_text():
+    pictures = io.BytesIO(docx(paragraph(SENTENCE)))
+    with zipfile.ZipFile(pictures, "a") as archive:
+        archive.writestr("word/media/a.png", bytes(2_000_000))
+    data, options = pictures.getvalue(), ImportOptions(max_characters=100_000)
+    assert read_document("图.docx", data, options=options).text == SENTENCE
+    with pytest.raises(UnreadableFileError) as raised:
+        read_document("图.docx", data, options=ImportOptions(max_bytes=1_000_000))
+    assert raised.value.code == "too_long"
+    assert "图.docx：太大（2 MB），超过单个文件的上限 1 MB，" in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    ("kind", "data"),
+    [
+        ("rtf", (FORMATS / "rich.rtf").read_bytes()),
+        ("doc", (FORMATS / "rich.doc").read_bytes()),
+        ("pdf", pdf([[Placed(SENTENCE, 90, 700)]] * 3)),
+    ],
+)
+def test_readers_stop_at_the_longest_text_that_is_wanted(kind, data):
+    assert read_packed(kind, "a", data, 30_000_000).draft.text
+    with pytest.raises(UnreadableFileError) as raised:
+        read_packed(kind, "a", data, 60)
+    assert raised.value.code == "too_long"
 
 
 def office(member):
