@@ -11,10 +11,11 @@ from analysis.errors import AnalysisError
 from app import cache, corpora, state
 from app.controls.card import plain
 from app.wording.errors import explain
+from app.wording.failures import failure_sentence
 from app.wording.numbers import format_count
 from app.wording.text import text
 
-_FEW = 5
+_FEW = 100
 """Files that could not be read and are named one by one; the others are counted."""
 
 
@@ -86,13 +87,15 @@ def opening_notes(corpus_id: str, dropped: tuple[str, ...]) -> None:
     failures = cache.opened(corpus_id).failures
     if not failures or state.recall("failures/seen"):
         return
-    for failure in failures[:_FEW]:
-        st.error(plain(failure.message))
-    if len(failures) > _FEW:
-        st.caption(text("state.E1.more", lang, n=format_count(len(failures) - _FEW)))
-    st.button(
-        text("state.E1.seen", lang),
-        key="failures-seen",
-        type="tertiary",
-        on_click=lambda: state.remember("failures/seen", value=True),
-    )
+    said = [plain(failure_sentence(failure, lang)) for failure in failures]
+    with st.container(horizontal=True, vertical_alignment="top", gap="small"):
+        with st.expander(text("state.E1.files", lang, n=format_count(len(said)))):
+            st.markdown("\n".join(f"- {sentence}" for sentence in said[:_FEW]))
+            if len(said) > _FEW:
+                st.caption(text("state.E1.more", lang, n=format_count(len(said) - _FEW)))
+        st.button(
+            text("state.E1.seen", lang),
+            key="failures-seen",
+            type="tertiary",
+            on_click=lambda: state.remember("failures/seen", value=True),
+        )

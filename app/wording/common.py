@@ -160,6 +160,10 @@ TEXTS: Texts = {
         "{file}：读不出文字（{reason}）。其余 {n} 篇不受影响。",
         "{file}: no text could be read ({reason}). The other {n} are unaffected.",
     ),
+    "state.E1.files": (
+        "{n} 个文件没有全部读出来，其余不受影响；点开看原因",
+        "Files not read in full: {n}; the others are unaffected. Open for the reasons.",
+    ),
     "state.E1.more": ("还有 {n} 个文件没有读出来。", "{n} more files could not be read."),
     "state.E1.seen": ("知道了", "Dismiss"),
     "state.E2": (

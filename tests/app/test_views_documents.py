@@ -478,6 +478,21 @@ def test_when_nothing_could_be_read_the_samples_are_offered(open_page, data, mon
     st.cache_resource.clear()
 
 
+def test_files_that_were_not_read_at_the_start_are_one_line(open_page, data, monkeypatch):
+    (data / "files").mkdir()
+    for name, content, _ in (UNIONS, PICTURE):
+        (data / "files" / name).write_bytes(content)
+    monkeypatch.setenv(corpora.SOURCES_VARIABLE, str(data / "files"))
+    st.cache_resource.clear()
+    app = open_page("overview", lang="en")
+    assert app.expander[0].label.startswith("Files not read in full: 1;")
+    (sentence,) = [part.value for part in app.expander[0].markdown]
+    assert "this kind of file is not read" in sentence.replace("\\", "")
+    app.button(key="failures-seen").click().run()
+    assert not [one for one in app.expander if "not read" in one.label]
+    st.cache_resource.clear()
+
+
 def test_english(open_page, panel):
     app = open_page("documents", view="import", lang="en")
     upload(app, UNIONS, PICTURE)
