@@ -13,12 +13,12 @@ from typing import BinaryIO, NamedTuple
 
 from analysis.ingest.containers.opening import open_table
 from analysis.ingest.containers.records import Row
+from analysis.ingest.hidden import is_hidden
 from analysis.ingest.sniff import is_zip_file
 from analysis.ingest.unpack import Place, unpack
 from analysis.schema import DEFAULT_IMPORT, Failure, ImportOptions
 
 _CORPUS = re.compile(r"documents-[0-9a-f]{16}\.parquet")
-_SYSTEM = frozenset({"__MACOSX", "Thumbs.db", "desktop.ini"})
 
 
 class Found(NamedTuple):
@@ -43,15 +43,6 @@ def find_files(
             yield from _find_below(str(path), options)
         else:
             yield from _find_in(str(path), options, in_folder=False)
-
-
-def is_hidden(path: str) -> bool:
-    """Return whether a file is hidden or was left by a system (``__MACOSX``, ``Thumbs.db``)."""
-    parts = path.replace("\\", "/").split("/")
-    return any(
-        part in _SYSTEM or (part.startswith((".", "~$")) and part not in {".", ".."})
-        for part in parts
-    )
 
 
 def _find_below(folder: str, options: ImportOptions) -> Iterator[Found | Failure]:

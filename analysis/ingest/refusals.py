@@ -32,6 +32,15 @@ def without_text(name: str) -> UnreadableFileError:
     )
 
 
+def json_without_text(name: str) -> UnreadableFileError:
+    """Return the error for JSON in which nothing is a document."""
+    message = (
+        "是 JSON，但里面没有可以成为文档的文字，没有读取；"
+        "文字要写在对象里（例如“正文”或 text 键下），请改好再导入。"
+    )
+    return unreadable(name, "json_without_text", message)
+
+
 def too_long(name: str, size: int, limit: int = MAX_CHARACTERS) -> UnreadableFileError:
     """Return the error for a text above the limit; both in characters."""
     message = (

@@ -20,7 +20,7 @@ from analysis.ingest.magic import (
     kind_of,
     kind_of_zip,
 )
-from analysis.ingest.refusals import damaged, locked
+from analysis.ingest.refusals import damaged, json_without_text, locked
 
 READ_FORMATS = (
     "txt、md、html、htm、docx、doc、pdf、rtf、eml、csv、tsv、xlsx、xls、ods、json、jsonl、tmx、zip，"
@@ -131,8 +131,10 @@ def format_of(name: str, data: bytes) -> str:
         return "eml"
     if kind in DOCUMENT_KINDS:
         return kind
-    label = NAMES.get(kind, kind) if kind != TEXT else _foreign_text(name, data)
-    if label:
+    if kind == TEXT and _is_json(suffix_of(name), data):
+        raise json_without_text(name)
+    if kind != TEXT:
+        label = NAMES.get(kind, kind)
         message = f"{name}：这是{label}文件，目前不能读取；请先另存为文本。可读取：{READ_FORMATS}。"
         raise UnsupportedFormatError(
             message, code="unsupported_format", file=name, kind=label, formats=READ_FORMATS
@@ -183,20 +185,15 @@ def _packed_text(data: bytes) -> str:
     return "tmx" if b"<" in head[:8] and any(tag in head for tag in _TMX) else TEXT
 
 
-def _foreign_text(name: str, data: bytes) -> str | None:
-    """Return the kind of a text that is no document: data of a program."""
-    suffix = suffix_of(name)
-    return _json_kind(suffix, data)
-
-
-def _json_kind(suffix: str, data: bytes) -> str | None:
+def _is_json(suffix: str, data: bytes) -> bool:
+    """Return whether a text is data of a program, of which ``containers`` took nothing."""
     start = data[:64].lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
     if start not in {b"{", b"["}:
-        return None
+        return False
     if suffix == ".json":
-        return "JSON"
+        return True
     try:
         json.loads(data[:_JSON_LIMIT])
     except (ValueError, RecursionError):
-        return None
-    return "JSON"
+        return False
+    return True

@@ -14,7 +14,8 @@ from typing import BinaryIO, NamedTuple
 from analysis.ingest.containers.opening import open_table
 from analysis.ingest.containers.records import Row
 from analysis.ingest.containers.rereading import read_rows
-from analysis.ingest.finding import find_files, is_hidden, missing_file, unopened_file
+from analysis.ingest.finding import find_files, missing_file, unopened_file
+from analysis.ingest.hidden import is_hidden
 from analysis.ingest.sniff import is_zip, stem_of
 from analysis.ingest.unpack import Member, read_members, unpack
 from analysis.schema import DEFAULT_IMPORT, Failure, ImportOptions

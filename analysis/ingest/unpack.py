@@ -15,6 +15,7 @@ from analysis.ingest.containers.opening import open_table
 from analysis.ingest.containers.records import Row
 from analysis.ingest.containers.rereading import read_rows
 from analysis.ingest.decoding.decode import decode
+from analysis.ingest.hidden import is_hidden
 from analysis.ingest.sniff import is_zip
 from analysis.schema import DEFAULT_IMPORT, Failure, ImportOptions
 
@@ -148,7 +149,7 @@ def _members(
         overlapping = _overlapping(archive.infolist())
         for position, info in enumerate(archive.infolist()):
             path = _safe_path(_member_name(info))
-            if info.is_dir() or not path or _is_system_file(path):
+            if info.is_dir() or not path or is_hidden(path):
                 continue
             budget.members -= 1
             if budget.members < 0:
@@ -279,8 +280,3 @@ def _safe_path(name: str) -> str:
     parts = name.replace("\\", "/").replace("\0", "").split("/")
     kept = [_DRIVE.sub("", part) for part in parts if part not in {"", "..", "."}]
     return "/".join(filter(None, kept))
-
-
-def _is_system_file(path: str) -> bool:
-    parts = path.split("/")
-    return parts[0] == "__MACOSX" or parts[-1].startswith(".") or parts[-1] == "Thumbs.db"

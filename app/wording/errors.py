@@ -58,6 +58,13 @@ TEXTS: Texts = {
         _ZH,
         "{file}: it is protected by a password. Remove the password and import it again.",
     ),
+    "error.json_without_text": (
+        _ZH,
+        (
+            "{file}: this is JSON, but nothing in it is text that could be a document. Put the "
+            "text into objects, under a key such as text, and import it again."
+        ),
+    ),
     "error.no_text": (
         _ZH,
         (

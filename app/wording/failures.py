@@ -16,6 +16,7 @@ _SHARED = frozenset(
         "damaged_file",
         "locked_file",
         "no_text",
+        "json_without_text",
         "bloated_file",
         "too_slow",
         "reader_crashed",
@@ -61,6 +62,10 @@ _FAILURES: dict[str, str] = {
         "{file}: reading it took too much memory. A cell far out is likely the reason: copy what "
         "counts into a new table."
     ),
+    "sheet_crashed": (
+        "{file}: the program that reads it broke down: either for want of memory (a cell far out), "
+        "or because the file is faulty. Copy what counts into a new table and import that."
+    ),
     "open_quote": (
         "{file}: a quotation mark is never closed; it was not imported. Close it, or save the "
         "table again from a spreadsheet program."
@@ -72,6 +77,14 @@ _FAILURES: dict[str, str] = {
     ),
     "rows_without_text": (
         "{file}: some rows have no text and became no documents; the others are imported."
+    ),
+    "cut_beside": (
+        "{file}: what stands above the header or beside the list is long; each document keeps only "
+        "its beginning. All rows are imported."
+    ),
+    "merged_rows": (
+        "{file}: quotation marks may have joined several rows into one document. Check the rows "
+        "that are named."
     ),
     "broken_lines": "{file}: some lines are not JSON; the others are imported. Correct them.",
     "bad_json": "{file}: this is not proper JSON; it was not imported. Correct it and try again.",

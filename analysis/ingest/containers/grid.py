@@ -24,6 +24,13 @@ class Line(NamedTuple):
     cells: Sequence[str]
 
 
+class Note(NamedTuple):
+    """What is to be told of a table that is taken in: a sentence without its name, and a code."""
+
+    message: str
+    code: str
+
+
 class Grid(NamedTuple):
     """One sheet."""
 
@@ -34,6 +41,7 @@ class Grid(NamedTuple):
     """Names that the format itself gives; otherwise they stand in one of the first lines."""
     delimiter: str = ""
     """Sign between the cells, where a cell too many may be one in a text."""
+    notes: tuple[Note, ...] = ()
 
 
 def held(lines: Iterable[Line], limit: int) -> list[Line]:

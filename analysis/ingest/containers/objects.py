@@ -8,13 +8,15 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from analysis.ingest.containers.columns import is_text_name
-from analysis.ingest.containers.grid import MAX_CELLS, Grid, Line, TableError
+from analysis.ingest.containers.grid import MAX_CELLS, Grid, Line, Note, TableError
 from analysis.lexicon.tables import plain_name
 
 MAX_LEVELS = 12
 """Levels of objects in objects whose keys become columns; deeper ones stay as they are written."""
 LIST_LEVELS = 3
 """Levels within which a list of objects is looked for."""
+MAX_VALUE, MAX_BESIDE = 200, 2000
+"""Characters of one value beside the list of documents, and of all, that each document repeats."""
 SHOWN = 10
 ITEM = "text"
 
@@ -59,9 +61,25 @@ def grid_of(content: object, text_column: str) -> tuple[Grid, bool]:
         message = "JSON 里没有找到文档（要有对象的列表，每个对象一篇），没有导入。"
         raise TableError(message, "no_objects")
     flat = [_flat(item) if isinstance(item, dict) else {ITEM: _written(item)} for item in items]
-    shared = _flat(beside)
+    shared, notes = _shortened(_flat(beside))
     grid = _grid([(n, {**shared, **one}) for n, one in enumerate(flat, start=1)])
-    return grid, len(items) == 1 and items[0] is content
+    return grid._replace(notes=notes), len(items) == 1 and items[0] is content
+
+
+def _shortened(beside: Mapping[str, str]) -> tuple[dict[str, str], tuple[Note, ...]]:
+    """Return what stands beside a list, short enough to be repeated in each of its documents."""
+    kept: dict[str, str] = {}
+    left = MAX_BESIDE
+    for key, value in beside.items():
+        kept[key] = value[: min(MAX_VALUE, max(left, 0))]
+        left -= len(kept[key])
+    if kept == beside:
+        return kept, ()
+    message = (
+        f"文档列表以外的内容太长，每篇里每项只留前 {MAX_VALUE} 个字、"
+        f"合计 {MAX_BESIDE} 个字；其余照常导入。"
+    )
+    return {key: value for key, value in kept.items() if value}, (Note(message, "cut_beside"),)
 
 
 def _is_single(content: object, text_column: str) -> bool:

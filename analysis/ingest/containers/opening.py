@@ -163,6 +163,7 @@ def _rows(name: str, opened: _Opened, options: ImportOptions) -> Rows:
         if opened.is_document:
             yield Row("", pack(record_of(table, table.lines[0])), place)
             return
+        yield from (Failure(name, f"{name}：{message}", code) for message, code in table.notes)
         told = Told(name, f"{grid.sheet} 第".lstrip(), opened.unit)
         for row in rows_of(table, naming, told, place):
             place -= isinstance(row, Row)

@@ -6,6 +6,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any, NamedTuple
 
 from analysis.ingest.containers.columns import Table
@@ -71,20 +72,37 @@ def record_of(table: Table, line: Line) -> Record:
     extra = {ABOVE: table.above} if table.above else {}
     fields: dict[str, str] = {}
     known = load_columns().fields
+    dated = _date_column(table, line)
     for place, (column, cell) in enumerate(zip(table.columns, line.cells, strict=False)):
         value = cell.strip()
         if place == table.text or not value:
             continue
         field = known.get(plain_name(column), "")
         if field == "date":
-            date = parse_date(value)
-            field, value = ("date", date) if date and "date" not in fields else ("", value)
+            field, value = ("date", parse_date(value) or "") if place == dated else ("", value)
         if field and field not in fields:
             fields[field] = value
         else:
             extra[column] = value
     text = line.cells[table.text] if table.text < len(line.cells) else ""
     return Record(text, fields, extra)
+
+
+def _date_column(table: Table, line: Line) -> int:
+    """Return the column with the date of a row, or -1: signing before publishing."""
+    ranks = _date_ranks()
+    named = sorted(
+        (rank, place)
+        for place, column in enumerate(table.columns[: len(line.cells)])
+        if place != table.text and (rank := ranks.get(plain_name(column), -1)) >= 0
+    )
+    return next((place for _, place in named if parse_date(line.cells[place].strip())), -1)
+
+
+@cache
+def _date_ranks() -> Mapping[str, int]:
+    fields = load_columns().fields
+    return {name: rank for rank, name in enumerate(fields) if fields[name] == "date"}
 
 
 class Naming:

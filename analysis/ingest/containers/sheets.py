@@ -49,7 +49,7 @@ def read(data: bytes, limit: int, seconds: int) -> list[Grid]:
         message = f"读取超过 {seconds} 秒，没有导入；请拆成几个文件，或把 max_seconds 调高。"
         raise TableError(message, "too_slow") from error
     except CrashedError as error:
-        raise _far() from error
+        raise _broken_down() from error
     if found == FAR:
         raise _far()
     if isinstance(found, str):
@@ -73,6 +73,14 @@ def _far() -> TableError:
         "请把有内容的部分复制到新表格里再导入。"
     )
     return TableError(message, "sheet_memory")
+
+
+def _broken_down() -> TableError:
+    message = (
+        "读取程序中途停了，没有导入：或者是内存不够（表格里有一个很远的单元格），或者是文件有缺陷；"
+        "请把有内容的部分复制到新表格里再导入。"
+    )
+    return TableError(message, "sheet_crashed")
 
 
 def _check_size(data: bytes) -> None:

@@ -5,11 +5,10 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 
-from analysis.errors import UnsupportedFormatError
 from analysis.ingest.characters import unify_lines
 from analysis.ingest.containers.records import unpack_record
 from analysis.ingest.readers.content import Content
-from analysis.ingest.sniff import READ_FORMATS
+from analysis.ingest.refusals import json_without_text
 
 
 def read(name: str, data: bytes) -> Content:
@@ -30,11 +29,7 @@ def read(name: str, data: bytes) -> Content:
     except (ValueError, RecursionError):
         record = None
     if record is None:
-        kind = "JSON"
-        message = f"{name}：这是{kind}文件，目前不能读取；请先另存为文本。可读取：{READ_FORMATS}。"
-        raise UnsupportedFormatError(
-            message, code="unsupported_format", file=name, kind=kind, formats=READ_FORMATS
-        )
+        raise json_without_text(name)
     content = read_text("", unify_lines(record.text))
     n_damaged = record.text.count("\ufffd")
     warning = f"有 {n_damaged} 个字符已损坏，无法还原，显示为 \ufffd。"

@@ -243,8 +243,6 @@ def office(member):
         ("a.docx", office("ppt/slides.xml"), "PowerPoint（pptx）"),
         ("a.zip", office("visio/document.xml"), "Office"),
         ("a.zip", office("xl/workbook.xml"), "Excel（xlsx）"),
-        ("a.json", b'{"a": ', "JSON"),
-        ("a.txt", '[{"正文": "工会"}]'.encode(), "JSON"),
         ("a.txt", b"[" * 100_000, None),
         ("a.png", b"\x89PNG\r\n\x1a\n", "PNG 图片"),
     ],
@@ -257,6 +255,18 @@ def test_other_formats_are_refused_with_the_list_of_those_read(name, data, kind)
         read_document(name, data)
     assert raised.value.values["kind"] == kind
     assert "txt、md、html" in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [("a.json", b'{"a": '), ("a.txt", b"[1, 2]"), ("a.txt", '[{"正文": "工会"}]'.encode())],
+)
+def test_json_without_text_is_told_as_what_it_is(name, data):
+    with pytest.raises(UnreadableFileError) as raised:
+        read_document(name, data)
+    assert raised.value.code == "json_without_text"
+    assert str(raised.value).startswith(f"{name}：是 JSON，但里面没有可以成为文档的文字")
+    assert "可读取" not in str(raised.value)
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.ingest.finding import is_hidden
+from analysis.ingest.hidden import is_hidden
 from analysis.ingest.sources import (
     SourceFile,
     SourceReference,

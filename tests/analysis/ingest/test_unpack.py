@@ -218,3 +218,16 @@ def test_damage_anywhere_ends_in_members_or_sentences(data):
             assert one.message.startswith(one.name)
         else:
             assert ".." not in one.path.split("/")
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["~$通知.docx", "夹/desktop.ini", ".git/说明.txt", "夹/.隐藏/甲.txt", "夹/__MACOSX/甲.txt"],
+)
+def test_what_is_passed_over_in_a_folder_is_in_a_zip_file_too(tmp_path, name):
+    files = {name: TEXT, "夹/甲.txt": TEXT}
+    assert [member.path for member in found(zipped(files))] == ["夹/甲.txt"]
+    for path, text in files.items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(text)
+    assert [one.path for one in gather([tmp_path])] == [f"{tmp_path}/夹/甲.txt"]
