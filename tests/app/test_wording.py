@@ -165,6 +165,7 @@ FILE_CODES = (
     "damaged_file",
     "locked_file",
     "no_text",
+    "json_without_text",
     "bloated_file",
     "pdf_scanned",
     "pdf_garbled",
@@ -202,7 +203,7 @@ def test_codes_given_by_a_variable_have_an_english_sentence_too():
 )
 def test_every_failure_of_gathering_has_an_english_sentence(module):
     source = (ANALYSIS / "ingest" / f"{module}.py").read_text(encoding="utf-8")
-    places = {"Failure": 2, "TableError": 1}
+    places = {"Failure": 2, "TableError": 1, "Note": 1}
     given = [
         call.args[places[call.func.id]]
         for call in ast.walk(ast.parse(source))
