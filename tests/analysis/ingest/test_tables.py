@@ -307,6 +307,28 @@ def test_fields_of_any_length_and_lone_quotation_marks():
     assert (failure.code, "第 2 行" in failure.message) == ("open_quote", True)
 
 
+@pytest.mark.parametrize("sign", [",", "\t"])
+def test_quotation_marks_that_belong_to_no_cell_join_no_rows(sign):
+    lines = [["甲", f'"开头{TEXT}'], ["乙", OTHER], ["丙", f'"又一处{TEXT}'], ["丁", OTHER]]
+    lines[1:1] = [["戊", f"一{TEXT}"]]
+    found = rows("表.csv", csv(sign, ["标题", "正文"], lines).encode())
+    assert [json.loads(one.data)["text"] for one in found] == [text for _, text in lines]
+    assert [one.name for one in found] == ["甲", "戊", "乙", "丙", "丁"]
+
+
+def test_rows_in_quotation_marks_that_may_be_one_cell_or_several_are_told():
+    lines = [["甲", f'"{TEXT}'], ["乙", OTHER], ["丙", f'{TEXT}"'], ["丁", OTHER]]
+    failure, first, second = rows("表.csv", csv(header=["标题", "正文"], lines=lines).encode())
+    assert (first.name, second.name) == ("甲", "丁")
+    assert failure.code == "merged_rows"
+    assert failure.message == (
+        "表.csv：有 1 处一对引号里包着几行，而每行单独看也像一篇（第 2—4 行），"
+        "按引号并成了一篇；如果不对，请删去这些引号再导入。"
+    )
+    data = f'标题,正文\n甲,"{TEXT}\n{OTHER}"\n'.encode()
+    assert len(rows("表.csv", data)) == 1
+
+
 @pytest.mark.parametrize(
     ("content", "text"),
     [
