@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from analysis.ingest.draft import Change, Draft
@@ -86,24 +86,12 @@ HIDDEN_TAGS = frozenset(
 REVEALED_TAGS = frozenset(("noscript", "template", "textarea"))
 """Those of them that can hold the text of a page which shows it by script."""
 _CODE_TAGS = frozenset(("script", "style"))
-
-_TEMPLATES = (("<%", "%>"), ("<?", "?>"), ("{{", "}}"), ("{%", "%}"), ("{!!", "!!}"))
-"""Code of JSP and ASP, PHP, Blade and Vue, Jinja; what is in it is no text of the page."""
-_DIRECTIVE = re.compile(
-    r"^[ \t]*@(?:if|elseif|else|endif|unless|endunless|isset|endisset|empty|endempty|auth|endauth"
-    r"|guest|endguest|for|endfor|foreach|endforeach|forelse|while|endwhile|switch|case|default"
-    r"|endswitch|section|endsection|show|stop|yield|parent|extends|include|push|endpush|stack"
-    r"|csrf|php|endphp|lang|json|verbatim|endverbatim)\b[ \t]*(?:\([^\n]{0,300}\))?[ \t]*$",
-    re.MULTILINE,
-)
 _PREFIXES = frozenset(("h", "html", "xhtml"))
 """Usual prefixes of the namespace of XHTML; ``o:p`` of Office is no paragraph."""
-MAX_TEMPLATE = 20_000
-"""Longest piece of template code, in characters; ``{{`` and the like also stand in texts."""
 
 _COMMENT = r"<!--.*?-->|"
 _ANY_TAG = (
-    r"<!--|<!\[CDATA\[|\]\]>|<[!?][^<>]*+>"
+    r"<!--|<!\[CDATA\[|\]\]>|<[!?](?![\u4e00-\u9fff])[^<>]*+>"
     r"""|<(?P<close>/?)(?P<name>[A-Za-z][A-Za-z0-9:-]*+)"""
     r"""(?P<rest>(?:[^<>"']++|"[^"<]*+"|'[^'<]*+')*+|[^<>]*+)>"""
 )
@@ -165,39 +153,19 @@ def strip_markup(
     return draft.change(STEP, entity_changes(draft.text))
 
 
-def blank_templates(source: str) -> str:
-    """Return a page with the code of templates as spaces, at the same length.
+def hidden_texts(source: str, found: Sequence[Tag]) -> Iterator[str]:
+    """Yield the texts of elements that hold what a page shows only at times, each as one line.
 
-    Examples
-    --------
-    >>> blank_templates("<p><%= title %>工会{{ name }}</p>")
-    '<p>            工会          </p>'
+    Parameters
+    ----------
+    found
+        The tags of ``source``.
     """
-    for opening, closing in _TEMPLATES:
-        if opening in source:
-            source = _blank(source, opening, closing)
-    if "@" not in source:
-        return source
-    return _DIRECTIVE.sub(lambda match: " " * len(match[0]), source)
-
-
-def _blank(source: str, opening: str, closing: str) -> str:
-    """Return ``source`` without pieces of code, each from the last opening before a closing.
-
-    No script ends in a piece, nor any tag in braces: else they are signs in two scripts, and
-    between them stands the text.
-    """
-    outside = "</" if opening[0] == "{" else "</script"
-    pieces, done = [], 0
-    end = source.find(closing)
-    while end >= 0:
-        start = source.rfind(opening, max(done, end - MAX_TEMPLATE), end)
-        end += len(closing)
-        if start >= 0 and outside not in source[start:end].lower():
-            pieces += [source[done:start], " " * (end - start)]
-            done = end
-        end = source.find(closing, end)
-    return "".join(pieces) + source[done:]
+    starts = {tag.start for tag in found if tag.name in REVEALED_TAGS and not tag.is_closing}
+    for change in markup_changes(source, found) if starts else ():
+        if change.start in starts and source[change.end - 1] == ">":
+            piece = Draft.of(source[change.start : change.end])
+            yield " ".join(strip_markup(piece, revealed=REVEALED_TAGS).text.split())
 
 
 def markup_changes(

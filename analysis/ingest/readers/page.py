@@ -11,22 +11,29 @@ from analysis.ingest.draft import Draft
 from analysis.ingest.fold import count_han
 from analysis.ingest.labels import STEP as FIELD
 from analysis.ingest.lines import take_lines
-from analysis.ingest.markup import REVEALED_TAGS, Tag, blank_templates, strip_markup, tags
+from analysis.ingest.markup import REVEALED_TAGS, Tag, hidden_texts, strip_markup, tags
 from analysis.ingest.readers.article import Lines, find_article
 from analysis.ingest.readers.content import Content
 from analysis.ingest.readers.elements import find_elements
 from analysis.ingest.readers.header import Surroundings, read_cells, read_values
+from analysis.ingest.templates import blank_templates
 from analysis.lexicon.pages import PageRules, load_pages
 
 STEP = "page"
 FEW_HAN = 20
 """With fewer Han characters to be seen, text in ``<noscript>`` and the like is the page's text."""
 
+FEW_ASIDE = 5
+"""Han characters up to which hidden text, and text in code, is worth no removal."""
+
 _FRAME = re.compile(r"<(?:html|body)\b", re.IGNORECASE)
 
 
 def read(text: str, rules: PageRules | None = None) -> Content:
     """Return the article of a page, the other lines as removals, and the fields of its header.
+
+    Of what the page does not show (``<noscript>`` and the like, code of templates) that which holds
+    text is a removal behind its end.
 
     Fields come from the header table of an official document, else as ``read_values`` says.
 
@@ -38,10 +45,11 @@ def read(text: str, rules: PageRules | None = None) -> Content:
         Selectors and names; by default those that come with the program.
     """
     rules = rules or load_pages()
-    source = _collapse(blank_templates(text))
+    blanked = blank_templates(text)
+    source = _collapse(blanked.source)
     found = list(tags(source))
     every = [tag for tag in found if tag.name]
-    draft = _text_of(source, found)
+    draft, hidden = _text_of(source, found)
     lines = draft.text.split("\n")
     elements = list(find_elements(every, len(source)))
     page = Lines(source, lines, [draft.origin(start) for start in _starts(lines)], elements)
@@ -56,20 +64,24 @@ def read(text: str, rules: PageRules | None = None) -> Content:
     values = read | values
     taken = {row: STEP for row in range(len(lines)) if row not in kept}
     taken |= dict.fromkeys(cells, FIELD)
+    aside = [" ".join(piece.split()) for piece in (*blanked.pieces, *hidden)]
+    aside = [line for line in aside if count_han(line) > FEW_ASIDE]
+    taken |= dict.fromkeys(range(len(lines), len(lines) + len(aside)), STEP)
     return Content(
-        take_lines(Draft.of(draft.text), taken),
+        take_lines(Draft.of("\n".join([*lines, *aside])), taken),
         values,
         (warning,) if warning else (),
         markup=_summed_up(every),
     )
 
 
-def _text_of(source: str, found: Sequence[Tag]) -> Draft:
+def _text_of(source: str, found: Sequence[Tag]) -> tuple[Draft, Sequence[str]]:
+    """Return the text of a page, and texts that it hides."""
     draft = trim_lines(strip_markup(Draft.of(source), found))
     if count_han(draft.text) >= FEW_HAN:
-        return draft
+        return draft, list(hidden_texts(source, found))
     revealed = trim_lines(strip_markup(Draft.of(source), found, revealed=REVEALED_TAGS))
-    return revealed if count_han(revealed.text) > count_han(draft.text) else draft
+    return (revealed if count_han(revealed.text) > count_han(draft.text) else draft), ()
 
 
 def _collapse(text: str) -> str:

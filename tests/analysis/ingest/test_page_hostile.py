@@ -1,13 +1,16 @@
 """Broken, huge and hostile pages: read right, by time in proportion to their length."""
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.errors import AnalysisError
 from analysis.ingest.documents import read_document
-from analysis.ingest.markup import MAX_TEMPLATE, blank_templates
+from analysis.ingest.draft import restore
 from analysis.ingest.readers import page
+from analysis.ingest.templates import MAX_TEMPLATE, blank_templates
 
 SENTENCE = "各级工会组织深入基层开展调查研究，推动解决职工群众的急难愁盼问题，取得了实际成效。"
 BODY = f"<p>{SENTENCE}</p>" * 3
@@ -92,11 +95,67 @@ def test_code_is_no_text(source):
 
 
 def test_template_code_goes_only_where_it_is_closed_and_short():
-    assert blank_templates("{{ a }}，{{ b") == "       ，{{ b"
-    assert blank_templates("增速<%5，<% x %>") == "增速<%5，       "
+    assert blank_templates("{{ a }}，{{ b").source == "       ，{{ b"
+    assert blank_templates("增速<%5，<% x %>").source == "增速<%5，       "
     long = "{{" + "文" * MAX_TEMPLATE + "}}"
-    assert blank_templates(long + "{{ a }}") == long + "       "
-    assert blank_templates("写信到 a@if.cn\n@if ($a)\n@ifx") == "写信到 a@if.cn\n        \n@ifx"
+    assert blank_templates(long + "{{ a }}").source == long + "       "
+    blanked = blank_templates("写信到 a@if.cn\n@if ($a)\n@ifx")
+    assert blanked == ("写信到 a@if.cn\n        \n@ifx", ("@if ($a)",))
+
+
+@pytest.mark.parametrize(
+    "prose",
+    [
+        f"增速<%5的企业{{}}，{SENTENCE}降幅%>3的企业",
+        f"<% {SENTENCE} %>",
+        f"{{{{各级工会}}}}{SENTENCE}",
+        f"增速{{%5，{SENTENCE}%}}",
+        f"<?{SENTENCE}?>",
+    ],
+)
+def test_signs_around_a_sentence_are_no_template(prose):
+    assert blank_templates(prose) == (prose, ())
+    document = read_document("a.html", f"{START}{BODY}<p>{prose}</p>".encode())
+    assert document.text.count(SENTENCE) == 4
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "<%-- 这是一条很长的注释，不是正文。 --%>",
+        '<% out.print("请先登录，再查看本页内容。"); %>',
+        "{{ title || '暂时没有标题的一篇报道' }}",
+        "<noscript><p>请打开浏览器的脚本功能后再看。</p></noscript>",
+        "<textarea>这里是留言板里的一段文字。</textarea>",
+    ],
+)
+def test_what_code_and_hidden_elements_say_is_recorded(piece):
+    source = f"{START}{BODY}{piece}<p>版权所有</p>"
+    document = read_document("a.html", source.encode())
+    said = max(re.findall(r"[\u4e00-\u9fff，。]+", piece), key=len)
+    assert said not in document.text
+    (removal,) = (removal for removal in document.removals if said in removal.text)
+    assert removal.step == "page"
+    assert document.text.startswith(TEXT)
+
+
+def test_short_notes_of_hidden_elements_are_not_recorded():
+    source = f"{START}{BODY}<noscript>请开脚本</noscript><%-- 版权 --%>"
+    assert not [
+        removal
+        for removal in read_document("a.html", source.encode()).removals
+        if removal.step == "page" and "脚本" in removal.text
+    ]
+
+
+@pytest.mark.parametrize(
+    "junk",
+    ["%>", "<% 工会会员。%>", '<% "', "<% /* ", "{{ a，", "<noscript>", "<textarea></textarea>"],
+)
+def test_signs_of_templates_take_time_in_proportion_to_their_length(junk):
+    n = 120_000 // len(junk)
+    document = read_document("a.html", f"{START}{BODY}{junk * n}%>".encode())
+    assert document.text.count(SENTENCE) == 3
 
 
 def test_pages_without_text():
@@ -142,7 +201,9 @@ PIECES = st.sampled_from(
 @settings(max_examples=100, deadline=None)
 @given(st.lists(PIECES, max_size=40).map("".join))
 def test_any_mixture_is_read_and_sentences_outside_of_tags_are_not_lost(middle):
-    content = page.read(f"<html><body><p>{SENTENCE}</p>{middle}")
-    assert content.draft.text or content.draft.original == content.draft.text
-    kept = content.draft.original
-    assert SENTENCE in kept or "<" in middle
+    first, last = "职工服务中心于三月一日揭牌，", "工作简报每月编发一期。"
+    draft = page.read(f"<html><body><p>{first}</p>{middle}<p>{last}</p>").draft
+    kept = [draft.text, *(removal.text for removal in draft.removals())]
+    for sentence in (first, last):
+        assert any(sentence in text for text in kept)
+    assert restore(draft.text, draft.removals()) == draft.original
