@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import logging
 
-from analysis.errors import AnalysisError, UnreadableFileError
+from analysis.errors import AnalysisError
 from analysis.ingest.apart import CrashedError, OverrunError, call_apart
 from analysis.ingest.documents import read_document
 from analysis.ingest.magic import TEXT, kind_of
-from analysis.ingest.refusals import unreadable
+from analysis.ingest.refusals import crashed, unreadable
 from analysis.schema import DEFAULT_IMPORT, Document, ImportOptions
 
 _LOG = logging.getLogger(__name__)
@@ -49,15 +49,10 @@ def read_guarded(
         )
         raise unreadable(name, "too_slow", message) from error
     except CrashedError as error:
-        raise _crashed(name) from error
+        raise crashed(name) from error
     except Exception as error:  # one file must not stop a batch, whatever a library ends in
         _LOG.warning("%s: %s: %s", path or name, type(error).__name__, error)
-        raise _crashed(name) from error
-
-
-def _crashed(name: str) -> UnreadableFileError:
-    message = "读取时内存不够或程序出错，没有导入；请另存为文本或换一份文件再导入。"
-    return unreadable(name, "reader_crashed", message)
+        raise crashed(name) from error
 
 
 def _read(name: str, data: bytes, path: str, options: ImportOptions) -> Document:

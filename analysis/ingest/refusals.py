@@ -59,6 +59,12 @@ def too_large(name: str, size: int, limit: int) -> UnreadableFileError:
     return unreadable(name, "too_long", message)
 
 
+def crashed(name: str) -> UnreadableFileError:
+    """Return the error for a file on which a reader broke down."""
+    message = "读取时内存不够或程序出错，没有导入；请另存为文本或换一份文件再导入。"
+    return unreadable(name, "reader_crashed", message)
+
+
 def bloated(name: str) -> UnreadableFileError:
     """Return the error for a file that grows beyond measure when it is unpacked."""
     return unreadable(

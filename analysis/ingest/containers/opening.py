@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from analysis.errors import AnalysisError
 from analysis.ingest.containers import delimited, objects
 from analysis.ingest.containers.columns import as_table
 from analysis.ingest.containers.grid import Grid, TableError, too_many
 from analysis.ingest.containers.records import Naming, Row, Told, pack, record_of, rows_of
 from analysis.ingest.containers.shape import DELIMITED, JSON, is_json_named, table_kind
 from analysis.ingest.decoding.decode import Decoded, decode
+from analysis.ingest.refusals import crashed
 from analysis.ingest.sniff import stem_of
 from analysis.lexicon.encodings import known_encoding
 from analysis.schema import DEFAULT_IMPORT, Failure, ImportOptions
+
+_LOG = logging.getLogger(__name__)
 
 MAX_BYTES = {DELIMITED: 200_000_000, JSON: 100_000_000}
 """Of a table or list that is text: it is held in memory as a whole, objects at five times that."""
@@ -65,7 +70,11 @@ def open_table(name: str, data: bytes, options: ImportOptions = DEFAULT_IMPORT) 
         opened = _opened(name, data, options)
     except TableError as error:
         return iter((_refused(name, error),))
-    return None if opened is None else _rows(name, opened, options)
+    except AnalysisError:
+        raise
+    except Exception as error:  # noqa: BLE001 - one table must not stop a batch
+        return iter((_crashed(name, error),))
+    return None if opened is None else _guarded(name, _rows(name, opened, options))
 
 
 def columns_of(
@@ -170,6 +179,20 @@ def _rows(name: str, opened: _Opened, options: ImportOptions) -> Rows:
             yield row
     if opened.broken:
         yield Failure(name, f"{name}：{opened.broken}", "broken_lines")
+
+
+def _guarded(name: str, rows: Rows) -> Rows:
+    """Yield rows, and a failure where they break off by an error that nobody thought of."""
+    try:
+        yield from rows
+    except Exception as error:  # noqa: BLE001 - as above
+        yield _crashed(name, error)
+
+
+def _crashed(name: str, error: Exception) -> Failure:
+    _LOG.warning("%s: %s: %s", name, type(error).__name__, error)
+    said = crashed(name)
+    return Failure(name, str(said), said.code)
 
 
 def _columns(grid: Grid, options: ImportOptions) -> Columns:

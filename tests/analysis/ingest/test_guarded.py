@@ -14,6 +14,7 @@ from analysis.corpus.store import add_sources, open_corpus, read_sources
 from analysis.errors import UnreadableFileError
 from analysis.ingest import apart, guarded
 from analysis.ingest.apart import CrashedError, OverrunError, call_apart
+from analysis.ingest.containers import opening
 from analysis.ingest.documents import read_document
 from analysis.ingest.guarded import read_guarded
 from analysis.schema import ImportOptions
@@ -121,6 +122,24 @@ def test_an_error_nobody_thought_of_is_a_failure_and_is_logged(
     assert failure.code == "reader_crashed"
     assert "坏.txt：读取时内存不够或程序出错，没有导入；" in failure.message
     assert [record.levelname for record in caplog.records] == ["WARNING"]
+    assert "IndexError" in caplog.text
+
+
+@pytest.mark.parametrize("step", ["read", "as_table"])
+def test_a_table_on_which_the_program_breaks_down_is_one_failure(
+    monkeypatch, caplog, tmp_path, step
+):
+    (tmp_path / "1.txt").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "表.csv").write_text(f"标题,正文\n甲,{TEXT}\n乙,{TEXT}\n", encoding="utf-8")
+
+    def fail(*_):
+        raise IndexError(step)
+
+    monkeypatch.setattr(opening.delimited if step == "read" else opening, step, fail)
+    documents, (failure,) = read_sources([tmp_path])
+    assert [document.name for document in documents] == ["1"]
+    assert failure.code == "reader_crashed"
+    assert failure.message.startswith("表.csv：读取时内存不够或程序出错，没有导入；")
     assert "IndexError" in caplog.text
 
 
