@@ -29,6 +29,7 @@ from analysis.corpus.storage.arrivals import (
 from analysis.corpus.storage.engine import LAYERS, layer_key
 from analysis.corpus.storage.folder import read_folder
 from analysis.corpus.storage.manifest import is_corpus, read_manifest
+from analysis.corpus.storage.outdated import rows_outdated
 from analysis.corpus.storage.places import cache_folder
 from analysis.corpus.storage.writer import BuildSummary, writing
 from analysis.errors import AnalysisError, CorpusStoreError
@@ -149,6 +150,7 @@ def _add(
         files = placed(files)
         how = options or import_options(folder, settings)
         again = to_read_again(writer, files, how)
+        outdated = rows_outdated(writer, files, how)
         fresh = sorted({*unknown(writer, files, how), *again})
         writer.under(settings, means.progress)
         jobs = divided(
@@ -156,12 +158,12 @@ def _add(
             [files[row] for row in fresh],
             [names[row] for row in fresh],
             options=options,
-            gone=again.values(),
+            gone=(*again.values(), *outdated),
         )
         added, unread, paths = writer.append(jobs, means.progress)
         refused = {one.name for one in unread}
         replaced = [row for file, row in again.items() if files[file].name not in refused]
-        writer.remove(sorted({*rows_known(writer, paths), *replaced}))
+        writer.remove(sorted({*rows_known(writer, paths), *replaced, *outdated}))
         failures += [one._replace(name=given.get(one.name) or one.name) for one in unread]
         return writer.finish(added, len(files) - len(fresh), tuple(failures))
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
@@ -12,6 +14,7 @@ from analysis.corpus.select import Mask, Scope, documents_of, field_codes
 from analysis.ingest.containers import opening
 from analysis.ingest.containers.opening import Columns
 from analysis.ingest.fold import fold
+from analysis.schema import DEFAULT_IMPORT
 from analysis.tables import documents as document_tables
 from analysis.tables.cleaning import CleaningRow, cleaning_rows
 from app.cache.keeping import kept
@@ -36,12 +39,19 @@ def documents(
 
 
 @st.cache_data(max_entries=16, show_spinner=False)
-def columns_of(name: str, data: bytes) -> tuple[Columns, ...]:
+def columns_of(name: str, data: bytes, encoding: str = "") -> tuple[Columns, ...]:
     """Return the columns of each sheet of a table that is to be imported; nothing for other files.
 
     Files above ``LOOKED_INTO`` bytes are not looked into.
+
+    Parameters
+    ----------
+    encoding
+        In which it is to be read; empty: it is found.
     """
-    return opening.columns_of(name, data) if len(data) <= LOOKED_INTO else ()
+    if len(data) > LOOKED_INTO:
+        return ()
+    return opening.columns_of(name, data, replace(DEFAULT_IMPORT, encoding=encoding))
 
 
 def document(corpus: Corpus, name: str) -> dict[str, object]:

@@ -16,7 +16,7 @@ from app.controls.corpus_shelf import Shelf, is_local, print_of, shelves
 from app.controls.import_report import keep_report
 from app.controls.messages import failure, mistake
 from app.controls.page import Page
-from app.controls.reading_options import ROUND, described, reading_options
+from app.controls.reading_options import ROUND, chosen_encoding, described, reading_options
 from app.imports import Report, Target
 from app.wording.numbers import format_count
 
@@ -87,7 +87,7 @@ def _uploaded(page: Page, *, several: Literal["directory"] | bool) -> Source:
     tables = [
         (file.name, columns)
         for file in files[:_TABLES]
-        for columns in cache.columns_of(file.name, file.getvalue())
+        for columns in cache.columns_of(file.name, file.getvalue(), chosen_encoding())
     ]
     for name, columns in tables:
         st.caption(plain(described(page, name, columns)))

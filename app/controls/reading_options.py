@@ -27,11 +27,20 @@ def reading_options(page: Page, tables: Sequence[Columns]) -> dict[str, str]:
             ("", *OFFERED),
             format_func=lambda name: name or page.say("import.found"),
             help=page.say("import.encoding_help"),
-            key=f"documents-encoding-{state.recall(ROUND, 0)}",
+            key=_encoding_key(),
         )
         with right:
             column = _column(page, tables)
     return {"encoding": encoding, "text_column": column}
+
+
+def chosen_encoding() -> str:
+    """Return the encoding that is chosen for the files, before its control is drawn; or empty."""
+    return str(st.session_state.get(_encoding_key(), ""))
+
+
+def _encoding_key() -> str:
+    return f"documents-encoding-{state.recall(ROUND, 0)}"
 
 
 def _column(page: Page, tables: Sequence[Columns]) -> str:

@@ -9,10 +9,14 @@ TEXTS: Texts = {
     "import.encoding": ("编码", "Encoding"),
     "import.found": ("自动判断", "found by looking"),
     "import.encoding_help": (
-        "读出来是乱码时，换一种编码再导入一次，原来那篇会被替换。",
+        (
+            "读出来是乱码时，换一种编码再导入一次，原来那篇会被替换。"
+            "上传的 csv 等表格除外：乱码的各行请先删去，或改用路径导入。"
+        ),
         (
             "If a text came out garbled, import the file again in another encoding; it takes the "
-            "place of the first."
+            "place of the first. Not so the rows of an uploaded table such as csv: remove the "
+            "garbled ones first, or import the table by its path."
         ),
     ),
     "import.column": ("表格里的正文列", "Text column of tables"),

@@ -103,3 +103,12 @@ def test_an_unknown_corpus_is_told_and_the_first_one_shown(corpus):
     assert not cache.has_corpus("0000")
     assert cache.has_corpus("")
     assert cache.corpus("0000") is corpus
+
+
+def test_columns_are_looked_up_in_the_encoding_that_is_chosen():
+    text = "各级工会组织深入基层开展调查研究，推动解决职工群众的急难愁盼问题。"
+    data = f"标题,正文\n甲,{text}\n".encode("gb18030")
+    (found,) = cache.columns_of("表.csv", data, "gb18030")
+    assert (found.names, found.text) == (("标题", "正文"), "正文")
+    (garbled,) = cache.columns_of("表.csv", data, "big5hkscs")
+    assert "正文" not in garbled.names

@@ -38,6 +38,12 @@ def rows_at(layout: Layout, paths: Iterable[str]) -> dict[str, list[int]]:
     return found
 
 
+def rows_below(layout: Layout, folder: str) -> dict[str, list[int]]:
+    """Return the rows of the documents below a folder, zip file or table, by path."""
+    start = _encoded(f"{folder}/")
+    return _rows_where(layout, "path", lambda strings: pc.starts_with(strings, start))
+
+
 def rows_cleaned(layout: Layout, cause: str) -> list[int]:
     """Return the rows of the documents that a rule or a step of cleaning may have changed.
 

@@ -156,3 +156,36 @@ def test_a_file_is_not_read_again_in_the_encoding_it_was_read_in(
     assert add_files(upload, received([("文.txt", data)]), options=how).unchanged == 1
     other = ImportOptions(encoding="utf-16-be")
     assert add_files(upload, received([("文.txt", data)]), options=other).added == 1
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right"), [("big5hkscs", "gb18030"), ("big5hkscs", ""), ("utf-16-le", "gb18030")]
+)
+@pytest.mark.parametrize("is_packed", [False, True])
+def test_a_table_takes_the_place_of_its_rows_in_another_encoding(
+    tmp_path: Path, wrong: str, right: str, *, is_packed: bool
+) -> None:
+    folder = tmp_path / "corpus"
+    data = f"title,text\n甲通报,{TEXT}\n乙通报,{OTHER}\n".encode("gb18030")
+    file = tmp_path / ("包.zip" if is_packed else "表.csv")
+    file.write_bytes(zipped({"夹/表.csv": data, "丁.txt": TEXT}) if is_packed else data)
+    (tmp_path / "丙.txt").write_text(OTHER, encoding="utf-8")
+    add_sources(folder, [tmp_path / "丙.txt"])
+    first = ImportOptions(encoding=wrong)
+    add_files(folder, refer([file], first), options=first)
+    assert not {"甲通报", "乙通报"} & texts(folder).keys()
+    then = ImportOptions(encoding=right)
+    add_files(folder, refer([file], then), options=then)
+    own = {"甲通报": TEXT, "乙通报": OTHER, "丙": OTHER}
+    found = texts(folder)
+    assert found.keys() == own.keys() | ({"丁"} if is_packed else set())
+    assert own.items() <= found.items()
+
+
+def test_rows_that_are_gone_from_a_table_stay(tmp_path: Path) -> None:
+    file, folder = tmp_path / "表.csv", tmp_path / "corpus"
+    options = ImportOptions(encoding="gb18030")
+    for month, text in (("一月", TEXT), ("二月", OTHER)):
+        file.write_bytes(f"标题,正文\n{month}通报,{text}\n".encode("gb18030"))
+        add_files(folder, refer([file], options), options=options)
+    assert sorted(texts(folder).values()) == sorted((TEXT, OTHER))
