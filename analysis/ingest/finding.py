@@ -8,7 +8,7 @@ import re
 import stat
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from analysis.ingest.containers.opening import open_table
@@ -131,7 +131,7 @@ def _find_members(path: str, file: BinaryIO, options: ImportOptions) -> Iterator
         if isinstance(member, Failure):
             yield member
             continue
-        name, inner = PurePosixPath(member.path).name, f"{_shown(path)}/{member.path}"
+        name, inner = f"{_name_of(path)}/{member.path}", f"{_shown(path)}/{member.path}"
         yield Found(name, inner, member.data, path, member.place)
 
 

@@ -24,7 +24,8 @@ from analysis.schema import DEFAULT_IMPORT, Failure, ImportOptions
 class SourceFile(NamedTuple):
     """A file as received: its name, where it lies (``a.zip/folder/b.txt`` in a zip), its bytes.
 
-    A row of a table is a file, too (``a.csv/关于工会的通知``); its bytes are a record. An uploaded
+    The name of a member of a zip file begins with that of the zip file, so that people find it. A
+    row of a table is a file, too (``a.csv/关于工会的通知``); its bytes are a record. An uploaded
     file lies nowhere: its ``path`` is empty, its ``name`` has the folders it came with.
     """
 

@@ -14,6 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from analysis.corpus.store import read_sources
 from analysis.ingest.hidden import is_hidden
 from analysis.ingest.sources import (
     SourceFile,
@@ -126,8 +127,8 @@ def test_zip_members_are_read_in_memory(tmp_path):
     archive.write_bytes(zipped({"甲/1.txt": TEXT, "乙.txt": TEXT, "__MACOSX/._1.txt": b"x"}))
     found = list(gather([archive]))
     assert [(source.name, source.path) for source in found] == [
-        ("1.txt", f"{archive}/甲/1.txt"),
-        ("乙.txt", f"{archive}/乙.txt"),
+        ("文件.zip/甲/1.txt", f"{archive}/甲/1.txt"),
+        ("文件.zip/乙.txt", f"{archive}/乙.txt"),
     ]
     assert sorted(path.name for path in tmp_path.iterdir()) == ["文件.zip"]
 
@@ -316,8 +317,8 @@ def test_what_changed_or_went_after_it_was_referred_to_is_a_failure(tmp_path):
     assert changed == Failure(
         "1.txt", "1.txt：内容在导入途中变了，没有读取；请重新导入。", "changed_file"
     )
-    assert same == SourceFile("a.txt", f"{archive}/a.txt", TEXT)
-    assert (lost.name, lost.code) == ("b.txt", "changed_file")
+    assert same == SourceFile("2.zip/a.txt", f"{archive}/a.txt", TEXT)
+    assert (lost.name, lost.code) == ("2.zip/b.txt", "changed_file")
     assert (missing.name, missing.code) == ("3.txt", "missing_file")
     archive.write_bytes(TEXT)
     file.unlink()
@@ -343,7 +344,7 @@ def test_what_comes_out_of_a_pipe_is_read_but_cannot_be_referred_to_later(tmp_pa
         writer.start()
         (found,) = read([pipe])
         writer.join()
-        assert (found.name, found.path) == ("a.txt", f"{pipe}/a.txt")
+        assert (found.name, found.path) == ("管道/a.txt", f"{pipe}/a.txt")
     assert read_source(found).code == "changed_file"
 
 
@@ -364,3 +365,11 @@ def test_hidden_is_what_has_a_hidden_part(parts):
     hidden = {".h", "..x", "~$d", "Thumbs.db"}
     assert is_hidden("/".join(parts)) == bool(hidden & set(parts))
     assert is_hidden("\\".join(["..", *parts])) == bool(hidden & set(parts))
+
+
+def test_a_member_that_cannot_be_read_is_named_with_its_zip_file(tmp_path):
+    for name in ("甲.zip", "乙.zip"):
+        (tmp_path / name).write_bytes(zipped({"图/1.jpg": b"\xff\xd8\xff" + bytes(60)}))
+    _, failures = read_sources([tmp_path])
+    told = sorted(failure.message.partition("：")[0] for failure in failures)
+    assert told == ["乙.zip/图/1.jpg", "甲.zip/图/1.jpg"]
