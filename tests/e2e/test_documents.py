@@ -76,6 +76,8 @@ def opened(page: Page) -> str:
 
 def test_a_struck_piece_is_put_back_by_two_clicks(page: Page, opened: str):
     page.goto(f"/documents?corpus={opened}&view=cleaning")
+    page.wait_for_selector(".row .gone")
+    settled(page)  # a click while the page is still drawn would be lost
     page.locator(".row .gone").first.click()
     page.get_by_role("button", name="放回正文").click()
     expect(page.locator(".row .after").first).to_have_text("首页 > 新闻中心", timeout=30_000)
