@@ -17,7 +17,8 @@ from analysis.schema import (
     Failure,
 )
 from analysis.tables.patterns import compile_pattern
-from app.wording.errors import DETAILS, explain
+from app.wording.error_details import DETAILS
+from app.wording.errors import explain
 from app.wording.failures import failure_sentence
 from app.wording.headings import heading
 from app.wording.numbers import (
