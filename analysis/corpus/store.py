@@ -29,7 +29,7 @@ from analysis.corpus.storage.arrivals import (
 from analysis.corpus.storage.engine import LAYERS, layer_key
 from analysis.corpus.storage.folder import read_folder
 from analysis.corpus.storage.manifest import is_corpus, read_manifest
-from analysis.corpus.storage.outdated import rows_outdated
+from analysis.corpus.storage.outdated import read_anew, rows_outdated
 from analysis.corpus.storage.places import cache_folder
 from analysis.corpus.storage.writer import BuildSummary, writing
 from analysis.errors import AnalysisError, CorpusStoreError
@@ -158,12 +158,17 @@ def _add(
             [files[row] for row in fresh],
             [names[row] for row in fresh],
             options=options,
-            gone=(*again.values(), *outdated),
+            gone=(*again.values(), *chain.from_iterable(outdated.values())),
         )
         added, unread, paths = writer.append(jobs, means.progress)
         refused = {one.name for one in unread}
-        replaced = [row for file, row in again.items() if files[file].name not in refused]
-        writer.remove(sorted({*rows_known(writer, paths), *replaced, *outdated}))
+        replaced = [
+            row
+            for file, row in again.items()
+            if (files[file].path or files[file].name) not in refused
+        ]
+        otherwise = [row for place in read_anew(files, refused) for row in outdated.get(place, ())]
+        writer.remove(sorted({*rows_known(writer, paths), *replaced, *otherwise}))
         failures += [one._replace(name=given.get(one.name) or one.name) for one in unread]
         return writer.finish(added, len(files) - len(fresh), tuple(failures))
 

@@ -5,7 +5,7 @@ A row's name, and with it its path, is read from the table: in another encoding 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,11 +18,12 @@ from analysis.schema import Failure, ImportOptions
 
 def rows_outdated(
     writer: Writer, files: Sequence[SourceFile | SourceReference], options: ImportOptions
-) -> list[int]:
-    """Return the rows of documents that the tables given would hold if they were read otherwise.
+) -> dict[str, list[int]]:
+    """Return, by file, the rows of documents that its tables would hold if read otherwise.
 
     Only those: a row that is gone from its table since stays. Uploaded tables have no path by
-    which they would be known.
+    which they would be known. Whoever removes these rows waits until something of the file was
+    read anew (``read_anew``): else nothing would be left of it.
 
     Parameters
     ----------
@@ -32,24 +33,41 @@ def rows_outdated(
         By which it was found.
     """
     if writer.old is None:
-        return []
+        return {}
     layout = writer.old.corpus.layout
     given = {file.path for file in files}
     places: dict[str, set[str]] = {}
     for file in files:
         if isinstance(file, SourceReference) and _is_row(file):
             places.setdefault(file.place[0], set()).add(file.path.rpartition("/")[0])
-    outdated: set[int] = set()
+    outdated: dict[str, list[int]] = {}
     for place, tables in places.items():
         known = rows_at(layout, tables)  # a table that was no table, in that encoding
         for table in tables:
             known |= rows_below(layout, table)
         left = {path: rows for path, rows in known.items() if path not in given}
         for path in _paths_otherwise(place, options) if left else ():
-            outdated.update(left.pop(path, ()))
+            outdated.setdefault(place, []).extend(left.pop(path, ()))
             if not left:
                 break
-    return sorted(outdated)
+    return outdated
+
+
+def read_anew(
+    files: Sequence[SourceFile | SourceReference], refused: Collection[str]
+) -> frozenset[str]:
+    """Return the files of whose tables at least one row was not refused.
+
+    Parameters
+    ----------
+    refused
+        Paths of what could not be read.
+    """
+    return frozenset(
+        file.place[0]
+        for file in files
+        if isinstance(file, SourceReference) and _is_row(file) and file.path not in refused
+    )
 
 
 def _is_row(file: SourceReference) -> bool:

@@ -189,3 +189,18 @@ def test_rows_that_are_gone_from_a_table_stay(tmp_path: Path) -> None:
         file.write_bytes(f"标题,正文\n{month}通报,{text}\n".encode("gb18030"))
         add_files(folder, refer([file], options), options=options)
     assert sorted(texts(folder).values()) == sorted((TEXT, OTHER))
+
+
+def test_rows_stay_if_every_row_of_another_reading_is_refused(tmp_path: Path) -> None:
+    folder, path = tmp_path / "corpus", tmp_path / "表.csv"
+    path.write_text(f"title,text\n甲,{TEXT}\n乙,{OTHER}\n", encoding="gb18030")
+    add_sources(folder, [path], reading(encoding="gb18030"))
+    before = [document.text for document in open_corpus(folder).documents]
+    short = reading(encoding="big5hkscs", max_characters=1)
+    summary = add_sources(folder, [path], short)
+    assert len(summary.failures) == 2
+    assert [document.text for document in open_corpus(folder).documents] == before
+    add_sources(folder, [path], reading(encoding="big5hkscs"))
+    after = [document.text for document in open_corpus(folder).documents]
+    assert len(after) == 2
+    assert not set(after) & set(before)
