@@ -44,6 +44,10 @@ class Coded:
         found: npt.NDArray[np.bool_] = self.codes == self.values.index(value)
         return found
 
+    def strings(self) -> npt.NDArray[np.object_]:
+        """Return the different strings, and an empty one for the code -1 at the end."""
+        return np.asarray([*self.values, ""], dtype=object)
+
     def series(self) -> pd.Series:
         """Return the strings themselves."""
         codes = self.codes.astype(np.int32)

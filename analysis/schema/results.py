@@ -148,6 +148,32 @@ FACTS = TableSpec(
 UNITS = TableSpec("units", (Column("unit", "str"), Column("n", "int64")))
 
 
+FIGURE_GROUPS = TableSpec(
+    "figure_groups",
+    (
+        Column("noun", "str"),
+        Column("unit", "str"),
+        Column("figures", "int64"),
+        Column("organisations", "int64"),
+        Column("years", "int64"),
+        Column("documents", "int64", "documents"),
+    ),
+)
+"""Figures of one noun and unit, or of one unit whatever is counted (``noun`` empty)."""
+
+
+FIGURE_MEMBERS = TableSpec(
+    "figure_members",
+    (
+        *FACTS.columns,
+        Column("year", "str"),
+        Column("year_from", "str"),
+        Column("alike", "int64"),
+    ),
+)
+"""Figures with their year; ``alike`` of one owner, noun and unit stand in the same year."""
+
+
 FACT_SHARES = TableSpec(
     "fact_shares",
     (
@@ -336,6 +362,8 @@ RESULT_TABLES = (
     THEME_TERMS,
     ORGANISATIONS,
     FACTS,
+    FIGURE_GROUPS,
+    FIGURE_MEMBERS,
     KEYNESS,
     CONCORDANCE,
     HITS,

@@ -1,9 +1,9 @@
-"""The ledger as it is read: figures chosen by theme, bound and status, and one of them whole."""
+"""The ledger as it is read: figures chosen by what is known of them, and one of them whole."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -12,8 +12,11 @@ import pandas as pd
 
 from analysis.corpus.corpus import Corpus, Ints
 from analysis.corpus.select import Mask
+from analysis.corpus.table import Coded
 from analysis.errors import UnknownNameError
+from analysis.ingest.fold import fold
 from analysis.schema import FIGURE
+from analysis.tables.fact_dates import dates_of, is_within
 from analysis.tables.facts import (
     fact_hits,
     fact_rows,
@@ -40,6 +43,19 @@ class LedgerFilter:
     unit: str | None = None
     """An empty string: figures without a unit."""
     noun: str | None = None
+    confidence: str = ""
+    """How sure the owner is."""
+    containing: str = ""
+    """Part of the thing counted, in any script or width."""
+    unowned: bool = False
+    """Only figures that belong to no organisation."""
+    since: str = ""
+    """Earliest date, ISO and as precise as wanted: that of the figure, else of its document."""
+    until: str = ""
+
+    def narrowed(self, *, unit: str, noun: str | None = None) -> LedgerFilter:
+        """Return the filter for figures of one unit, or of one thing, only."""
+        return replace(self, unit=unit, noun=noun, excluded=False)
 
 
 ALL_FIGURES = LedgerFilter()
@@ -110,11 +126,24 @@ def ledger_rows(
     rows = fact_rows(corpus, mask, organisations=organisations, excluded=chosen.excluded)
     for name, wanted in _conditions(chosen):
         rows = rows[corpus.facts.coded(name).take(rows).equal(wanted)]
+    if chosen.unowned:
+        rows = rows[corpus.facts.values("organisation")[rows] < 0]
+    if chosen.containing:
+        rows = rows[_contains(corpus.facts.coded("noun").take(rows), chosen.containing)]
+    if chosen.since or chosen.until:
+        rows = rows[is_within(dates_of(corpus, rows), chosen.since, chosen.until)]
     return rows
 
 
+def _contains(column: Coded, wanted: str) -> Mask:
+    """Return which rows hold a string, shape ``(n,)``; nouns are folded already."""
+    part = fold(wanted).strip()
+    found: Mask = np.asarray([part in noun for noun in column.strings()], dtype=bool)[column.codes]
+    return found
+
+
 def _conditions(chosen: LedgerFilter) -> Iterator[tuple[str, str]]:
-    for name in ("bound", "status"):
+    for name in ("bound", "status", "confidence"):
         wanted = getattr(chosen, name)
         if wanted:
             yield name, wanted

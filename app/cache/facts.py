@@ -10,8 +10,11 @@ import pandas as pd
 
 from analysis.corpus.corpus import Corpus
 from analysis.corpus.select import Scope
+from analysis.tables import fact_dates
 from analysis.tables import facts as fact_tables
+from analysis.tables import figure_groups as group_tables
 from analysis.tables import ledger as ledger_tables
+from analysis.tables.figure_groups import By
 from analysis.tables.hits import Focus
 from analysis.tables.ledger import Entry, LedgerFilter
 from app.cache.keeping import kept
@@ -48,19 +51,42 @@ def ledger(
 
 
 @kept
-def unit_figures(
-    corpus: Corpus, scope: Scope, chosen: LedgerFilter, unit: str, limit: int
+def figure_groups(
+    corpus: Corpus, scope: Scope, chosen: LedgerFilter, by: By, limit: int
 ) -> pd.DataFrame:
-    """Return the first ``limit`` figures of one unit, ``schema.FACTS``."""
-    return ledger(corpus, scope, replace(chosen, unit=unit, excluded=False), 0, limit)
+    """Return the first groups of like figures that a filter lets through, ``FIGURE_GROUPS``."""
+    rows = ledger_rows(corpus, scope, replace(chosen, excluded=False))
+    return group_tables.figure_groups(corpus, rows, by=by, limit=limit)
 
 
 @kept
-def units(corpus: Corpus, scope: Scope, chosen: LedgerFilter, limit: int) -> dict[str, int]:
-    """Return how many figures of the commonest units a filter lets through, most first."""
+def figure_members(
+    corpus: Corpus,
+    scope: Scope,
+    chosen: LedgerFilter,
+    offset: int = 0,
+    limit: int | None = None,
+    most: int | None = None,
+) -> pd.DataFrame:
+    """Return the figures that a filter lets through with their years, ``FIGURE_MEMBERS``."""
     rows = ledger_rows(corpus, scope, replace(chosen, excluded=False))
-    counted = fact_tables.count_units(corpus, rows, limit=limit)
-    return {str(unit): int(n) for unit, n in zip(counted["unit"], counted["n"], strict=True)}
+    return group_tables.figure_members(corpus, rows, offset=offset, limit=limit, most=most)
+
+
+@kept
+def figure_owners(corpus: Corpus, scope: Scope, limit: int) -> dict[str, int]:
+    """Return how many figures the organisations with most of them have, whatever is chosen."""
+    everyone = fact_mask(corpus, scope)
+    table = fact_tables.fact_shares(corpus, everyone, Focus("term", ""), limit=limit)
+    named = zip(table["organisation"], table["figures"], strict=True)
+    return {name: int(n) for name, n in named if isinstance(name, str)}
+
+
+@kept
+def undated_figures(corpus: Corpus, scope: Scope, chosen: LedgerFilter) -> int:
+    """Return how many figures have no date, whatever dates the filter asks for."""
+    rows = ledger_rows(corpus, scope, replace(chosen, since="", until=""))
+    return int(len(rows) - fact_dates.is_known(fact_dates.dates_of(corpus, rows)).sum())
 
 
 @kept

@@ -81,7 +81,7 @@ from app.controls.card import (
     toast,
     views,
 )
-from app.controls.choices import choose_one, choose_pill, choose_toggle
+from app.controls.choices import choose_one, choose_pill, choose_text, choose_toggle
 from app.controls.clouds import cloud_card
 from app.controls.comparing import cleaning_view
 from app.controls.corpus_shelf import Shelf, corpus_select, corpus_shelves, say_mistake
@@ -97,6 +97,7 @@ from app.controls.finding import (
 )
 from app.controls.import_report import import_report
 from app.controls.importing import import_form
+from app.controls.ledger import all_figures, compared_figures, ledger_filter, ledger_filters
 from app.controls.listing import (
     chosen_document,
     document_list,
@@ -121,7 +122,6 @@ from app.controls.rows import (
     document_rows,
     frequency_rows,
     keyness_rows,
-    ledger_rows,
     side_rows,
     spelling_rows,
     theme_rows,
@@ -155,6 +155,7 @@ __all__ = [
     "Sentences",
     "Shelf",
     "Table",
+    "all_figures",
     "card",
     "chart",
     "chart_or_table",
@@ -162,11 +163,13 @@ __all__ = [
     "choose_one",
     "choose_owner",
     "choose_pill",
+    "choose_text",
     "choose_theme",
     "choose_toggle",
     "chosen_document",
     "cleaning_view",
     "cloud_card",
+    "compared_figures",
     "corpus_select",
     "corpus_shelves",
     "document_list",
@@ -187,7 +190,8 @@ __all__ = [
     "import_report",
     "keyness_rows",
     "ledger_figures",
-    "ledger_rows",
+    "ledger_filter",
+    "ledger_filters",
     "lines_panel",
     "metadata_table",
     "mistake",

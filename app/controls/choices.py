@@ -38,12 +38,18 @@ def choose_pill(name: str, options: Mapping[str, str], *, label: str, empty: str
 
 
 def choose_one(
-    page: Page, name: str, options: Mapping[str, str], *, prefix: str, default: str = ""
+    page: Page,
+    name: str,
+    options: Mapping[str, str],
+    *,
+    prefix: str,
+    default: str = "",
+    width: int = 0,
 ) -> str:
     """Draw a select and return the chosen value; ``default`` when none is chosen.
 
     Its label is the string ``<prefix>.<name>``. Without a ``default`` an empty box means any, and
-    says so with ``<prefix>.<name>_any``.
+    says so with ``<prefix>.<name>_any``. ``width`` in px, sensible without.
     """
     key = f"{state.page()}-{name}"
     given = state.page_value(name, default)
@@ -57,7 +63,7 @@ def choose_one(
         placeholder="" if default else page.say(f"{prefix}.{name}_any"),
         label_visibility="collapsed",
         key=key,
-        width=300 if default else 136,
+        width=width or (300 if default else 136),
         on_change=lambda: state.set_page_value(name, str(state.widget_value(key) or "")),
     )
     return chosen
@@ -74,3 +80,23 @@ def choose_toggle(name: str, label: str) -> bool:
         on_change=lambda: state.set_page_value(name, "1" if state.widget_value(key) else ""),
     )
     return on
+
+
+def choose_text(page: Page, name: str, *, prefix: str, icon: str, width: int) -> str:
+    """Draw a box for words and return what it holds, without white space around it.
+
+    Its label is the string ``<prefix>.<name>``; an empty box says ``<prefix>.<name>_any``.
+    """
+    key = f"{state.page()}-{name}"
+    chosen = state.page_value(name)
+    state.seed(key, chosen)
+    st.text_input(
+        page.say(f"{prefix}.{name}"),
+        key=key,
+        placeholder=page.say(f"{prefix}.{name}_any"),
+        label_visibility="collapsed",
+        icon=f":material/{icon}:",
+        width=width,
+        on_change=lambda: state.set_page_value(name, str(state.widget_value(key) or "").strip()),
+    )
+    return chosen

@@ -120,6 +120,11 @@ class Page:
             themes=theme_names(self.corpus, self.lang),
         )
 
+    def shown_owners(self, organisations: tuple[str, ...]) -> Shown:
+        """Return how charts of figures are written, where these organisations are compared."""
+        compared = owner_colours(self.corpus, self.colours, organisations)
+        return replace(self.shown_places(), colours=dict(compared))
+
     def has_small_groups(self) -> bool:
         """Whether a group has so little text that its rates are only indicative (W1)."""
         amounts = cache.group_characters(self.corpus, self.scope, self.state.by)

@@ -81,12 +81,25 @@ class Sheet:
             x += width_of([run])
 
     def line(
-        self, x: Sequence[float | None], y: Sequence[float | None], *, colour: str, width: float
+        self,
+        x: Sequence[float | None],
+        y: Sequence[float | None],
+        *,
+        colour: str,
+        width: float,
+        dotted: bool = False,
     ) -> None:
         """Draw a line through points; it breaks at ``None``."""
         gaps = [float("nan") if value is None else value for value in x]
         falls = [float("nan") if value is None else value for value in y]
-        self.axes.plot(gaps, falls, color=colour_of(colour), linewidth=width, zorder=_BEHIND)
+        self.axes.plot(
+            gaps,
+            falls,
+            color=colour_of(colour),
+            linewidth=width,
+            linestyle=":" if dotted else "-",
+            zorder=_BEHIND,
+        )
 
     def rectangle(
         self,
@@ -208,6 +221,7 @@ def _scatter(sheet: Sheet, trace: Spec) -> None:
             [point[1] if point else None for point in points],
             colour=line.get("color", "#888888"),
             width=line.get("width", 2),
+            dotted=line.get("dash") == "dot",
         )
     if "markers" in mode:
         _markers(sheet, trace.get("marker") or {}, points)
@@ -221,13 +235,14 @@ def _markers(sheet: Sheet, marker: Spec, points: list[tuple[float, float] | None
     line = marker.get("line") or {}
     edges = _each(line.get("color", ""), size)
     symbol = {"line-ns-open": "|", "square": "s"}.get(str(marker.get("symbol")), "o")
-    for point, fill, edge in zip(points, fills, edges, strict=True):
+    sizes = _each(marker.get("size", 6), size)
+    for point, fill, edge, wide in zip(points, fills, edges, sizes, strict=True):
         if point is None or (colour_of(fill)[3] == 0 and not edge):
             continue
         sheet.axes.plot(
             *([value] for value in point),
             marker=symbol,
-            markersize=marker.get("size", 6),
+            markersize=wide,
             markerfacecolor=colour_of(fill),
             markeredgecolor=colour_of(edge or fill),
             markeredgewidth=line.get("width", 0),

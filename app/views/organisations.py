@@ -3,126 +3,29 @@
 import streamlit as st
 
 from analysis.corpus.select import Scope
-from analysis.schema import BOUNDS, FACTS, SPELLINGS, STATUSES, THEMES
+from analysis.schema import SPELLINGS, THEMES
 from analysis.tables.hits import Focus
-from analysis.tables.ledger import LedgerFilter
 from app import cache, controls, state
-from app.charts import counted, ledger
-from app.charts.clicks import THEME, Click, at_place
+from app.charts import counted
+from app.charts.clicks import THEME, Click
 from app.components.reader import card_items, word_items
 from app.components.text import Panel, draw
 from app.wording.numbers import format_count, format_rate
-from app.wording.values import value_name
 
-BARS = 14
 WORDS = 24
-UNITS = 24
 OFFERED = 500
 SPELLINGS_SHOWN = 12
 PASSAGES = 100
-COLUMNS = ("organisation", "noun", "text", "value", "bound", "unit", "themes", "status", "doc")
-
-
-def chosen_filter(page: controls.Page) -> LedgerFilter:
-    """Return the conditions that the address holds, as far as they exist."""
-    themes = [theme.key for theme in page.corpus.themes]
-    theme, bound = state.page_value("theme"), state.page_value("bound")
-    status = state.page_value("status")
-    return LedgerFilter(
-        theme=theme if theme in themes else "",
-        bound=bound if bound in BOUNDS else "",
-        status=status if status in STATUSES else "",
-        beside=page.state.focus if state.page_value("beside") else None,
-        excluded=bool(state.page_value("all")),
-    )
-
-
-def side_by_side(page: controls.Page, chosen: LedgerFilter) -> None:
-    """Draw the figures of one unit, one bar a figure."""
-    units = cache.units(page.corpus, page.scope, chosen, UNITS)
-    if not units:
-        return
-    unit = controls.choose_pill(
-        "unit",
-        {
-            name: page.say("organisations.unit_option", unit=name, n=format_count(n))
-            for name, n in units.items()
-        },
-        label=page.say("organisations.unit"),
-        empty=page.say("organisations.no_unit"),
-    )
-    table = cache.unit_figures(page.corpus, page.scope, chosen, unit, BARS)
-    n = units[unit]
-    more = page.say("organisations.first", k=BARS, n=format_count(n)) if n > BARS else ""
-    controls.card(
-        page,
-        controls.Card(
-            "organisations-units",
-            page.say("organisations.side_by_side"),
-            page.say(
-                "organisations.side_by_side_note",
-                owners=table["organisation"].nunique(),
-                n=len(table),
-            ),
-            table,
-            FACTS,
-            chart=ledger.build(
-                table,
-                palette=page.colours,
-                lang=page.lang,
-                shown=page.shown_places(),
-                picked=state.page_value("at"),
-            ),
-            alt=page.say("organisations.side_by_side_alt", unit=unit, n=len(table)),
-            note=" ".join((page.say("organisations.legend"), more)),
-            columns=COLUMNS,
-            switch=False,
-        ),
-        on_click=lambda click: state.set_page_value("at", click.value),
-    )
-
-
-def filters(page: controls.Page) -> None:
-    """Draw the conditions of the ledger."""
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        themes = {theme.key: page.theme_name(theme.key) for theme in page.corpus.themes}
-        controls.choose_one(page, "theme", themes, prefix="organisations")
-        for name, options in (("bound", BOUNDS), ("status", STATUSES)):
-            named = {option: value_name(name, option, page.lang) for option in options}
-            controls.choose_one(page, name, named, prefix="organisations")
-        if page.state.focus is not None:
-            label = page.say("organisations.beside", focus=page.focus_name())
-            controls.choose_toggle("beside", label)
-        excluded = cache.excluded_numbers(page.corpus, page.scope)
-        label = page.say("organisations.excluded", n=format_count(excluded))
-        controls.choose_toggle("all", label)
-
-
-def all_figures(page: controls.Page, chosen: LedgerFilter) -> None:
-    """Draw the ledger with its filters."""
-    rows = controls.ledger_rows(page, chosen)
-    controls.card(
-        page,
-        controls.Card(
-            "organisations-ledger",
-            page.say("organisations.table"),
-            page.say("organisations.table_note", n=format_count(rows.n)),
-            rows,
-            FACTS,
-            columns=(*COLUMNS, "class") if chosen.excluded else COLUMNS,
-        ),
-        on_row=lambda row: state.set_page_value("at", at_place(row["doc"], row["start"])),
-    )
 
 
 def whole_ledger(page: controls.Page) -> None:
     """Draw the figures at the left and the chosen one with its source at the right."""
-    chosen = chosen_filter(page)
+    chosen = controls.ledger_filter(page)
+    controls.ledger_filters(page, chosen)
     left, right = st.columns([8, 4.3], gap="medium")
     with left:
-        side_by_side(page, chosen)
-        filters(page)
-        all_figures(page, chosen)
+        controls.compared_figures(page, chosen)
+        controls.all_figures(page, chosen)
     with right:
         listed = controls.ledger_figures(page, chosen)
         if listed.n:

@@ -46,6 +46,10 @@ TEXTS: Texts = {
     ),
     "chart.paragraph": ("第{n}段", "¶ {n}"),
     "chart.fact_low": ("归属把握低", "owner uncertain"),
+    "chart.fact_several": (
+        "该机构这一年有 {n} 个这样的数，各画一点，不连线",
+        "{n} such figures of this organisation in the year: a point each, no line",
+    ),
     "chart.fact_range": ("{low}–{high}", "{low}–{high}"),
     "chart.side_more": ("{name} 多用", "more in {name}"),
     "chart.pair": ("{a} {n_a} 次 · {b} {n_b} 次", "{a} {n_a} · {b} {n_b}"),

@@ -80,6 +80,10 @@ _FIELDS: Texts = {
     "status": ("状态", "Status"),
     "class": ("种类", "Class"),
     "paragraph": ("段", "Paragraph"),
+    "year": ("年份", "Year"),
+    "years": ("年数", "Years"),
+    "year_from": ("年份依据", "Year from"),
+    "alike": ("同年几个", "Figures that year"),
     "start": ("起", "Start"),
     "end": ("止", "End"),
     "n_target": ("本方次数", "Here"),
@@ -121,6 +125,7 @@ _OWN: dict[tuple[str, str], tuple[str, str]] = {
     ("sides", "side"): ("哪一方", "Side"),
     ("split", "side"): ("哪一方", "Side"),
     ("units", "n"): ("个数", "Figures"),
+    ("figure_groups", "organisations"): ("几个机构", "Organisations"),
     ("shared", "text"): ("相同文字", "Shared text"),
     ("concordance", "sentence"): ("句", "Sentence"),
 }

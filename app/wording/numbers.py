@@ -7,10 +7,10 @@ from math import isnan
 from app.wording.text import Lang
 
 _LARGE: dict[Lang, tuple[tuple[float, str], ...]] = {
-    "zh": ((1e8, "亿"), (1e4, "万")),
-    "en": ((1e9, "B"), (1e6, "M"), (1e4, "k")),
+    "zh": ((1e12, "万亿"), (1e8, "亿"), (1e4, "万")),
+    "en": ((1e12, "T"), (1e9, "B"), (1e6, "M"), (1e4, "k")),
 }
-_DIVISORS = {"亿": 1e8, "万": 1e4, "B": 1e9, "M": 1e6, "k": 1e3}
+_DIVISORS = {"万亿": 1e12, "亿": 1e8, "万": 1e4, "T": 1e12, "B": 1e9, "M": 1e6, "k": 1e3}
 MISSING = "—"
 
 

@@ -13,14 +13,63 @@ TEXTS: Texts = {
     "organisations.unit": ("单位", "Unit"),
     "organisations.unit_option": ("{unit} {n}", "{unit} {n}"),
     "organisations.no_unit": ("（无单位）", "(no unit)"),
-    "organisations.side_by_side": ("同单位的数字放在一起看", "Figures of one unit side by side"),
-    "organisations.side_by_side_note": (
+    "organisations.by.group": ("放在一起的", "Put together"),
+    "organisations.by.unit": ("同单位", "Same unit"),
+    "organisations.by.noun": ("同一事物", "Same thing"),
+    "organisations.as.as": ("画法", "Drawn as"),
+    "organisations.as.bars": ("并排", "Side by side"),
+    "organisations.as.years": ("按年份", "Over the years"),
+    "organisations.thing": ("数的是什么", "Counted thing"),
+    "organisations.thing_option": (
+        "{noun}（{unit}）· {owners} 个机构 · {years} 年 · {n} 个数字",
+        "{noun} ({unit}) · {owners} organisations · {years} years · {n} figures",
+    ),
+    "organisations.of_unit": ("{noun}（{unit}）", "{noun} ({unit})"),
+    "organisations.no_group": (
+        "这些条件下没有可以放在一起的数字。",
+        "No figures to put together under these conditions.",
+    ),
+    "organisations.bars_note": (
         "一条横杠一个数字，不相加 · {owners} 个机构 · {n} 个数字",
         "one bar a figure, never added up · {owners} organisations · {n} figures",
     ),
+    "organisations.years_note": (
+        "一点一个数字，不相加 · {owners} 个机构 · {n} 个数字",
+        "one point a figure, never added up · {owners} organisations · {n} figures",
+    ),
+    "organisations.years_legend_noun": (
+        (
+            "实线连相邻年份，虚线跨过没有数字的年份，同一年有几个数的只画点 · 空心：概数或上下限 · "
+            "?：归属把握低 · 年份取文中写明的，没写的取文档日期。"
+        ),
+        (
+            "Solid from one year to the next, dotted over years without a figure, only points "
+            "where a year has several · hollow: about, over, at least … · ?: owner uncertain · "
+            "years as the text gives them, else those of the document."
+        ),
+    ),
+    "organisations.years_legend_unit": (
+        (
+            "数的东西不同，只画点，不连线 · 空心：概数或上下限 · ?：归属把握低 · "
+            "年份取文中写明的，没写的取文档日期。"
+        ),
+        (
+            "Different things are counted, so points are not joined · hollow: about, over, "
+            "at least … · ?: owner uncertain · years as the text gives them, else those of the "
+            "document."
+        ),
+    ),
+    "organisations.undrawn": (
+        "{n} 个数字没有年份，不在图上。",
+        "{n} figures without a year are not drawn.",
+    ),
+    "organisations.first_owners": (
+        "画出数字最多的 {k} 个机构，共 {n} 个；全部见表。",
+        "The {k} organisations with most figures of {n}; all are in the table.",
+    ),
     "organisations.side_by_side_alt": (
-        "单位为“{unit}”的 {n} 个数字，按机构排列",
-        "{n} figures of the unit “{unit}” by organisation",
+        "“{unit}”的 {n} 个数字，按机构排列",
+        "{n} figures of “{unit}” by organisation",
     ),
     "organisations.legend": (
         "实心：确数 · 斜纹：概数或上下限（余、多、近、不少于），长度取所写的数 · ?：归属把握低",
@@ -30,13 +79,30 @@ TEXTS: Texts = {
         ),
     ),
     "organisations.first": (
-        "显示前 {k} 个，共 {n} 个；全部在下面的台账里。",
-        "First {k} of {n}; all of them are in the ledger below.",
+        "画出 {k} 个，共 {n} 个，每个机构轮流取；全部见表。",
+        "{k} of {n} are drawn, from each organisation in turn; all are in the table.",
     ),
     "organisations.table": ("台账", "Ledger"),
     "organisations.table_note": (
         "{n} 行 · 点一行看原句",
         "{n} rows · click one to see its sentence",
+    ),
+    "organisations.noun": ("在“数的是什么”里找", "Find in counted things"),
+    "organisations.noun_any": ("找数的是什么", "Find a counted thing"),
+    "organisations.owner": ("哪个机构的数字", "Whose figures"),
+    "organisations.owner_any": ("机构：不限", "Organisation: any"),
+    "organisations.owner_several": ("机构：已选 {n} 个", "Organisations: {n} chosen"),
+    "organisations.measure": ("单位", "Unit"),
+    "organisations.measure_any": ("单位：不限", "Unit: any"),
+    "organisations.confidence": ("归属的把握", "Confidence in the owner"),
+    "organisations.confidence_any": ("把握：不限", "Confidence: any"),
+    "organisations.since": ("数字的日期从", "Figures from"),
+    "organisations.since_any": ("日期从", "From date"),
+    "organisations.until": ("数字的日期到", "Figures until"),
+    "organisations.until_any": ("日期到", "Until date"),
+    "organisations.undated": (
+        "另有 {n} 个数字没有日期，未列出。",
+        "{n} figures without a date are not listed.",
     ),
     "organisations.theme": ("主题", "Theme"),
     "organisations.theme_any": ("主题：不限", "Theme: any"),

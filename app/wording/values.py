@@ -29,6 +29,7 @@ VALUES: dict[str, Texts] = {
         "planned": ("计划", "planned"),
         "required": ("要求", "required"),
     },
+    "year_from": {"text": ("文中", "text"), "document": ("文档日期", "document"), "": ("", "")},
     "class": {
         "figure": ("数字", "figure"),
         "date": ("日期", "date"),

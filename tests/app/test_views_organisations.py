@@ -37,6 +37,12 @@ def listed(app):
     return table.value
 
 
+def clicked_places(app):
+    """Return the places that the marks of the comparison lead to."""
+    (marks,) = [t for t in charts(app)["units"]["data"] if "customdata" in t]
+    return [place for _, place, _ in marks["customdata"]]
+
+
 def ledger(**chosen):
     return cache.ledger(cache.corpus(), EVERY, LedgerFilter(**chosen))
 
@@ -59,7 +65,8 @@ def test_ledger_lists_every_figure_and_its_head_says_how_many(open_page, lang):
 
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize(
-    ("name", "value"), [("theme", "整改"), ("bound", "over"), ("status", "required")]
+    ("name", "value"),
+    [("theme", "整改"), ("bound", "over"), ("status", "required"), ("confidence", "low")],
 )
 def test_each_filter_keeps_what_the_analysis_keeps(open_page, name, value, lang):
     app = open_page("organisations", lang=lang)
@@ -98,10 +105,73 @@ def test_numbers_that_are_no_figures_are_listed_with_their_class(open_page):
     assert list(listed(app)["text"]) == list(expected["text"][AT_ONCE : 2 * AT_ONCE])
 
 
+def test_unit_of_the_ledger_is_a_condition(open_page):
+    app = open_page("organisations")
+    app.selectbox(key="organisations-measure").set_value("条").run()
+    assert app.query_params["measure"] == "条"
+    assert list(listed(app)["text"]) == list(ledger(unit="条")["text"])
+    assert set(listed(app)["unit"]) == {"条"}
+
+
+def test_words_are_looked_for_in_what_is_counted(open_page):
+    app = open_page("organisations")
+    app.text_input(key="organisations-noun").set_value(" 工会 ").run()
+    assert app.query_params["noun"] == "工会"
+    nouns = [noun for noun in ledger()["noun"] if "工会" in noun]
+    assert nouns
+    assert list(listed(app)["noun"]) == nouns
+
+
+def test_dates_bound_the_ledger_and_undated_figures_are_told(open_page):
+    app = open_page("organisations")
+    app.text_input(key="organisations-since").set_value("2021年12月").run()
+    expected = ledger(since="2021-12")
+    undated = cache.undated_figures(cache.corpus(), EVERY, LedgerFilter())
+    assert 0 < len(expected) < len(ledger()) - undated < len(ledger())
+    assert list(listed(app)["text"]) == list(expected["text"])
+    assert text("organisations.undated", "zh", n=undated) in captions(app)
+    app.text_input(key="organisations-until").set_value("去年").run()
+    assert "“去年”不是日期" in captions(app)
+    assert list(listed(app)["text"]) == list(expected["text"])
+
+
+def test_organisation_of_the_ledger_is_the_one_of_the_bar(open_page):
+    app = open_page("organisations")
+    owner = app.selectbox(key="organisations-owner")
+    n = len(cache.ledger(cache.corpus(), Scope(organisations=("共青团中央",)), LedgerFilter()))
+    assert f"团中央 {n}" in owner.options
+    owner.set_value("共青团中央").run()
+    assert app.query_params["org"] == "共青团中央"
+    assert app.multiselect(key="bar-org").value == ["共青团中央"]
+    assert len(listed(app)) == n
+    app.multiselect(key="bar-org").set_value(["共青团中央", "中华全国总工会"]).run()
+    owner = app.selectbox(key="organisations-owner")
+    assert owner.value is None
+    assert owner.placeholder == text("organisations.owner_several", "zh", n=2)
+
+
+def test_figures_of_nobody_are_listed_when_asked_for(open_page):
+    app = open_page("organisations")
+    app.selectbox(key="organisations-owner").set_value("-").run()
+    assert app.query_params["unowned"] == "1"
+    assert cache.count_ledger(cache.corpus(), EVERY, LedgerFilter(unowned=True)) == 0
+    assert text("organisations.nothing", "zh") in captions(app)
+    app.selectbox(key="organisations-owner").set_value("共青团中央").run()
+    assert "unowned" not in app.query_params
+    assert not listed(app).empty
+
+
+def test_confidence_is_a_column_of_the_ledger(open_page):
+    app = open_page("organisations", lang="en")
+    expected = [value_name("confidence", c, "en") for c in ledger()["confidence"]]
+    assert list(listed(app)["confidence"]) == expected
+
+
 @pytest.mark.parametrize("lang", LANGS)
 def test_unit_pill_draws_the_figures_of_that_unit(open_page, lang):
     app = open_page("organisations", lang=lang)
-    units = cache.units(cache.corpus(), EVERY, LedgerFilter(), 24)
+    groups = cache.figure_groups(cache.corpus(), EVERY, LedgerFilter(), "unit", 24)
+    units = dict(zip(groups["unit"], groups["figures"], strict=True))
     (pills,) = [b for b in app.get("button_group") if b.proto.id.endswith("organisations-unit")]
     assert [option.content for option in pills.proto.options] == [
         f"{unit or text('organisations.no_unit', lang)} {n}"
@@ -113,10 +183,53 @@ def test_unit_pill_draws_the_figures_of_that_unit(open_page, lang):
     assert app.query_params["unit"] == "名"
     table = ledger()
     figures = table[(table["unit"] == "名") & (table["class"] == FIGURE)]
-    assert len(figures) == units["名"]
-    shown = sum(1 for c in charts(app)["units"]["data"][0]["customdata"])
-    assert shown == min(len(figures), 14)
+    assert len(figures) == units["名"] > 14
+    places = clicked_places(app)
+    assert len(places) == 14
+    assert set(places) <= {f"{row.doc}:{row.start}" for row in figures.itertuples()}
+    drawn = figures[[f"{row.doc}:{row.start}" in places for row in figures.itertuples()]]
+    assert set(drawn["organisation"]) == set(figures["organisation"])
     assert text("organisations.first", lang, k=14, n=len(figures)) in captions(app)
+    app.button(key="organisations/bars-all").click().run()
+    assert len(clicked_places(app)) == min(len(figures), 40)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_same_thing_is_put_together_over_organisations_and_years(open_page, lang):
+    app = open_page("organisations", group="noun", lang=lang)
+    groups = cache.figure_groups(cache.corpus(), EVERY, LedgerFilter(), "noun", 200)
+    first = groups.iloc[0]
+    assert first["organisations"] > 1
+    thing = app.selectbox(key="organisations-thing")
+    assert thing.value == f"{first['noun']}|{first['unit']}"
+    thing.set_value("意见建议|条").run()
+    assert app.query_params["thing"] == "意见建议|条"
+    table = ledger(noun="意见建议", unit="条")
+    assert table["organisation"].nunique() == 2
+    assert sorted(clicked_places(app)) == sorted(
+        f"{row.doc}:{row.start}" for row in table.itertuples()
+    )
+    (by_year,) = [b for b in app.get("button_group") if b.proto.id.endswith("organisations-as")]
+    by_year.set_value("years").run()
+    assert app.query_params["as"] == "years"
+    points = [t for t in charts(app)["units"]["data"] if t["name"] == "figures"]
+    dated = cache.figure_members(cache.corpus(), EVERY, LedgerFilter(noun="意见建议", unit="条"))
+    dated = dated[dated["year"] != ""]
+    assert sorted(y for t in points for y in t["y"]) == sorted(dated["value"])
+    undated = len(table) - len(dated)
+    assert undated
+    assert text("organisations.undrawn", lang, n=undated) in captions(app)
+    assert text("organisations.years_legend_noun", lang) in captions(app)
+
+
+def test_a_thing_that_is_not_among_the_first_is_found_by_the_address(open_page):
+    app = open_page("organisations", group="noun", thing="没有这个|个")
+    first = app.selectbox(key="organisations-thing").options[0]
+    app = open_page("organisations", group="noun", thing="具体问题|个", noun="问题")
+    assert app.selectbox(key="organisations-thing").value == "具体问题|个"
+    assert first.startswith(
+        cache.figure_groups(cache.corpus(), EVERY, LedgerFilter(), "noun", 1).iloc[0]["noun"]
+    )
 
 
 def test_previous_and_next_go_through_the_listed_figures(open_page):

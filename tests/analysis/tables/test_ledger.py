@@ -38,6 +38,30 @@ def test_theme_filter_keeps_sentences_that_name_the_theme(seeds_corpus):
     assert all("整改" in themes for themes in table["themes"])
 
 
+def test_owner_noun_and_confidence_are_conditions_too(seeds_corpus):
+    mask = select(seeds_corpus)
+    found = ledger(seeds_corpus, mask, LedgerFilter(containing="具體问题"))
+    assert found["noun"].tolist() == ["具体问题"]
+    every = ledger(seeds_corpus, mask)
+    low = ledger(seeds_corpus, mask, LedgerFilter(confidence="low"))
+    assert 0 < len(low) == (every["confidence"] == "low").sum() < len(every)
+    nobody = ledger(seeds_corpus, mask, LedgerFilter(unowned=True))
+    assert len(nobody) == every["organisation"].isna().sum()
+
+
+def test_dates_are_those_of_the_figure_else_of_its_document(seeds_corpus):
+    mask = select(seeds_corpus)
+    every = ledger(seeds_corpus, mask)
+    given = dict(zip(seeds_corpus.document_names, seeds_corpus.field("date"), strict=True))
+    own = every["date"].fillna("")
+    dates = [date or given[doc] or "" for date, doc in zip(own, every["doc"], strict=True)]
+    found = ledger(seeds_corpus, mask, LedgerFilter(since="2013", until="2013-12"))
+    assert 0 < len(found) == sum(date.startswith("2013") for date in dates)
+    late = ledger(seeds_corpus, mask, LedgerFilter(since="2022-01"))
+    assert 0 < len(late) == sum(date >= "2022" for date in dates)
+    assert ledger(seeds_corpus, mask, LedgerFilter(until="1999")).empty
+
+
 def test_excluded_numbers_say_what_they_are(seeds_corpus):
     mask = select(seeds_corpus, Scope(documents=("002_999b6991f4849008",)))
     table = ledger(seeds_corpus, mask, LedgerFilter(excluded=True))
