@@ -7,7 +7,13 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from analysis.annotate.attribution import attribute
-from analysis.annotate.organisations import DocumentOrganisations, find_organisations
+from analysis.annotate.corrections import (
+    NO_CORRECTIONS,
+    DocumentCorrections,
+    apply_corrections,
+)
+from analysis.annotate.names import Names
+from analysis.annotate.organisations import find_organisations, read_organisation
 from analysis.annotate.passages import find_passages
 from analysis.annotate.quantities import find_quantities
 from analysis.annotate.segment import Offsets, Segmenter
@@ -16,7 +22,7 @@ from analysis.annotate.themes import ThemeMatcher
 from analysis.lexicon.organisations import load_gazetteer
 from analysis.lexicon.themes import load_themes
 from analysis.lexicon.words import load_lexicon
-from analysis.schema import Document, Fact, Passage, Settings, Theme, ThemeHit, UserWord
+from analysis.schema import Document, Organisation, Settings, Theme, ThemeHit, UserWord
 
 
 class Borders(NamedTuple):
@@ -24,14 +30,6 @@ class Borders(NamedTuple):
 
     starts: Offsets
     ends: Offsets
-
-
-class Names(NamedTuple):
-    """Who is named, who each sentence is about, and the numbers with their owners."""
-
-    found: DocumentOrganisations
-    passages: tuple[Passage, ...]
-    facts: tuple[Fact, ...]
 
 
 class AnnotatedDocument(NamedTuple):
@@ -69,14 +67,16 @@ class Annotator:
         """Why the engine is not the one that was asked for; empty if it is."""
         return self._segmenter.engine_note
 
-    def annotate(self, document: Document) -> AnnotatedDocument:
-        """Return the document with every layer."""
+    def annotate(
+        self, document: Document, corrections: DocumentCorrections = NO_CORRECTIONS
+    ) -> AnnotatedDocument:
+        """Return the document with every layer, corrected by hand where it was."""
         sentences = split_sentences(document.text)
         return AnnotatedDocument(
             document,
             sentences,
             self.borders(document),
-            self.names(document, sentences),
+            self.names(document, sentences, corrections),
             self.theme_hits(document),
         )
 
@@ -89,12 +89,24 @@ class Annotator:
         """Return the part of speech of a folded term."""
         return self._segmenter.tag(term)
 
-    def names(self, document: Document, sentences: Sequence[Sentence]) -> Names:
+    def names(
+        self,
+        document: Document,
+        sentences: Sequence[Sentence],
+        corrections: DocumentCorrections = NO_CORRECTIONS,
+    ) -> Names:
         """Return organisations, passages (one a sentence) and all numbers with their owners."""
         found = find_organisations(document, self._gazetteer)
         passages = find_passages(document, sentences, found)
         quantities = find_quantities(document)
-        return Names(found, passages, attribute(document, quantities, sentences, found, passages))
+        facts = attribute(document, quantities, sentences, found, passages)
+        names = Names(found, passages, facts)
+        deeds = corrections.of(document)
+        return apply_corrections(document, sentences, names, deeds, self._organisation)
+
+    def _organisation(self, canonical: str) -> Organisation:
+        """Return the organisation of a canonical name, as far as its name says what it is."""
+        return read_organisation(canonical, self._gazetteer)
 
     def theme_hits(self, document: Document) -> list[ThemeHit]:
         """Return where the themes are named."""

@@ -14,7 +14,8 @@ from analysis.annotate.organisation_parser import read_names
 from analysis.annotate.organisation_places import find_home
 from analysis.ingest.fold import fold
 from analysis.lexicon.organisations import Gazetteer
-from analysis.schema import Document, Mention, Organisation
+from analysis.lexicon.settings import KIND
+from analysis.schema import Document, Mention, Metadata, Organisation
 
 _MAIN_SHARE = 0.5
 _OFTEN = 3
@@ -141,3 +142,31 @@ def find_organisations(document: Document, gazetteer: Gazetteer) -> DocumentOrga
     report = "工作报告" in (document.metadata.title or "")
     main = _main(organisations, chief, mentions, report=report)
     return DocumentOrganisations(organisations, mentions, main)
+
+
+def read_organisation(canonical: str, gazetteer: Gazetteer) -> Organisation:
+    """Return the organisation of a canonical name: short name and kind as its name says.
+
+    Examples
+    --------
+    >>> from analysis.lexicon.organisations import load_gazetteer
+    >>> read_organisation("渝中区总工会", load_gazetteer()).kind
+    '工会'
+    >>> read_organisation("某某", load_gazetteer()).kind
+    '其他'
+    """
+    for organisation in gazetteer.organisations:
+        if organisation.canonical == canonical:
+            return replace(organisation, aliases=())
+    text = fold(canonical)
+    found = find_organisations(_named(text), gazetteer)
+    if [(one.start, one.end) for one in found.mentions] != [(0, len(text))]:
+        return Organisation(canonical, canonical, KIND)
+    known = found.organisations[found.mentions[0].organisation]
+    short = known.short if known.canonical == text else canonical
+    return replace(known, canonical=canonical, short=short, aliases=())
+
+
+def _named(text: str) -> Document:
+    """Return a document that holds nothing but a name."""
+    return Document("", "", "", text, text, text, Metadata(), (), (), None, "simplified")

@@ -6,13 +6,15 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from analysis.annotate.corrections import DocumentCorrections
 from analysis.annotate.document import Annotator, settled_themes
 from analysis.corpus.corpus import Corpus, whole
+from analysis.corpus.renaming import renamed
 from analysis.corpus.segments.batch import Batch, Progress, process
 from analysis.corpus.segments.segment import pack
 from analysis.errors import EmptyCorpusError
 from analysis.ingest.copies.duplicates import find_duplicates
-from analysis.schema import Document, Settings, Theme
+from analysis.schema import Correction, Document, Settings, Theme
 
 Duplicates = tuple[tuple[int, ...], tuple[int, ...]]
 
@@ -21,6 +23,7 @@ def build_corpus(
     documents: Sequence[Document],
     settings: Settings | None = None,
     *,
+    corrections: Sequence[Correction] = (),
     progress: Progress | None = None,
 ) -> Corpus:
     """Annotate documents and return them as one corpus.
@@ -31,6 +34,8 @@ def build_corpus(
         In the order in which they are listed; a name that occurs again gets a number.
     settings
         The defaults of the program when left out.
+    corrections
+        Made by hand; those of other documents change nothing.
     progress
         Called after each document with the number done and of all.
 
@@ -41,8 +46,9 @@ def build_corpus(
     """
     settings = settings or Settings()
     named = with_distinct_names(documents)
-    batch = process(named, Annotator(settings), progress=progress)
-    return assemble([batch], settings)
+    placed = DocumentCorrections(corrections)
+    batch = process(named, Annotator(settings), corrections=placed, progress=progress)
+    return assemble([batch], settings, corrections=corrections)
 
 
 def assemble(
@@ -52,6 +58,7 @@ def assemble(
     themes: tuple[Theme, ...] | None = None,
     corpus_id: str = "",
     duplicates: Duplicates | None = None,
+    corrections: Sequence[Correction] = (),
 ) -> Corpus:
     """Join batches to a corpus.
 
@@ -67,6 +74,8 @@ def assemble(
         Derived from the documents when empty.
     duplicates
         Found anew when left out.
+    corrections
+        Those that the batches were processed with.
 
     Raises
     ------
@@ -81,11 +90,12 @@ def assemble(
     terms = list(dict.fromkeys(term for batch in batches for term in batch.words.terms))
     return Corpus(
         corpus_id=corpus_id or new_corpus_id(documents),
-        layout=whole([pack(batch, terms) for batch in batches]),
+        layout=whole(renamed([pack(batch, terms) for batch in batches], corrections)),
         settings=settings,
         themes=settled_themes(settings) if themes is None else themes,
         duplicate_of=duplicate_of,
         near_copy_of=near_copy_of,
+        corrections=tuple(corrections),
     )
 
 

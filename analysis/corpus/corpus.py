@@ -27,6 +27,7 @@ from analysis.schema import (
     SENTENCES,
     THEME_HITS,
     TOKENS,
+    Correction,
     Document,
     Organisation,
     Settings,
@@ -95,6 +96,8 @@ class Corpus:
     """For each document the row of the one it nearly repeats, or -1; near-copies are counted."""
     numbered: Numbers | None = None
     """The words numbered together, where that was done before."""
+    corrections: tuple[Correction, ...] = ()
+    """Made by hand; everything here is as they say."""
 
     # ----------------------------------------------------------------- documents
 

@@ -6,6 +6,21 @@ the body without white space, tokens are words without white space and punctuati
 
 from analysis.schema.annotations import Fact, Mention, Passage, Quantity, ThemeHit
 from analysis.schema.columns import CORPUS_FACTS, MENTIONS, SENTENCES, THEME_HITS, TOKENS
+from analysis.schema.corrections import (
+    Anchor,
+    Correction,
+    Deed,
+    FieldValue,
+    Figure,
+    FigureAddition,
+    FigureEdit,
+    FigureRejection,
+    Named,
+    OrganisationMerge,
+    OrganisationRename,
+    PassageMove,
+    Placed,
+)
 from analysis.schema.documents import Document, Failure, Metadata, Removal
 from analysis.schema.importing import DEFAULT_IMPORT, ImportOptions
 from analysis.schema.results import (
@@ -38,7 +53,16 @@ from analysis.schema.results import (
 )
 from analysis.schema.settings import Organisation, Settings, Theme, UserWord
 from analysis.schema.table import Column, ColumnType, TableSpec
-from analysis.schema.values import BOUNDS, CONFIDENCES, FIGURE, REASONS, SCRIPTS, STATUSES
+from analysis.schema.values import (
+    BOUNDS,
+    CONFIDENCES,
+    CORRECTED,
+    FIGURE,
+    REASONS,
+    REJECTED,
+    SCRIPTS,
+    STATUSES,
+)
 
 __all__ = [
     "BOUNDS",
@@ -47,6 +71,7 @@ __all__ = [
     "CONCORDANCE",
     "CONFIDENCES",
     "CORPUS_FACTS",
+    "CORRECTED",
     "DEFAULT_IMPORT",
     "DOCUMENTS",
     "FACTS",
@@ -64,6 +89,7 @@ __all__ = [
     "PASSAGES",
     "POSITIONS",
     "REASONS",
+    "REJECTED",
     "RESULT_TABLES",
     "SCRIPTS",
     "SENTENCES",
@@ -79,16 +105,29 @@ __all__ = [
     "TOKENS",
     "UNITS",
     "WORD_CHANGES",
+    "Anchor",
     "Column",
     "ColumnType",
+    "Correction",
+    "Deed",
     "Document",
     "Fact",
     "Failure",
+    "FieldValue",
+    "Figure",
+    "FigureAddition",
+    "FigureEdit",
+    "FigureRejection",
     "ImportOptions",
     "Mention",
     "Metadata",
+    "Named",
     "Organisation",
+    "OrganisationMerge",
+    "OrganisationRename",
     "Passage",
+    "PassageMove",
+    "Placed",
     "Quantity",
     "Removal",
     "Settings",

@@ -12,7 +12,14 @@ STATUSES = ("done", "planned", "required")
 CONFIDENCES = ("high", "medium", "low")
 
 
-REASONS = ("subject", "earlier_clause", "passage", "heading", "main", "issuer", "joint", "none")
+CORRECTED = "correction"
+"""``reason`` of what was corrected by hand."""
+
+
+REASONS = (
+    *("subject", "earlier_clause", "passage", "heading", "main", "issuer", "joint", "none"),
+    CORRECTED,
+)
 
 
 SCRIPTS = ("simplified", "traditional", "mixed")
@@ -20,3 +27,7 @@ SCRIPTS = ("simplified", "traditional", "mixed")
 
 FIGURE = "figure"
 """``kind`` of a fact that is a figure; all others (date, ordinal, name …) are not."""
+
+
+REJECTED = "rejected"
+"""``kind`` of a number of which somebody said that it is no figure."""

@@ -22,6 +22,7 @@ VALUES: dict[str, Texts] = {
         "issuer": ("发文机构", "issuer"),
         "joint": ("合写", "joint"),
         "none": ("未定", "none"),
+        "correction": ("人工更正", "corrected by hand"),
     },
     "confidence": {"high": ("高", "high"), "medium": ("中", "medium"), "low": ("低", "low")},
     "status": {
@@ -45,6 +46,7 @@ VALUES: dict[str, Texts] = {
         "age": ("年龄", "age"),
         "indefinite": ("泛指的一", "indefinite"),
         "number": ("别的数", "other number"),
+        "rejected": ("人工排除", "rejected by hand"),
     },
     "script": {
         "simplified": ("简体", "simplified"),

@@ -16,7 +16,9 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from analysis.annotate.document import Annotator, Names
+from analysis.annotate.corrections import NO_CORRECTIONS, DocumentCorrections
+from analysis.annotate.document import Annotator
+from analysis.annotate.names import Names
 from analysis.annotate.sentences import split_sentences
 from analysis.corpus.segments.words import (
     Codes,
@@ -72,12 +74,16 @@ class Batch:
 
 
 def process(
-    documents: Sequence[Document], annotator: Annotator, *, progress: Progress | None = None
+    documents: Sequence[Document],
+    annotator: Annotator,
+    *,
+    corrections: DocumentCorrections = NO_CORRECTIONS,
+    progress: Progress | None = None,
 ) -> Batch:
-    """Annotate documents with every layer."""
+    """Annotate documents with every layer, corrected by hand where they were."""
     sentences, borders, names, hits = [], [], [], []
     for done, document in enumerate(documents, start=1):
-        annotated = annotator.annotate(document)
+        annotated = annotator.annotate(document, corrections)
         sentences.append(annotated.sentences)
         borders.append(annotated.borders)
         names.append(annotated.names)
@@ -99,9 +105,11 @@ def renew_words(batch: Batch, annotator: Annotator) -> WordLayer:
     return word_layer(batch.documents, borders, batch.words.sentences, annotator)
 
 
-def renew_names(batch: Batch, annotator: Annotator) -> NameLayer:
-    """Return the names layer of a batch under the annotator's organisations."""
-    names = [annotator.names(d, split_sentences(d.text)) for d in batch.documents]
+def renew_names(
+    batch: Batch, annotator: Annotator, corrections: DocumentCorrections = NO_CORRECTIONS
+) -> NameLayer:
+    """Return the names layer of a batch under the annotator's organisations, and as corrected."""
+    names = [annotator.names(d, split_sentences(d.text), corrections) for d in batch.documents]
     return _name_layer(names, batch.words.sentences)
 
 

@@ -231,7 +231,9 @@ def _jobs(writer: Writer, sources: Sequence[Source], names: Sequence[str]) -> li
     stops = _stops([_size_of(source) for source in sources])
     folder = writer.folder.absolute()
     return [
-        AnnotateJob(folder, tuple(sources[a:b]), tuple(names[a:b]), writer.settings)
+        AnnotateJob(
+            folder, tuple(sources[a:b]), tuple(names[a:b]), writer.settings, writer.corrections
+        )
         for a, b in zip([0, *stops], stops, strict=False)
     ]
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from analysis.corpus.corpus import Corpus
 from analysis.corpus.layout import Layout
 from analysis.corpus.numbers import Numbers
+from analysis.corpus.renaming import renamed
 from analysis.corpus.storage.holding import sweep_programs
 from analysis.corpus.storage.indexes import Index
 from analysis.corpus.storage.manifest import Manifest, read_manifest, readable
@@ -47,7 +48,8 @@ def read_folder(folder: Path) -> Opened:
             raise
         if index.has_written:
             sweep_programs(folder)
-        return Opened(manifest, _corpus(manifest, Layout(segments, manifest.pieces), numbered))
+        layout = Layout(renamed(segments, manifest.corrections), manifest.pieces)
+        return Opened(manifest, _corpus(manifest, layout, numbered))
     raise AssertionError  # the last try returns or raises
 
 
@@ -77,4 +79,5 @@ def _corpus(manifest: Manifest, layout: Layout, numbered: Numbers | None) -> Cor
         duplicate_of=tuple(rows[0]),
         near_copy_of=tuple(rows[1]),
         numbered=numbered,
+        corrections=manifest.corrections,
     )

@@ -18,6 +18,7 @@ from itertools import accumulate
 from pathlib import Path
 from typing import NamedTuple
 
+from analysis.annotate.corrections import NO_CORRECTIONS, DocumentCorrections
 from analysis.annotate.document import Annotator, settled_themes
 from analysis.corpus.layout import Piece
 from analysis.corpus.segments.batch import (
@@ -37,7 +38,14 @@ from analysis.corpus.storage.records import documents_table
 from analysis.errors import AnalysisError
 from analysis.ingest.guarded import read_guarded
 from analysis.ingest.sources import SourceFile, SourceReference, read_references
-from analysis.schema import DEFAULT_IMPORT, Document, Failure, ImportOptions, Settings
+from analysis.schema import (
+    DEFAULT_IMPORT,
+    Correction,
+    Document,
+    Failure,
+    ImportOptions,
+    Settings,
+)
 
 Source = SourceReference | SourceFile | Document
 
@@ -49,6 +57,7 @@ class AnnotateJob(NamedTuple):
     sources: tuple[Source, ...]
     names: tuple[str, ...]
     settings: Settings
+    corrections: tuple[Correction, ...] = ()
 
 
 class Annotated(NamedTuple):
@@ -69,6 +78,7 @@ class RenewJob(NamedTuple):
     themes: tuple[str, ...]
     """Keys behind the codes of the theme hits as they are."""
     settings: Settings
+    corrections: tuple[Correction, ...] = ()
 
 
 class RepackJob(NamedTuple):
@@ -79,6 +89,7 @@ class RepackJob(NamedTuple):
     pieces: tuple[Piece, ...]
     """The documents that are left, in order; ``segment`` is a position in ``segments``."""
     settings: Settings
+    corrections: tuple[Correction, ...] = ()
 
 
 class CountJob(NamedTuple):
@@ -106,11 +117,13 @@ def annotate(job: AnnotateJob, progress: Progress | None = None) -> Annotated:
     paths = tuple(document.path for document in documents if document.path)
     if not documents:
         return Annotated(None, tuple(failures), paths)
+    corrections = DocumentCorrections(job.corrections)
     with _uncollected(), ThreadPoolExecutor(1) as beside:
         texts = beside.submit(_store_documents, job.folder, documents, job.settings)
-        batch = process(documents, annotator_of(job.settings), progress=progress)
+        annotator = annotator_of(job.settings)
+        batch = process(documents, annotator, corrections=corrections, progress=progress)
         texts.result()
-        segment = store(job.folder, batch, job.settings)
+        segment = store(job.folder, batch, job.settings, corrections)
     return Annotated(segment, tuple(failures), paths)
 
 
@@ -118,12 +131,13 @@ def renew(job: RenewJob) -> StoredSegment:
     """Make layers of a segment anew from its documents and write them."""
     batch = _batch(job.folder, job.segment, job.themes)
     annotator = annotator_of(job.settings)
+    corrections = DocumentCorrections(job.corrections)
     with _uncollected():
         if "documents" in job.layers:
-            batch = process(batch.documents, annotator)
+            batch = process(batch.documents, annotator, corrections=corrections)
         else:
-            batch = _renewed(batch, job.layers, annotator)
-        return store(job.folder, batch, job.settings)
+            batch = _renewed(batch, job.layers, annotator, corrections)
+        return store(job.folder, batch, job.settings, corrections)
 
 
 def repack(job: RepackJob) -> StoredSegment:
@@ -138,7 +152,7 @@ def repack(job: RepackJob) -> StoredSegment:
     ]
     if rows != list(range(len(batch.documents))):
         batch = keep(batch, rows)
-    return store(job.folder, batch, job.settings)
+    return store(job.folder, batch, job.settings, DocumentCorrections(job.corrections))
 
 
 def count(job: CountJob) -> None:
@@ -146,11 +160,22 @@ def count(job: CountJob) -> None:
     Index(job.folder).count(job.segment, job.vocabulary)
 
 
-def store(folder: Path, batch: Batch, settings: Settings) -> StoredSegment:
-    """Write a batch into a corpus folder; files that are there already are left as they are."""
+def store(
+    folder: Path,
+    batch: Batch,
+    settings: Settings,
+    corrections: DocumentCorrections = NO_CORRECTIONS,
+) -> StoredSegment:
+    """Write a batch into a corpus folder; files that are there already are left as they are.
+
+    Parameters
+    ----------
+    corrections
+        Those that were put over its documents.
+    """
     characters = int(batch.words.sentences["characters"].sum())
     tokens = len(batch.words.tokens["doc"])
-    files = _files(batch.documents, settings)
+    files = _files(batch.documents, settings, corrections)
     segment = StoredSegment(len(batch.documents), characters, tokens, files)
     with ThreadPoolExecutor(1) as beside:  # packing waits neither for compression nor for the disk
         written = beside.submit(_write_missing, folder, files, batch, settings)
@@ -177,11 +202,17 @@ def _write_missing(
         write_table(content, folder / files[table])
 
 
-def _files(documents: Sequence[Document], settings: Settings) -> dict[str, str]:
+def _files(
+    documents: Sequence[Document],
+    settings: Settings,
+    corrections: DocumentCorrections = NO_CORRECTIONS,
+) -> dict[str, str]:
     """Return the name of the file of each table."""
     content = _content_digest(documents)
+    made_of = {layer: f"{layer_key(layer, settings)} {content}" for layer in LAYERS}
+    made_of["names"] += corrections.digest(documents)
     return {
-        table: f"{table}-{_digest(f'{layer_key(layer, settings)} {content}')}.parquet"
+        table: f"{table}-{_digest(made_of[layer])}.parquet"
         for layer in LAYERS
         for table in TABLES[layer]
     }
@@ -217,11 +248,13 @@ def _document(file: SourceFile, options: ImportOptions) -> Document | Failure:
         return Failure(file.path or file.name, str(error), error.code)
 
 
-def _renewed(batch: Batch, layers: Iterable[Layer], annotator: Annotator) -> Batch:
+def _renewed(
+    batch: Batch, layers: Iterable[Layer], annotator: Annotator, corrections: DocumentCorrections
+) -> Batch:
     if "words" in layers:
         batch = replace(batch, words=renew_words(batch, annotator))
     if "names" in layers:
-        batch = replace(batch, names=renew_names(batch, annotator))
+        batch = replace(batch, names=renew_names(batch, annotator, corrections))
     if "themes" in layers:
         batch = replace(batch, theme_hits=renew_themes(batch, annotator))
     return batch

@@ -16,8 +16,9 @@ import pyarrow as pa
 from analysis.corpus.layout import Piece
 from analysis.corpus.storage.engine import FORMAT
 from analysis.corpus.storage.files import sync_folder, write_whole
-from analysis.errors import CorpusStoreError
-from analysis.schema import ImportOptions, Organisation, Settings, Theme, UserWord
+from analysis.errors import CorpusStoreError, ResourceError
+from analysis.lexicon.corrections import entries_of, read_entries
+from analysis.schema import Correction, ImportOptions, Organisation, Settings, Theme, UserWord
 
 MANIFEST = "manifest.json"
 _DOCUMENTS = re.compile(r"documents-[0-9a-f]{16}\.parquet")
@@ -53,6 +54,8 @@ class Manifest(NamedTuple):
     near_copies: tuple[tuple[int, int], ...]
     vocabulary: str
     """Name of the list of words whose strings are counted in every segment."""
+    corrections: tuple[Correction, ...] = ()
+    """Made by hand, in that order; those of documents are part of the annotations already."""
 
     @property
     def n_documents(self) -> int:
@@ -88,7 +91,10 @@ def write_manifest(folder: Path, manifest: Manifest) -> None:
         "themes": [asdict(theme) for theme in manifest.themes],
         "segments": [segment._asdict() for segment in manifest.segments],
     }
-    data = json.dumps(content, ensure_ascii=False).encode()
+    del content["corrections"]
+    if manifest.corrections:
+        content["corrections"] = entries_of(manifest.corrections)
+    data = json.dumps(content, ensure_ascii=False).encode("utf-8", "surrogatepass")
     write_whole(folder / MANIFEST, lambda file: file.write(data))
     sync_folder(folder)
 
@@ -117,9 +123,10 @@ def read_manifest(folder: Path) -> Manifest:
                 "pieces": tuple(Piece(*piece) for piece in content["pieces"]),
                 "copies": _pairs(content["copies"]),
                 "near_copies": _pairs(content["near_copies"]),
+                "corrections": read_entries(content.get("corrections", []), name=MANIFEST),
             }
         )
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, ResourceError) as error:
         raise unreadable(folder, str(error)) from error
 
 

@@ -74,6 +74,7 @@ class Writer:
         self.old: Opened | None = read_lazily(folder, self._index) if is_corpus(folder) else None
         old = self.old
         self.settings = old.manifest.settings if old else Settings()
+        self.corrections = old.manifest.corrections if old else ()
         self._segments = list(old.manifest.segments) if old else []
         self._pieces = list(old.manifest.pieces) if old else []
         self._copies = copies_of(old)
@@ -101,8 +102,9 @@ class Writer:
         self.settings = settings or self.settings
         stale = self._stale()
         if stale:
+            themes = tuple(self._themes)
             jobs = [
-                RenewJob(self.folder, segment, stale, tuple(self._themes), self.settings)
+                RenewJob(self.folder, segment, stale, themes, self.settings, self.corrections)
                 for segment in self._segments
             ]
             sizes = [segment.documents for segment in self._segments]
@@ -210,6 +212,7 @@ class Writer:
             copies=row_pairs(self._copies.duplicate_of),
             near_copies=row_pairs(self._copies.near_copy_of),
             vocabulary=base,
+            corrections=self.corrections,
         )
 
     @property
@@ -267,7 +270,8 @@ class Writer:
 
     def _repacking(self, run: Sequence[int]) -> RepackJob:
         segments = tuple(self._segments[number] for number in run)
-        return RepackJob(self.folder, segments, tuple(chosen(self._pieces, run)), self.settings)
+        pieces = tuple(chosen(self._pieces, run))
+        return RepackJob(self.folder, segments, pieces, self.settings, self.corrections)
 
     def _count(self, themes: Sequence[str]) -> str:
         """Count strings where they are not yet counted; return the name of the base."""
