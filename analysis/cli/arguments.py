@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 
 from analysis.measures.association import MEASURES
+from analysis.schema import HINT_KINDS
 from analysis.tables.concordance import SORTS
 
 FORMS = ("table", "csv", "json", "jsonl", "parquet", "xlsx")
@@ -58,6 +59,7 @@ _COMMANDS = {
     "collocates": "搭配词",
     "similarity": "文档两两相似度",
     "shared": "相同的段落和套话",
+    "consistency": "前后对不上的数字：提示，不是错误，两处的原句都列出",
 }
 _GROUPED = frozenset({"frequency", "themes"})
 
@@ -162,6 +164,15 @@ def _collocates(command: argparse.ArgumentParser) -> None:
     _add_list(command)
 
 
+def _consistency(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--kind", choices=HINT_KINDS, action="append", help="只要这一类；可以写多次"
+    )
+    command.add_argument(
+        "--organisation", action="append", default=[], metavar="NAME", help="只要这个机构的数字"
+    )
+
+
 def _shared(command: argparse.ArgumentParser) -> None:
     command.add_argument("--min-length", type=_positive, default=8, metavar="N", help="至少几个字")
 
@@ -175,6 +186,7 @@ _OWN = {
     "concordance": _concordance,
     "collocates": _collocates,
     "shared": _shared,
+    "consistency": _consistency,
 }
 
 

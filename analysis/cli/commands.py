@@ -12,9 +12,10 @@ from analysis.annotate.document import Annotator
 from analysis.cli.sources import scope_mask, side_mask
 from analysis.corpus.corpus import Corpus
 from analysis.corpus.select import Grouping, Mask, group_by
-from analysis.schema import Document
+from analysis.schema import HINT_KINDS, Document
 from analysis.tables.collocation import collocates
 from analysis.tables.concordance import concordance
+from analysis.tables.consistency.checks import consistency
 from analysis.tables.documents import document_table
 from analysis.tables.facts import fact_table
 from analysis.tables.frequency import FrequencyOptions, frequency, inside_lists
@@ -143,6 +144,11 @@ def _shared(corpus: Corpus, mask: Mask, arguments: argparse.Namespace) -> pd.Dat
     return shared_passages(corpus, mask, min_length=arguments.min_length)
 
 
+def _consistency(corpus: Corpus, mask: Mask, arguments: argparse.Namespace) -> pd.DataFrame:
+    kinds = arguments.kind or HINT_KINDS
+    return consistency(corpus, mask, organisations=arguments.organisation, kinds=kinds)
+
+
 COMMANDS: Mapping[str, Command] = MappingProxyType(
     {
         "documents": _documents,
@@ -157,5 +163,6 @@ COMMANDS: Mapping[str, Command] = MappingProxyType(
         "collocates": _collocates,
         "similarity": lambda corpus, mask, _: similarity(corpus, mask),
         "shared": _shared,
+        "consistency": _consistency,
     }
 )

@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from analysis.schema.table import Column, TableSpec
+from analysis.schema.table import Column, ColumnType, TableSpec
+
+_PLACE: tuple[tuple[str, ColumnType, str], ...] = (
+    ("doc", "str", ""),
+    ("start", "int64", "characters"),
+    ("end", "int64", "characters"),
+    ("text", "str", ""),
+    ("organisation", "str", ""),
+    ("paragraph", "int64", ""),
+    ("sentence", "str", ""),
+)
+"""Columns of one of two places; their names end with the side."""
+
 
 DOCUMENTS = TableSpec(
     "documents",
@@ -342,6 +354,22 @@ FACT_SIDES = TableSpec(
 """``head``: the last characters of the noun, by which figures of like things are put together."""
 
 
+CONSISTENCY = TableSpec(
+    "consistency",
+    (
+        Column("kind", "str"),
+        Column("confidence", "str"),
+        Column("noun", "str"),
+        Column("unit", "str"),
+        Column("expected", "float64"),
+        Column("found", "float64"),
+        *(Column(f"{name}_{side}", type_, unit) for side in "ab" for name, type_, unit in _PLACE),
+        Column("others", "object"),
+    ),
+)
+"""Two places that do not go together; ``others`` are further ones of B, as ``start-end``."""
+
+
 WORD_CHANGES = TableSpec(
     "word_changes",
     (
@@ -371,4 +399,5 @@ RESULT_TABLES = (
     SIMILARITY,
     SHARED,
     COLLOCATES,
+    CONSISTENCY,
 )

@@ -12,6 +12,9 @@ STATUSES = ("done", "planned", "required")
 CONFIDENCES = ("high", "medium", "low")
 
 
+HINT_KINDS = ("same", "share", "parts", "growth", "owners", "date", "list")
+
+
 CORRECTED = "correction"
 """``reason`` of what was corrected by hand."""
 

@@ -288,6 +288,10 @@ TEXTS: Texts = {
     ),
     "error.bad_page_rule": (_ZH, "Mistake in pages.toml ({detail}). Correct it and try again."),
     "error.bad_column_names": (_ZH, "Mistake in tables.toml ({detail}). Correct it and try again."),
+    "error.bad_check_words": (
+        _ZH,
+        "Mistake in consistency.toml ({detail}). Correct it and try again.",
+    ),
     "error.bad_residue_rule": (
         _ZH,
         "Mistake in residue.toml ({detail}). Correct it and try again.",

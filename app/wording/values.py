@@ -25,6 +25,15 @@ VALUES: dict[str, Texts] = {
         "correction": ("人工更正", "corrected by hand"),
     },
     "confidence": {"high": ("高", "high"), "medium": ("中", "medium"), "low": ("低", "low")},
+    "kind": {
+        "same": ("同一事物两个数", "two numbers for one thing"),
+        "share": ("百分比超过 100", "shares above 100"),
+        "parts": ("分项不等于合计", "parts and total"),
+        "growth": ("增长对不上", "growth that does not fit"),
+        "owners": ("一数两主", "one figure, two bodies"),
+        "date": ("日期不存在", "impossible date"),
+        "list": ("项数对不上", "number of items"),
+    },
     "status": {
         "done": ("已做到", "done"),
         "planned": ("计划", "planned"),

@@ -10,6 +10,7 @@ from analysis.lexicon.settings import read_user_words
 from analysis.schema import (
     BOUNDS,
     CONFIDENCES,
+    HINT_KINDS,
     REASONS,
     RESULT_TABLES,
     SCRIPTS,
@@ -94,6 +95,7 @@ def test_every_column_has_a_heading_of_its_own(spec):
         ("reason", REASONS),
         ("confidence", CONFIDENCES),
         ("status", STATUSES),
+        ("kind", HINT_KINDS),
         ("script", SCRIPTS),
     ],
 )

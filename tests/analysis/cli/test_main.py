@@ -20,6 +20,7 @@ from analysis.corpus.corpus import Corpus
 from analysis.schema import (
     COLLOCATES,
     CONCORDANCE,
+    CONSISTENCY,
     DOCUMENTS,
     FACTS,
     FREQUENCY,
@@ -125,6 +126,19 @@ def test_facts_leave_the_class_out_unless_all_are_asked_for(run):
     assert list(figures[0]) == [name for name in FACTS.names if name != "class"]
     assert len(everything) > len(figures)
     assert {row["class"] for row in everything} > {"figure"}
+
+
+def test_consistency_lists_what_does_not_go_together(run, tmp_path):
+    text = "通知\n\n全国总工会收到意见46条，分别为作风方面20条、学习方面15条、服务方面13条。"
+    (tmp_path / "通知.txt").write_text(text, encoding="utf-8")
+    status, rows, said = run("consistency", tmp_path, "--organisation", "中华全国总工会")
+    assert (status, said) == (0, "")
+    assert [list(row) for row in rows] == [CONSISTENCY.names]
+    assert [(row["kind"], row["text_a"], row["expected"], row["found"]) for row in rows] == [
+        ("parts", "46条", 46.0, 48.0)
+    ]
+    assert run("consistency", tmp_path, "--kind", "growth", "--kind", "date") == (0, [], "")
+    assert run("consistency", SEEDS) == (0, [], "")
 
 
 def test_keyness_sides(run):

@@ -1,0 +1,183 @@
+"""The same thing with two numbers: same organisation, noun, unit and date in the same words."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+import numpy as np
+import numpy.typing as npt
+
+from analysis.corpus.corpus import Corpus, Ints
+from analysis.corpus.fields import document_strings
+from analysis.corpus.table import Coded
+from analysis.lexicon.consistency import load_check_words
+from analysis.lexicon.units import load_units
+from analysis.tables.consistency.hints import Figure, Hint, Sentence
+from analysis.tables.consistency.norms import is_rule, norm_words, pattern_of
+from analysis.tables.consistency.reading import characters_before, figures_of, folded_texts
+
+Flags = npt.NDArray[np.bool_]
+
+SAME = "same"
+NEIGHBOURS = 3
+"""With so many of the figures before it of the same kind each one is compared."""
+BEHIND = 30
+"""Characters behind a number in which words of a norm make it one case of several."""
+SHORTEST = 6
+"""Chinese characters before the number that have to be the same."""
+_LIMITS = frozenset({"at_least", "at_most", "under"})
+_NEAREST = 4
+_ENDING = 4
+_LIGHT = re.compile(
+    r"[\d.,，、：:；;“”\s〇零一二两三四五六七八九十百千万亿点%]|截至目前|目前|一共|总共|合计|先后|已经|[已共约近达到了有为的]"
+)
+_YEAR = re.compile(r"\d{4}(?= ?年)|[一二][〇○零九八]?[〇○零一二三四五六七八九]{2,3}年|\d{1,2}月")
+# （四）荣立三等战功的，增发10%: one of several cases.
+_NUMBERED = re.compile(
+    r"(?:\A|[\s　，,：:])(?:[（(]?[一二三四五六七八九十\da-zA-Z]{1,3}[)）、.．](?!\d)"
+    r"|第[一二三四五六七八九十百\d]+[条款项])"
+)
+_LONGEST_BETWEEN = 200_000
+
+
+def same_hints(corpus: Corpus, rows: Ints) -> list[Hint]:
+    """Return pairs of figures that say the same of the same thing with different numbers.
+
+    Parameters
+    ----------
+    rows
+        Rows of ``corpus.facts`` to be compared, ascending.
+    """
+    ones, others = _pairs(corpus, rows)
+    sentences = np.unique(np.concatenate([ones, others]))
+    wanted = np.unique(corpus.facts.values("sentence")[sentences]).astype(np.int64)
+    found = {
+        figure.row: (sentence, figure)
+        for sentence in figures_of(corpus, wanted)
+        for figure in sentence.figures
+    }
+    hints: list[Hint] = []
+    for one, other in zip(ones.tolist(), others.tolist(), strict=True):
+        hint = _compared(found[one], found[other])
+        if hint is not None:
+            hints.append(hint)
+    return _alone([hint for hint in hints if _are_of_one_time(corpus, hint)])
+
+
+def _pairs(corpus: Corpus, rows: Ints) -> tuple[Ints, Ints]:
+    """Return figures of one body, noun, unit and date whose values differ, earlier ones first."""
+    facts = corpus.facts
+    rows = rows[_kept(corpus, rows)]
+    keys = [
+        facts.values("organisation")[rows],
+        _endings(facts.coded("noun"))[facts.coded("noun").codes[rows]],
+        *(facts.coded(name).codes[rows] for name in ("unit", "date", "status")),
+    ]
+    order = np.lexsort([rows, *keys])
+    rows, keys = rows[order], [key[order] for key in keys]
+    values, sentences = facts.values("value")[rows], facts.values("sentence")[rows]
+    docs = facts.values("doc")[rows]
+    near = characters_before(corpus, docs, facts.values("start")[rows], _NEAREST)
+    ones, others = [], []
+    for distance in range(1, NEIGHBOURS + 1):
+        a, b = slice(None, -distance), slice(distance, None)
+        alike = (values[a] != values[b]) & (sentences[a] != sentences[b])
+        for key in keys:
+            alike &= key[a] == key[b]
+        alike &= (near[a] == near[b]).all(axis=1)
+        alike &= _can_be_of_one_time(corpus, docs[a], docs[b], alike)
+        ones.append(rows[a][alike])
+        others.append(rows[b][alike])
+    return np.concatenate(ones), np.concatenate(others)
+
+
+def _kept(corpus: Corpus, rows: Ints) -> Flags:
+    """Return which figures name what they count and are no limits, terms or duties."""
+    facts, groups = corpus.facts, load_units().groups
+    wanted = {
+        "noun": lambda noun: len(noun) > 1,
+        "unit": lambda unit: groups.get(unit) != "durations",
+        "status": lambda status: status != "required",
+        "bound": lambda bound: bound not in _LIMITS,
+    }
+    kept = np.ones(len(rows), dtype=bool)
+    for name, test in wanted.items():
+        column = facts.coded(name)
+        kept &= np.asarray([*map(test, column.values), False])[column.codes[rows]]
+    return kept
+
+
+def _endings(nouns: Coded) -> Ints:
+    """Return a number for each noun, the same for those that end alike: 共有|基层工会."""
+    numbers: dict[str, int] = {}
+    return np.asarray([numbers.setdefault(noun[-_ENDING:], len(numbers)) for noun in nouns.values])
+
+
+def _can_be_of_one_time(corpus: Corpus, ones: Ints, others: Ints, asked: Flags) -> Flags:
+    """Return which pairs of documents are one document or not known to be of different years."""
+    fine = np.ones(len(ones), dtype=bool)
+    apart = np.flatnonzero(asked & (ones != others))
+    docs, codes = np.unique(np.concatenate([ones[apart], others[apart]]), return_inverse=True)
+    dates = document_strings(corpus, "date", docs)
+    years = [dates[code] and dates[code][:4] for code in codes.tolist()]
+    pairs = zip(apart.tolist(), years[: len(apart)], years[len(apart) :], strict=True)
+    for place, one, other in pairs:
+        fine[place] = not one or not other or one == other
+    return fine
+
+
+def _compared(one: tuple[Sentence, Figure], other: tuple[Sentence, Figure]) -> Hint | None:
+    (text_a, a), (text_b, b) = one, other
+    before_a, before_b = text_a.text[: a.start], text_b.text[: b.start]
+    short, long = sorted((_LIGHT.sub("", before_a), _LIGHT.sub("", before_b)), key=len)
+    if len(short) < SHORTEST or not long.endswith(short) or a.amount.agrees(b.amount):
+        return None
+    if any(norm_words().search(text.text, 0, at.end + BEHIND) for text, at in (one, other)):
+        return None
+    if all(_NUMBERED.search(before) for before in (before_a, before_b)):
+        return None
+    if _times_in(text_a.text) != _times_in(text_b.text):
+        return None
+    confidence = "high" if short == long and a.bound == b.bound == "exact" else "medium"
+    return Hint(
+        SAME,
+        text_a.place(a),
+        text_b.place(b),
+        (a.row, b.row),
+        a.value,
+        b.value,
+        confidence,
+    )
+
+
+def _are_of_one_time(corpus: Corpus, hint: Hint) -> bool:
+    """Say whether nothing between the two says that the second is of another time."""
+    first, second = hint.first, hint.second
+    if is_rule(corpus, first.doc) or is_rule(corpus, second.doc):
+        return False
+    if first.doc != second.doc or second.start - first.end > _LONGEST_BETWEEN:
+        return first.doc != second.doc
+    docs = np.asarray([first.doc])
+    places = [np.asarray([place]) for place in (max(first.start - 60, 0), second.start)]
+    return _turns().search(folded_texts(corpus, docs, *places)[0]) is None
+
+
+def _alone(hints: list[Hint]) -> list[Hint]:
+    """Drop figures that have several others: one form filled in for several things."""
+    rows = [row for hint in hints for row in hint.rows]
+    return [hint for hint in hints if all(rows.count(row) == 1 for row in hint.rows)]
+
+
+def _times_in(text: str) -> set[str]:
+    return {*_times().findall(text), *_YEAR.findall(text)}
+
+
+@cache
+def _times() -> re.Pattern[str]:
+    return pattern_of(load_check_words().times)
+
+
+@cache
+def _turns() -> re.Pattern[str]:
+    return pattern_of(load_check_words().turns)
