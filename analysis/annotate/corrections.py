@@ -103,7 +103,7 @@ def locate(at: Anchor, text: str) -> Place | None:
         first = text.find(pattern) if at.text else -1
         if first >= 0 and text.find(pattern, first + 1) < 0:
             start = first + len(before)
-            return Place(start, start + len(at.text), is_moved=start != at.start)
+            return Place(start, start + len(at.text), is_moved=0 <= at.start != start)
     return None
 
 

@@ -54,6 +54,7 @@ _COMMANDS = {
     "organisations": "每篇文档里的机构：写法、提到、段落、数字",
     "facts": "数字台账：数值、限定、单位、数的是什么、归属、原句",
     "passages": "每个句子讲的是哪个机构",
+    "corrections": "语料库里的人工更正：改了什么，现在用上没有；导出，撤销",
     "keyness": "两方用词的差别",
     "concordance": "上下文检索",
     "collocates": "搭配词",
@@ -66,6 +67,9 @@ _GROUPED = frozenset({"frequency", "themes"})
 
 def _add_common(command: argparse.ArgumentParser, name: str) -> None:
     command.add_argument("--settings", type=Path, metavar="FILE", help="设置文件（TOML）")
+    command.add_argument(
+        "--corrections", type=Path, metavar="FILE", help="人工更正文件（JSON），从应用里导出"
+    )
     command.add_argument(
         "--encoding", metavar="NAME", help="文本文件的编码，如 gb18030；默认逐个判断"
     )
@@ -173,6 +177,17 @@ def _consistency(command: argparse.ArgumentParser) -> None:
     )
 
 
+def _corrections(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--export", type=Path, metavar="FILE", help="把更正写成文件（JSON）")
+    command.add_argument(
+        "--undo",
+        action="append",
+        default=[],
+        metavar="ID",
+        help="撤销这一条；可以写多次",
+    )
+
+
 def _shared(command: argparse.ArgumentParser) -> None:
     command.add_argument("--min-length", type=_positive, default=8, metavar="N", help="至少几个字")
 
@@ -187,6 +202,7 @@ _OWN = {
     "collocates": _collocates,
     "shared": _shared,
     "consistency": _consistency,
+    "corrections": _corrections,
 }
 
 

@@ -12,10 +12,12 @@ from analysis.annotate.document import Annotator
 from analysis.cli.sources import scope_mask, side_mask
 from analysis.corpus.corpus import Corpus
 from analysis.corpus.select import Grouping, Mask, group_by
+from analysis.lexicon.corrections import dump_corrections
 from analysis.schema import HINT_KINDS, Document
 from analysis.tables.collocation import collocates
 from analysis.tables.concordance import concordance
 from analysis.tables.consistency.checks import consistency
+from analysis.tables.corrections import correction_table
 from analysis.tables.documents import document_table
 from analysis.tables.facts import fact_table
 from analysis.tables.frequency import FrequencyOptions, frequency, inside_lists
@@ -149,6 +151,13 @@ def _consistency(corpus: Corpus, mask: Mask, arguments: argparse.Namespace) -> p
     return consistency(corpus, mask, organisations=arguments.organisation, kinds=kinds)
 
 
+def _corrections(corpus: Corpus, mask: Mask, arguments: argparse.Namespace) -> pd.DataFrame:
+    del mask
+    if arguments.export:
+        arguments.export.write_text(dump_corrections(corpus.corrections), encoding="utf-8")
+    return correction_table(corpus)
+
+
 COMMANDS: Mapping[str, Command] = MappingProxyType(
     {
         "documents": _documents,
@@ -164,5 +173,6 @@ COMMANDS: Mapping[str, Command] = MappingProxyType(
         "similarity": lambda corpus, mask, _: similarity(corpus, mask),
         "shared": _shared,
         "consistency": _consistency,
+        "corrections": _corrections,
     }
 )

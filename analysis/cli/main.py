@@ -14,14 +14,18 @@ from analysis.cli.arguments import FORMS, UsageError, make_parser
 from analysis.cli.commands import run
 from analysis.cli.sources import (
     build_settings,
+    given_corrections,
     given_options,
     given_settings,
     open_sources,
     shown_progress,
     tell,
+    tell_lost,
 )
+from analysis.corpus.corrections import correct, undo
+from analysis.corpus.storage.manifest import is_corpus
 from analysis.corpus.storage.writer import BuildSummary
-from analysis.corpus.store import add_sources
+from analysis.corpus.store import add_sources, open_corpus
 from analysis.errors import AnalysisError
 from analysis.export import FORMATS, to_text
 from analysis.schema import DEFAULT_IMPORT, Failure
@@ -55,14 +59,26 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _table(arguments: argparse.Namespace) -> tuple[pd.DataFrame, tuple[Failure, ...]]:
+    if arguments.command == "corrections" and arguments.undo:
+        _undo(arguments)
     settings = given_settings(arguments)
     options = given_options(arguments, settings.importing if settings else DEFAULT_IMPORT)
-    opened = open_sources(arguments.sources, settings, options)
+    corrections = given_corrections(arguments)
+    opened = open_sources(arguments.sources, settings, options, corrections)
     return run(opened.corpus, arguments), opened.failures
+
+
+def _undo(arguments: argparse.Namespace) -> None:
+    """Take corrections back from the corpus folder."""
+    if len(arguments.sources) != 1 or not is_corpus(arguments.sources[0]):
+        message = "--undo 只能用在一个语料库文件夹上。"
+        raise UsageError(message)
+    undo(arguments.sources[0], *arguments.undo, progress=shown_progress())
 
 
 def _build(arguments: argparse.Namespace) -> tuple[pd.DataFrame, tuple[Failure, ...]]:
     """Add the sources to the corpus folder; the table is the summary."""
+    corrections = given_corrections(arguments)
     summary = add_sources(
         arguments.corpus,
         arguments.sources,
@@ -76,7 +92,11 @@ def _build(arguments: argparse.Namespace) -> tuple[pd.DataFrame, tuple[Failure, 
     if not summary.documents:
         message = "没有读出任何文档，没有写语料库。"
         raise UsageError(message)
-    return _summary(summary), summary.failures
+    lost: tuple[Failure, ...] = ()
+    if corrections:
+        correct(arguments.corpus, *corrections, progress=shown_progress())
+        lost = tell_lost(open_corpus(arguments.corpus), corrections)
+    return _summary(summary), (*summary.failures, *lost)
 
 
 def _summary(summary: BuildSummary) -> pd.DataFrame:

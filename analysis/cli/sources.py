@@ -7,18 +7,29 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
 from analysis.cli.arguments import UsageError, pair
 from analysis.corpus.build import build_corpus, with_distinct_names
 from analysis.corpus.corpus import Corpus
+from analysis.corpus.correction_states import states
+from analysis.corpus.corrections import merged, open_corrected
 from analysis.corpus.select import Mask, Scope, select
 from analysis.corpus.storage.manifest import is_corpus
 from analysis.corpus.store import open_corpus, read_sources
+from analysis.lexicon.corrections import load_corrections
 from analysis.lexicon.importing import OptionError, read_options
 from analysis.lexicon.settings import load_settings
-from analysis.schema import DEFAULT_IMPORT, Document, Failure, ImportOptions, Settings
+from analysis.schema import (
+    DEFAULT_IMPORT,
+    Correction,
+    Document,
+    Failure,
+    ImportOptions,
+    Settings,
+)
 
 
 class Opened(NamedTuple):
@@ -57,6 +68,17 @@ def given_options(arguments: argparse.Namespace, base: ImportOptions) -> ImportO
     return replace(base, **{name: getattr(read, name) for name in stated})
 
 
+def given_corrections(arguments: argparse.Namespace) -> tuple[Correction, ...]:
+    """Return the corrections of the file that the command line names; none without one.
+
+    Raises
+    ------
+    ResourceError
+        The file cannot be read, or has a mistake.
+    """
+    return load_corrections(arguments.corrections) if arguments.corrections else ()
+
+
 def build_settings(arguments: argparse.Namespace) -> Settings | None:
     """Return the settings of ``build``; options of reading alone leave those of the corpus."""
     settings = given_settings(arguments)
@@ -71,9 +93,17 @@ def build_settings(arguments: argparse.Namespace) -> Settings | None:
 
 
 def open_sources(
-    paths: Sequence[Path], settings: Settings | None, options: ImportOptions = DEFAULT_IMPORT
+    paths: Sequence[Path],
+    settings: Settings | None,
+    options: ImportOptions = DEFAULT_IMPORT,
+    corrections: Sequence[Correction] = (),
 ) -> Opened:
     """Return the corpus of the sources: opened as it is, or built from what they hold.
+
+    Parameters
+    ----------
+    corrections
+        Made by hand, besides those that corpus folders among the sources have.
 
     Raises
     ------
@@ -83,12 +113,41 @@ def open_sources(
     if len(paths) == 1 and is_corpus(paths[0]):
         corpus = open_corpus(paths[0])
         if settings is None or _same_numbers(settings, corpus.settings):
-            return Opened(corpus, ())
-        return Opened(build_corpus(corpus.documents, settings, progress=shown_progress()), ())
+            return _opened(_corrected(paths[0], corpus, corrections), (), corrections)
     documents, failures = read_documents(paths, options)
     for failure in failures:
         tell(failure.message)
-    return Opened(build_corpus(documents, settings, progress=shown_progress()), failures)
+    kept = [open_corpus(path).corrections for path in paths if is_corpus(path)]
+    together = merged(chain.from_iterable(kept), corrections)
+    corpus = build_corpus(documents, settings, corrections=together, progress=shown_progress())
+    return _opened(corpus, failures, corrections)
+
+
+def _corrected(folder: Path, corpus: Corpus, corrections: Sequence[Correction]) -> Corpus:
+    if merged(corpus.corrections, corrections) == corpus.corrections:
+        return corpus
+    return open_corrected(folder, corrections, progress=shown_progress())
+
+
+def _opened(
+    corpus: Corpus, failures: tuple[Failure, ...], corrections: Sequence[Correction]
+) -> Opened:
+    return Opened(corpus, (*failures, *tell_lost(corpus, corrections)))
+
+
+def tell_lost(corpus: Corpus, corrections: Sequence[Correction]) -> tuple[Failure, ...]:
+    """Say which of some corrections of a corpus do not hold, and return these as failures."""
+    if not corrections:
+        return ()
+    given = {one.id for one in corrections}
+    lost = tuple(
+        Failure(state.correction.id, str(state.problem), state.problem.code)
+        for state in states(corpus)
+        if state.problem is not None and state.correction.id in given
+    )
+    for failure in lost:
+        tell(failure.message)
+    return lost
 
 
 def _same_numbers(settings: Settings, others: Settings) -> bool:

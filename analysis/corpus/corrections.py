@@ -10,9 +10,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
+from analysis.corpus.corpus import Corpus
+from analysis.corpus.segments.batch import Progress
 from analysis.corpus.storage.arrivals import in_place
+from analysis.corpus.storage.folder import read_folder
+from analysis.corpus.storage.linking import link_files
 from analysis.corpus.storage.lookup import rows_of
 from analysis.corpus.storage.manifest import read_manifest
 from analysis.corpus.storage.writer import BuildSummary, Writer, writing
@@ -30,20 +35,28 @@ class Imported(NamedTuple):
     summary: BuildSummary
 
 
-def correct(folder: Path, *corrections: Correction) -> BuildSummary:
+def correct(
+    folder: Path, *corrections: Correction, progress: Progress | None = None
+) -> BuildSummary:
     """Add corrections to a corpus; only the documents they are of are annotated again.
 
     Those that the corpus has already, by their ids, are passed over.
+
+    Parameters
+    ----------
+    progress
+        Called with the number of documents done and of all, where another version of the program
+        made the corpus and it is renewed.
 
     Raises
     ------
     CorpusStoreError
         The folder holds no corpus, cannot be written, or another program is writing it.
     """
-    return _change(folder, lambda kept: _with(kept, corrections))
+    return _change(folder, lambda kept: merged(kept, corrections), progress)
 
 
-def undo(folder: Path, *ids: str) -> BuildSummary:
+def undo(folder: Path, *ids: str, progress: Progress | None = None) -> BuildSummary:
     """Take corrections back, in whatever order they were made.
 
     Raises
@@ -61,7 +74,7 @@ def undo(folder: Path, *ids: str) -> BuildSummary:
             raise UnknownNameError(message, code="unknown_correction", name=min(unknown))
         return [correction for correction in kept if correction.id not in ids]
 
-    return _change(folder, without)
+    return _change(folder, without, progress)
 
 
 def export_corrections(folder: Path) -> str:
@@ -75,7 +88,9 @@ def export_corrections(folder: Path) -> str:
     return dump_corrections(read_manifest(folder).corrections)
 
 
-def import_corrections(folder: Path, text: str, *, name: str) -> Imported:
+def import_corrections(
+    folder: Path, text: str, *, name: str, progress: Progress | None = None
+) -> Imported:
     """Add the corrections of a JSON file to a corpus.
 
     Parameters
@@ -92,25 +107,48 @@ def import_corrections(folder: Path, text: str, *, name: str) -> Imported:
     """
     given = read_corrections(text, name=name)
     known = {correction.id for correction in read_manifest(folder).corrections}
-    added = tuple(one for one in _with((), given) if one.id not in known)
-    return Imported(added, len(given) - len(added), correct(folder, *added))
+    added = tuple(one for one in merged((), given) if one.id not in known)
+    summary = correct(folder, *added, progress=progress)
+    return Imported(added, len(given) - len(added), summary)
 
 
-def _with(kept: Sequence[Correction], others: Iterable[Correction]) -> list[Correction]:
+def open_corrected(
+    folder: Path, corrections: Sequence[Correction], *, progress: Progress | None = None
+) -> Corpus:
+    """Return the corpus of a folder as it would be with further corrections.
+
+    The folder stays as it is, and need not be writable.
+
+    Raises
+    ------
+    CorpusStoreError
+        The folder holds no corpus, or one that cannot be read.
+    """
+    with TemporaryDirectory(prefix="wenjian-", ignore_cleanup_errors=True) as place:
+        copy = Path(place) / folder.name
+        link_files(folder, copy)
+        correct(copy, *corrections, progress=progress)
+        return read_folder(copy).corpus  # mapped by now: the files may go
+
+
+def merged(kept: Iterable[Correction], others: Iterable[Correction]) -> tuple[Correction, ...]:
+    """Return corrections and behind them others that are not among them, by their ids."""
     together: dict[str, Correction] = {}
     for one in (*kept, *others):
         together.setdefault(one.id, one)
-    return list(together.values())
+    return tuple(together.values())
 
 
 def _change(
-    folder: Path, change: Callable[[Sequence[Correction]], Sequence[Correction]]
+    folder: Path,
+    change: Callable[[Sequence[Correction]], Sequence[Correction]],
+    progress: Progress | None,
 ) -> BuildSummary:
     read_manifest(folder)  # a folder that holds no corpus is not made one
     with writing(folder) as writer:
         before = writer.corrections
         writer.corrections = tuple(change(before))
-        writer.under(None, None)  # renews what another version of the program made
+        writer.under(None, progress)  # renews what another version of the program made
         rows = _rows_between(writer, before, writer.corrections)
         if rows and writer.old is not None:
             documents = [writer.old.corpus.documents[row] for row in rows]

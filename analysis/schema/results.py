@@ -381,7 +381,25 @@ WORD_CHANGES = TableSpec(
 """Counts now, and as they would be."""
 
 
+CORRECTIONS = TableSpec(
+    "corrections",
+    (
+        Column("id", "str"),
+        Column("made", "str"),
+        Column("action", "str"),
+        Column("doc", "str"),
+        Column("start", "int64", "characters"),
+        Column("text", "str"),
+        Column("changes", "object"),
+        Column("fit", "str"),
+        Column("problem", "str"),
+        Column("note", "str"),
+    ),
+)
+
+
 RESULT_TABLES = (
+    CORRECTIONS,
     WORD_CHANGES,
     DOCUMENTS,
     FREQUENCY,

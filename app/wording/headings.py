@@ -124,6 +124,13 @@ _FIELDS: Texts = {
     "others": ("相关的其他数字", "Further numbers"),
     "cosine": ("余弦", "Cosine"),
     "jensen_shannon": ("JS 距离", "JS distance"),
+    "id": ("编号", "Id"),
+    "made": ("时间", "Made"),
+    "action": ("更正", "Correction"),
+    "changes": ("改动", "Changes"),
+    "fit": ("现状", "State"),
+    "problem": ("原因", "Why"),
+    "note": ("备注", "Note"),
     "shared_share": ("相同文字占比", "Shared share"),
 }
 _OWN: dict[tuple[str, str], tuple[str, str]] = {

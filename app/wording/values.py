@@ -57,6 +57,19 @@ VALUES: dict[str, Texts] = {
         "number": ("别的数", "other number"),
         "rejected": ("人工排除", "rejected by hand"),
     },
+    "action": {
+        "edit_figure": ("改数字", "edit a figure"),
+        "reject_figure": ("不算数字", "reject a figure"),
+        "add_figure": ("补数字", "add a figure"),
+        "move_passage": ("改句子的归属", "move a sentence"),
+        "merge_organisations": ("合并机构", "merge organisations"),
+        "rename_organisation": ("机构改名", "rename an organisation"),
+    },
+    "fit": {
+        "applied": ("已用上", "in use"),
+        "moved": ("已用上，原文移了位置", "in use, its text has moved"),
+        "lost": ("没有用上", "not in use"),
+    },
     "script": {
         "simplified": ("简体", "simplified"),
         "traditional": ("繁体", "traditional"),
