@@ -13,6 +13,7 @@ from analysis.annotate.document import Annotator
 from analysis.annotate.sentences import split_sentences
 from analysis.corpus.segments.batch import Batch, process, renew_names, renew_themes, renew_words
 from analysis.corpus.segments.layers import pack_names, pack_themes, pack_words
+from analysis.corpus.segments.occurrences import Foreign
 from analysis.corpus.segments.sums import pack_counts
 from analysis.corpus.segments.texts import pack_texts
 from analysis.corpus.segments.words import sentence_columns
@@ -137,5 +138,5 @@ def _write(clock: _Clock, batch: Batch, annotator: Annotator) -> None:
     )
     clock.time(
         "counts of words and strings",
-        lambda: pack_counts(texts, words, names, list(batch.words.terms)),
+        lambda: pack_counts(texts, words, names, Foreign(batch.words.terms)),
     )

@@ -11,6 +11,7 @@ from analysis.annotate.document import Annotator, settled_themes
 from analysis.corpus.corpus import Corpus, whole
 from analysis.corpus.renaming import renamed
 from analysis.corpus.segments.batch import Batch, Progress, process
+from analysis.corpus.segments.occurrences import Foreign
 from analysis.corpus.segments.segment import pack
 from analysis.errors import EmptyCorpusError
 from analysis.ingest.copies.duplicates import find_duplicates
@@ -87,10 +88,10 @@ def assemble(
         message = "没有可以统计的文档；请先导入文件。"
         raise EmptyCorpusError(message, code="no_documents")
     duplicate_of, near_copy_of = find_duplicates(documents) if duplicates is None else duplicates
-    terms = list(dict.fromkeys(term for batch in batches for term in batch.words.terms))
+    foreign = Foreign(list(dict.fromkeys(t for batch in batches for t in batch.words.terms)))
     return Corpus(
         corpus_id=corpus_id or new_corpus_id(documents),
-        layout=whole(renamed([pack(batch, terms) for batch in batches], corrections)),
+        layout=whole(renamed([pack(batch, foreign) for batch in batches], corrections)),
         settings=settings,
         themes=settled_themes(settings) if themes is None else themes,
         duplicate_of=duplicate_of,

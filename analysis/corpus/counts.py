@@ -13,17 +13,10 @@ from scipy import sparse
 
 from analysis.corpus.corpus import Corpus
 from analysis.corpus.segments.arrays import Arrays, known_strings
+from analysis.corpus.segments.occurrences import HALF, LOWER, Entries, count_strings
 from analysis.corpus.segments.rows import all_rows, sum_documents, sum_rows, take_rows
 from analysis.corpus.segments.segment import Segment
-from analysis.corpus.segments.sums import (
-    HALF,
-    LOWER,
-    Entries,
-    Matrix,
-    Sums,
-    count_strings,
-    sum_entries,
-)
+from analysis.corpus.segments.sums import Matrix, Sums, sum_entries
 from analysis.corpus.select import Mask
 from analysis.corpus.subset import Chosen, Subset
 from analysis.corpus.threads import in_threads

@@ -9,9 +9,9 @@ import numpy as np
 import numpy.typing as npt
 
 from analysis.corpus.counts import count_divided
+from analysis.corpus.segments.occurrences import HALF, LOWER
 from analysis.corpus.segments.rows import runs, take_rows
 from analysis.corpus.segments.strings import count_once, find_all, find_places, looping_terms
-from analysis.corpus.segments.sums import HALF, LOWER
 from analysis.corpus.subset import Subset
 from analysis.corpus.threads import in_threads
 

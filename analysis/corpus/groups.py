@@ -10,8 +10,9 @@ import numpy.typing as npt
 from scipy import sparse
 
 from analysis.corpus.counts import add_rows, count_divided
+from analysis.corpus.segments.occurrences import HALF
 from analysis.corpus.segments.rows import take_rows
-from analysis.corpus.segments.sums import HALF, Matrix
+from analysis.corpus.segments.sums import Matrix
 from analysis.corpus.subset import Subset
 
 Ints = npt.NDArray[np.int64]

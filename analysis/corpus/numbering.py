@@ -16,7 +16,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from analysis.corpus.segments.arrays import Array, Arrays, arrow_strings
-from analysis.corpus.segments.sums import Entries
+from analysis.corpus.segments.occurrences import Entries
 
 Rows = npt.NDArray[np.int32]
 

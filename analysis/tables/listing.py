@@ -12,7 +12,7 @@ import numpy.typing as npt
 from analysis.corpus.corpus import Corpus
 from analysis.corpus.counts import count_word_documents, sum_subset
 from analysis.corpus.groups import Block, group_blocks
-from analysis.corpus.segments.sums import HALF, LOWER
+from analysis.corpus.segments.occurrences import HALF, LOWER
 from analysis.corpus.subset import Subset
 from analysis.measures.weighting import tfidf
 from analysis.tables.paging import highest

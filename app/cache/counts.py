@@ -9,7 +9,7 @@ import pandas as pd
 from analysis.corpus.corpus import Corpus
 from analysis.corpus.counts import sum_subset
 from analysis.corpus.groups import group_blocks
-from analysis.corpus.segments.sums import LOWER
+from analysis.corpus.segments.occurrences import LOWER
 from analysis.corpus.select import Scope, documents_of
 from analysis.corpus.subset import Subset
 from analysis.measures.weighting import tfidf

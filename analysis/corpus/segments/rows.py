@@ -9,7 +9,8 @@ import numpy.typing as npt
 from scipy import sparse
 
 from analysis.corpus.segments.arrays import Array, Arrays
-from analysis.corpus.segments.sums import HALF, LOWER, Matrix, Sums, pair_bits
+from analysis.corpus.segments.occurrences import HALF, LOWER
+from analysis.corpus.segments.sums import Matrix, Sums, pair_bits
 
 Ints = npt.NDArray[np.int64]
 

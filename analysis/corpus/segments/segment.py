@@ -6,7 +6,6 @@ needs besides are the rows and codes that local ones have there (``corpus.corpus
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -18,6 +17,7 @@ import pyarrow as pa
 from analysis.corpus.segments.arrays import Arrays, arrow_strings
 from analysis.corpus.segments.batch import Batch
 from analysis.corpus.segments.layers import pack_names, pack_themes, pack_words
+from analysis.corpus.segments.occurrences import Foreign
 from analysis.corpus.segments.ranks import rank
 from analysis.corpus.segments.sums import pack_counts
 from analysis.corpus.segments.texts import pack_texts
@@ -83,7 +83,7 @@ class Segment:
         return rank(self.words, "token", places)
 
 
-def pack(batch: Batch, foreign: Sequence[str] = ()) -> Segment:
+def pack(batch: Batch, foreign: Foreign | None = None) -> Segment:
     """Return a batch as a segment in memory.
 
     Parameters
@@ -95,4 +95,5 @@ def pack(batch: Batch, foreign: Sequence[str] = ()) -> Segment:
     words = pack_words(batch.words, texts)
     names = pack_names(batch.names, batch.words.sentences, texts)
     themes = pack_themes(batch.theme_hits, texts)
+    foreign = Foreign(batch.words.terms) if foreign is None else foreign
     return Segment(texts, words, names, themes, pack_counts(texts, words, names, foreign))

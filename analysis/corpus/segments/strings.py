@@ -65,46 +65,65 @@ def _apart(places: Ints, length: int) -> Ints:
 def find_all(
     characters: npt.NDArray[Any], terms: Sequence[str], *, within: Rows | None = None
 ) -> tuple[Rows, Rows]:
-    """Return every place of every term, overlapping ones among them.
+    """Return every place of every term, overlapping ones among them; see ``Finder.find``."""
+    return Finder(terms).find(characters, within=within)
+
+
+class Finder:
+    """Terms to be found in text after text.
 
     One step for each length of a term: of the places where a beginning of some term stands, those
-    stay where the next character also fits. The beginnings are numbered anew at each step. The text
-    is gone through part by part, so that what a part needs stays near the processor.
+    stay where the next character also fits. The beginnings are numbered anew at each step.
 
     Parameters
     ----------
-    characters
-        Code points, shape ``(n_characters,)``.
     terms
         Different strings, none empty.
-    within
-        Places where they may begin; everywhere by default.
-
-    Returns
-    -------
-    tuple of arrays
-        Offsets and positions in ``terms``, shape ``(n,)`` each, by length of the term, then place.
     """
-    letters, lengths = _letters(terms)
-    top = int(max(letters.max(initial=0), characters.max(initial=0)))
-    is_letter = np.zeros(top + 1, dtype=bool)
-    is_letter[letters] = True
-    # Characters that no term has are number 0.
-    numbers = np.where(is_letter, np.cumsum(is_letter, dtype=np.int32), np.int32(0))
-    size = int(is_letter.sum()) + 1
-    steps = _steps(numbers[letters].astype(np.int64), lengths, size)
-    text = numbers[characters]
-    found: list[list[tuple[Rows, Rows]]] = [[] for _ in steps]
-    total = len(characters) if within is None else len(within)
-    for first in range(0, total if steps else 0, _PART):
-        stop = min(first + _PART, total)
-        places = np.arange(first, stop, dtype=np.int32) if within is None else within[first:stop]
-        _walk(text, places, steps, found)
-    hits = [pair for part in found for pair in part]
-    return (
-        np.concatenate([np.zeros(0, dtype=np.int32), *(places for places, _ in hits)]),
-        np.concatenate([np.zeros(0, dtype=np.int32), *(codes for _, codes in hits)]),
-    )
+
+    def __init__(self, terms: Sequence[str]) -> None:
+        letters, lengths = _letters(terms)
+        is_letter = np.zeros(int(letters.max(initial=0)) + 2, dtype=bool)
+        is_letter[letters] = True
+        # Characters that no term has are number 0, the last one and those behind it among them.
+        self._numbers = np.where(is_letter, np.cumsum(is_letter, dtype=np.int32), np.int32(0))
+        size = int(is_letter.sum()) + 1
+        self._steps = _steps(self._numbers[letters].astype(np.int64), lengths, size)
+
+    def find(
+        self, characters: npt.NDArray[Any], *, within: Rows | None = None
+    ) -> tuple[Rows, Rows]:
+        """Return every place of every term, overlapping ones among them.
+
+        The text is gone through part by part, so that what a part needs stays near the processor.
+
+        Parameters
+        ----------
+        characters
+            Code points, shape ``(n_characters,)``.
+        within
+            Places where they may begin; everywhere by default.
+
+        Returns
+        -------
+        tuple of arrays
+            Offsets and positions in the terms, shape ``(n,)`` each, by length of the term, then
+            place.
+        """
+        text = self._numbers.take(characters, mode="clip")
+        found: list[list[tuple[Rows, Rows]]] = [[] for _ in self._steps]
+        total = len(characters) if within is None else len(within)
+        for first in range(0, total if self._steps else 0, _PART):
+            stop = min(first + _PART, total)
+            places = (
+                np.arange(first, stop, dtype=np.int32) if within is None else within[first:stop]
+            )
+            _walk(text, places, self._steps, found)
+        hits = [pair for part in found for pair in part]
+        return (
+            np.concatenate([np.zeros(0, dtype=np.int32), *(places for places, _ in hits)]),
+            np.concatenate([np.zeros(0, dtype=np.int32), *(codes for _, codes in hits)]),
+        )
 
 
 _PART = 1 << 17
@@ -116,6 +135,8 @@ class _Step(NamedTuple):
 
     size: int
     """Different characters, and one for all others."""
+    direct: Rows
+    """Of the first characters: the beginning that each is, or -1; empty at later steps."""
     table: Arrays
     """The keys (the beginning before, times ``size``, plus the character) as bits with ranks; empty
     where they are too large for that."""
@@ -126,8 +147,12 @@ class _Step(NamedTuple):
     going: Flags
     """For each beginning whether a longer term begins with it."""
 
-    def positions(self, nodes: Ints, signs: npt.NDArray[Any]) -> tuple[Ints, Ints]:
+    def positions(self, nodes: npt.NDArray[Any], signs: Rows) -> tuple[Ints, Ints]:
         """Return which pairs of a beginning and a character are keys, and their positions."""
+        if len(self.direct):
+            begun = self.direct[signs]
+            stays = np.flatnonzero(begun >= 0)
+            return stays, begun[stays].astype(np.int64)
         values = nodes * self.size
         values += signs
         if self.hashed is not None:
@@ -157,18 +182,28 @@ def _steps(letters: Ints, lengths: Ints, size: int) -> list[_Step]:
         rows, nodes = rows[~whole], nodes[~whole]
         going = np.zeros(len(keys), dtype=bool)
         going[nodes] = True
-        largest = int(keys[-1])
-        dense = largest < _DENSE
-        table = pack_ranks("key", keys, largest + 64) if dense else {}
-        steps.append(_Step(size, table, None if dense else pd.Index(keys), ended, going))
+        steps.append(_Step(size, *_looked_up(keys, size, is_first=length == 1), ended, going))
     return steps
+
+
+def _looked_up(keys: Ints, size: int, *, is_first: bool) -> tuple[Rows, Arrays, pd.Index | None]:
+    """Return the keys of a step in the form in which they are looked up soonest."""
+    direct: Rows = np.zeros(0, dtype=np.int32)
+    if is_first:
+        direct = np.full(size, -1, dtype=np.int32)
+        direct[keys] = np.arange(len(keys), dtype=np.int32)
+        return direct, {}, None
+    largest = int(keys[-1])
+    if largest < _DENSE:
+        return direct, pack_ranks("key", keys, largest + 64), None
+    return direct, {}, pd.Index(keys)
 
 
 def _walk(
     text: Rows, places: Rows, steps: Sequence[_Step], found: Sequence[list[tuple[Rows, Rows]]]
 ) -> None:
     """Add what begins at some places to what was found, by length."""
-    nodes = np.zeros(len(places), dtype=np.int64)
+    nodes = np.zeros(0, dtype=np.int64)  # every text begins alike
     for length, (step, hits) in enumerate(zip(steps, found, strict=True), start=1):
         stays, nodes = step.positions(nodes, text[places + (length - 1)])
         places = places[stays]

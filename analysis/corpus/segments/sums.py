@@ -18,18 +18,11 @@ from scipy import sparse
 
 from analysis.annotate.segment import is_word
 from analysis.corpus.segments.arrays import Array, Arrays, known_strings, pack_strings
-from analysis.corpus.segments.strings import count_once, find_all, looping_terms
+from analysis.corpus.segments.occurrences import HALF, LOWER, Entries, Foreign, count_strings
 
 Ints = npt.NDArray[np.int64]
 Matrix = Any
 """A ``scipy.sparse.csr_array`` of int64."""
-HALF = np.int64(32)
-LOWER = np.int64((1 << 32) - 1)
-
-# What a place adds to n and to n_word: a word of several characters, a string that is no word,
-# a string taken back, a word of one character (its n is counted with the characters).
-_WORD, _STRING, _TAKEN, _SIGN = range(4)
-_PACKED = np.asarray([1 << 32 | 1, 1 << 32, -1 << 32, 1], dtype=np.int64)
 
 
 class Sums(NamedTuple):
@@ -49,9 +42,7 @@ class Sums(NamedTuple):
         return Sums(self.packed - other.packed, self.documents - other.documents)
 
 
-def pack_counts(
-    texts: Arrays, words: Arrays, names: Arrays, foreign: Sequence[str]
-) -> dict[str, Array]:
+def pack_counts(texts: Arrays, words: Arrays, names: Arrays, foreign: Foreign) -> dict[str, Array]:
     """Count the strings of a segment.
 
     Parameters
@@ -71,8 +62,8 @@ def pack_counts(
         words.
     """
     terms = known_strings(words, "terms")
-    strings = [*terms, *_others(texts, terms, foreign)]
-    entries = count_strings(texts, words, names["sentence_portion"], strings)
+    strings = [*terms, *_others(texts, terms, foreign.longer)]
+    entries = count_strings(texts, words, names["sentence_portion"], strings, foreign)
     found = np.bincount(entries.columns, minlength=len(strings)) > 0
     found[: len(terms)] = True
     kept = np.flatnonzero(found)
@@ -97,23 +88,6 @@ def pack_matrix(entries: Entries, names: Arrays, n_strings: int) -> dict[str, Ar
     """
     rows = _Rows.of(names)
     return _matrix(_with_documents(entries, rows), rows, n_strings)
-
-
-def count_strings(
-    texts: Arrays, words: Arrays, owners: npt.NDArray[np.int32], strings: Sequence[str]
-) -> Entries:
-    """Count strings as strings and as words for each owner.
-
-    Parameters
-    ----------
-    owners
-        For each sentence who its strings are counted for, or -1 for nobody.
-    strings
-        The words of the segment by their codes, then any others.
-    """
-    at = _owners_of_places(texts, words, owners)
-    keys = np.concatenate([_signs(texts, at, strings), _longer(texts, words, at, strings)])
-    return Entries.of(np.sort(keys[keys >= 0]))
 
 
 def sum_entries(columns: Array, packed: Ints, size: int) -> Sums:
@@ -146,87 +120,13 @@ class _Rows(NamedTuple):
         return cls(np.concatenate([docs, several.astype(np.int32)]), of_document)
 
 
-class Entries(NamedTuple):
-    """Counts by row (who they are counted for) and column (the string), rows ascending."""
-
-    rows: Ints
-    columns: Ints
-    n: Ints
-    n_word: Ints
-
-    @classmethod
-    def of(cls, keys: Ints) -> Entries:
-        """Add up sorted keys."""
-        # Equal keys first, so that the sums below go over a part of them.
-        first = np.flatnonzero(np.diff(keys, prepend=-1))
-        packed = _PACKED[keys[first] & 3] * np.diff(first, append=len(keys))
-        cells = keys[first] >> 2
-        starts = np.flatnonzero(np.diff(cells, prepend=-1))
-        if len(starts):
-            packed, cells = np.add.reduceat(packed, starts), cells[starts]
-        kept = np.flatnonzero(packed)
-        cells, packed = cells[kept], packed[kept]
-        return cls(cells >> 32, cells & LOWER, packed >> HALF, packed & LOWER)
-
-
-def _keys(rows: Array, columns: Array, kind: int) -> Ints:
-    keys: Ints = (rows.astype(np.int64) << 32 | columns) << 2 | kind
-    return keys
-
-
 def _others(texts: Arrays, terms: Sequence[str], foreign: Sequence[str]) -> list[str]:
     known = set(terms)
     signs = [chr(letter) for letter in texts["letters"].tolist()]
     return [
         *(sign for sign in signs if is_word(sign) and sign not in known),
-        *(term for term in foreign if len(term) > 1 and term not in known),
+        *(term for term in foreign if term not in known),
     ]
-
-
-def _owners_of_places(texts: Arrays, words: Arrays, owners: npt.NDArray[Any]) -> Array:
-    """Return who each place is counted for, by the sentence that holds it."""
-    ends = np.append(words["sentence_places"][1:], len(texts["characters"]))
-    sizes = ends.astype(np.int64)[: len(owners)] - words["sentence_places"]
-    before = len(texts["characters"]) - int(sizes.sum())
-    return np.concatenate([np.full(before, -1, owners.dtype), np.repeat(owners, sizes)])
-
-
-def _signs(texts: Arrays, at: Array, strings: Sequence[str]) -> Ints:
-    """Return keys of every character that is one of the strings."""
-    codes = {string: code for code, string in enumerate(strings) if len(string) == 1}
-    letters = [codes.get(chr(letter), -1) for letter in texts["letters"].tolist()]
-    columns = np.repeat(np.asarray(letters, dtype=np.int64), np.diff(texts["letter_firsts"]))
-    counted = np.flatnonzero(columns >= 0)
-    return _keys(at[texts["letter_places"][counted]], columns[counted], _STRING)
-
-
-def _longer(texts: Arrays, words: Arrays, at: Array, strings: Sequence[str]) -> Ints:
-    """Return keys of the words, and of the longer strings that differ from them."""
-    lengths = np.fromiter(map(len, strings), np.int64, len(strings))
-    several = np.flatnonzero(lengths > 1)
-    longer = [strings[code] for code in several.tolist()]
-    looping = looping_terms(longer)
-    token_codes, token_places = words["token_terms"], words["token_places"]
-    places, found = find_all(texts["characters"], longer)
-    codes = several[found]
-    standing = np.full(len(texts["characters"]), -1, dtype=np.int32)
-    standing[token_places] = token_codes
-    extra = np.flatnonzero((standing[places] != codes) & ~looping[found])
-    loops = np.flatnonzero(looping[found])
-    kept, kept_codes = count_once(places[loops], found[loops], longer, looping)
-    loop_codes = np.zeros(len(strings), dtype=bool)
-    loop_codes[several[looping]] = True
-    taken = np.flatnonzero(loop_codes[token_codes])
-    token_owners = at[token_places]
-    kinds = np.where(lengths > 1, _WORD, _SIGN)[token_codes]
-    return np.concatenate(
-        [
-            _keys(token_owners, token_codes, 0) | kinds,
-            _keys(at[places[extra]], codes[extra], _STRING),
-            _keys(at[kept], several[kept_codes], _STRING),
-            _keys(token_owners[taken], token_codes[taken], _TAKEN),
-        ]
-    )
 
 
 def _with_documents(entries: Entries, rows: _Rows) -> Entries:

@@ -30,7 +30,8 @@ _INDEX = (
     *("corpus/numbering.py", "corpus/storage/further.py", "corpus/segments/arrays.py"),
     *("corpus/layout.py", "corpus/storage/indexes.py", "corpus/storage/files.py"),
     *("corpus/segments/layers.py", "corpus/segments/ranks.py", "corpus/segments/strings.py"),
-    *("corpus/segments/sums.py", "corpus/segments/texts.py", "corpus/storage/records.py"),
+    *("corpus/segments/occurrences.py", "corpus/segments/sums.py", "corpus/segments/texts.py"),
+    "corpus/storage/records.py",
 )
 _BATCHES = (
     *("corpus/segments/batch.py", "corpus/segments/join.py", "corpus/segments/words.py"),

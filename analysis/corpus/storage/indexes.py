@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property, partial
@@ -27,6 +28,7 @@ from analysis.corpus.segments.arrays import (
 )
 from analysis.corpus.segments.batch import Batch
 from analysis.corpus.segments.layers import pack_names, pack_themes, pack_words
+from analysis.corpus.segments.occurrences import Foreign
 from analysis.corpus.segments.segment import Segment
 from analysis.corpus.segments.sums import pack_counts
 from analysis.corpus.segments.texts import pack_texts
@@ -163,15 +165,15 @@ class Index:
         """Write the arrays of a batch that was just stored."""
         _Parts(self._get, stored, lambda: batch).all()
 
-    def count(self, stored: StoredSegment, base: str) -> None:
-        """Write the counts of a segment whose other arrays are written."""
-        names = part_names(stored)
-        parts = {part: self._read(names[part]) for part in PARTS}
-        words = self._read(base_file(base))
-        found = {part: arrays for part, arrays in parts.items() if arrays is not None}
-        if words is not None and len(found) == len(parts):
-            self._counts(stored, base, Segment(**found, counts={}), _Base(words))
-        # Whoever opens the corpus makes what is missing.
+    def count(self, stored: Sequence[StoredSegment], base: str, *, threads: int) -> None:
+        """Write the counts of segments whose other arrays are written, several at once."""
+        arrays = self._read(base_file(base))
+        if arrays is None:
+            return  # whoever opens the corpus makes what is missing
+        words = _Base(arrays)
+        with ThreadPoolExecutor(threads) as pool:
+            for _ in pool.map(lambda one: self._count(one, base, words), stored):
+                pass
 
     # ----------------------------------------------------------------- files
 
@@ -192,6 +194,13 @@ class Index:
             lazy = {part: _Lazy(partial(self._part, stored, themes, part)) for part in PARTS}
             self._segments[key] = Segment(**lazy, counts={})
         return self._segments[key]
+
+    def _count(self, stored: StoredSegment, base: str, words: _Base) -> None:
+        names = part_names(stored)
+        found = {part: self._read(names[part]) for part in PARTS}
+        parts = {part: arrays for part, arrays in found.items() if arrays is not None}
+        if len(parts) == len(found):
+            self._counts(stored, base, Segment(**parts, counts={}), words)
 
     def _counts(self, stored: StoredSegment, base: str, segment: Segment, words: _Base) -> Arrays:
         return self._get(counts_name(stored, base), lambda: _pack_counts(segment, words))
@@ -280,8 +289,8 @@ class _Base:
         self._arrays = arrays
 
     @cached_property
-    def strings(self) -> list[str]:
-        return known_strings(self._arrays, "terms")
+    def foreign(self) -> Foreign:
+        return Foreign(known_strings(self._arrays, "terms"))
 
 
 def read_batch(folder: Path, stored: StoredSegment, themes: Sequence[str]) -> Batch:
@@ -296,7 +305,7 @@ def _pack_base(stored: Sequence[StoredSegment], segments: Sequence[Segment]) -> 
 
 
 def _pack_counts(segment: Segment, base: _Base) -> dict[str, Array]:
-    counts = pack_counts(segment.texts, segment.words, segment.names, base.strings)
+    counts = pack_counts(segment.texts, segment.words, segment.names, base.foreign)
     return {**counts, **pack_codes(base.terms, segment.words, counts)}
 
 

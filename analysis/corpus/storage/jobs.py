@@ -93,11 +93,13 @@ class RepackJob(NamedTuple):
 
 
 class CountJob(NamedTuple):
-    """A segment whose strings are counted, its own and those of a vocabulary."""
+    """Segments whose strings are counted, their own and those of a vocabulary."""
 
     folder: Path
-    segment: StoredSegment
+    segments: tuple[StoredSegment, ...]
     vocabulary: str
+    threads: int
+    """How many of the segments are counted at once."""
 
 
 def annotate(job: AnnotateJob, progress: Progress | None = None) -> Annotated:
@@ -156,8 +158,8 @@ def repack(job: RepackJob) -> StoredSegment:
 
 
 def count(job: CountJob) -> None:
-    """Write the counts of a segment."""
-    Index(job.folder).count(job.segment, job.vocabulary)
+    """Write the counts of segments."""
+    Index(job.folder).count(job.segments, job.vocabulary, threads=job.threads)
 
 
 def store(

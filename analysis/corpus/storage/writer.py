@@ -43,6 +43,11 @@ from analysis.errors import CorpusStoreError
 from analysis.ingest.copies.duplicates import Copies, find_copies, without
 from analysis.schema import Failure, Settings
 
+COUNTED = 3
+"""Segments that a worker counts in one job: what is made of the words is made once for them."""
+THREADS = 2
+"""Segments that are counted at once where there are no workers: each takes 200 MB."""
+
 
 @dataclass(frozen=True)
 class BuildSummary:
@@ -280,7 +285,13 @@ class Writer:
             self._index.complete(self._segments, themes)
             base = number_words(self._index, old, self._segments, themes)
         segments = uncounted(self._index, self._segments, base)
-        for _ in self._crew.run(count, [CountJob(self.folder, one, base) for one in segments]):
+        is_alone = isinstance(self._crew, Alone)
+        size = len(segments) if is_alone else COUNTED
+        jobs = [
+            CountJob(self.folder, segments[first : first + size], base, THREADS if is_alone else 1)
+            for first in range(0, len(segments), size or 1)
+        ]
+        for _ in self._crew.run(count, jobs):
             pass
         return base
 

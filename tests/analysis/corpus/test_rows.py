@@ -5,8 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from analysis.corpus.segments.occurrences import HALF, LOWER, Entries
 from analysis.corpus.segments.rows import sum_rows, take_rows
-from analysis.corpus.segments.sums import HALF, LOWER, Entries, pack_matrix
+from analysis.corpus.segments.sums import pack_matrix
 
 COUNTS = st.lists(
     st.tuples(st.integers(0, 6), st.integers(0, 4), st.integers(1, 9), st.integers(0, 9)),
