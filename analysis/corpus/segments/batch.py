@@ -17,7 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from analysis.annotate.corrections import NO_CORRECTIONS, DocumentCorrections
-from analysis.annotate.document import Annotator
+from analysis.annotate.document import AnnotatedDocument, Annotator
 from analysis.annotate.names import Names
 from analysis.annotate.sentences import split_sentences
 from analysis.corpus.segments.words import (
@@ -81,21 +81,35 @@ def process(
     progress: Progress | None = None,
 ) -> Batch:
     """Annotate documents with every layer, corrected by hand where they were."""
-    sentences, borders, names, hits = [], [], [], []
+    annotated = annotate_each(documents, annotator, corrections=corrections, progress=progress)
+    return batch_of(annotated, annotator)
+
+
+def annotate_each(
+    documents: Sequence[Document],
+    annotator: Annotator,
+    *,
+    corrections: DocumentCorrections = NO_CORRECTIONS,
+    progress: Progress | None = None,
+) -> list[AnnotatedDocument]:
+    """Annotate documents one after another, in their order."""
+    annotated = []
     for done, document in enumerate(documents, start=1):
-        annotated = annotator.annotate(document, corrections)
-        sentences.append(annotated.sentences)
-        borders.append(annotated.borders)
-        names.append(annotated.names)
-        hits.append(annotated.theme_hits)
+        annotated.append(annotator.annotate(document, corrections))
         if progress is not None:
             progress(done, len(documents))
-    table = sentence_columns(documents, sentences)
+    return annotated
+
+
+def batch_of(annotated: Sequence[AnnotatedDocument], annotator: Annotator) -> Batch:
+    """Return documents as a batch that were annotated by the same annotator."""
+    documents = tuple(one.document for one in annotated)
+    table = sentence_columns(documents, [one.sentences for one in annotated])
     return Batch(
-        documents=tuple(documents),
-        words=word_layer(documents, borders, table, annotator),
-        names=_name_layer(names, table),
-        theme_hits=_theme_columns(hits, table),
+        documents=documents,
+        words=word_layer(documents, [one.borders for one in annotated], table, annotator),
+        names=_name_layer([one.names for one in annotated], table),
+        theme_hits=_theme_columns([one.theme_hits for one in annotated], table),
     )
 
 

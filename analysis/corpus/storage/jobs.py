@@ -7,34 +7,34 @@ so that a job that is done twice, by two processes, on two machines, leaves the 
 from __future__ import annotations
 
 import gc
-import hashlib
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import accumulate
 from pathlib import Path
 from typing import NamedTuple
 
-from analysis.annotate.corrections import NO_CORRECTIONS, DocumentCorrections
+from analysis.annotate.corrections import DocumentCorrections
 from analysis.annotate.document import Annotator, settled_themes
 from analysis.corpus.layout import Piece
 from analysis.corpus.segments.batch import (
     Batch,
     Progress,
-    process,
+    annotate_each,
+    batch_of,
     renew_names,
     renew_themes,
     renew_words,
 )
 from analysis.corpus.segments.join import join, keep
-from analysis.corpus.storage.engine import LAYERS, Layer, layer_key
-from analysis.corpus.storage.files import TABLES, tables_of, write_table
+from analysis.corpus.storage.engine import Layer
+from analysis.corpus.storage.files import tables_of, write_table
 from analysis.corpus.storage.indexes import Index, read_batch
 from analysis.corpus.storage.manifest import StoredSegment, readable
 from analysis.corpus.storage.records import documents_table
+from analysis.corpus.storage.table_names import table_files
 from analysis.errors import AnalysisError
 from analysis.ingest.guarded import read_guarded
 from analysis.ingest.sources import SourceFile, SourceReference, read_references
@@ -102,31 +102,71 @@ class CountJob(NamedTuple):
     """How many of the segments are counted at once."""
 
 
-def annotate(job: AnnotateJob, progress: Progress | None = None) -> Annotated:
-    """Read the files of a job, annotate their documents and write them as a segment.
+def annotate(job: AnnotateJob) -> Annotated:
+    """Read the files of a job, annotate their documents and write them as a segment."""
+    with ThreadPoolExecutor(1) as beside:
+        return _annotate(job, beside).result()
+
+
+def annotate_in_turn(
+    jobs: Sequence[AnnotateJob], progress: Progress | None = None
+) -> Iterator[tuple[int, Annotated]]:
+    """Do jobs one after another, and yield the position and result of each.
+
+    While the documents of one are read and annotated, those of the one before become files: arrays,
+    compression and disk let Python go on.
 
     Parameters
     ----------
     progress
         Called after each document with the number done and of all.
     """
+    total, done = sum(len(job.sources) for job in jobs), 0
+    stored: Future[Annotated] | None = None
+    with ThreadPoolExecutor(1) as beside:
+        for position, job in enumerate(jobs):
+            tell = None if progress is None else partial(_tell, progress, done, total)
+            following = _annotate(job, beside, tell)
+            done += len(job.sources)
+            if progress is not None:
+                progress(done, total)
+            if stored is not None:
+                yield position - 1, stored.result()
+            stored = following
+        if stored is not None:
+            yield len(jobs) - 1, stored.result()
+
+
+def _tell(progress: Progress, before: int, total: int, n: int, _: int) -> None:
+    progress(before + n, total)
+
+
+def _annotate(
+    job: AnnotateJob, beside: ThreadPoolExecutor, progress: Progress | None = None
+) -> Future[Annotated]:
+    """Read and annotate the documents of a job here; what is left to do is done beside."""
     documents, failures = [], []
-    for found, name in zip(_read(job.sources, job.settings.importing), job.names, strict=True):
-        if isinstance(found, Failure):
-            failures.append(found)
-        else:
-            documents.append(replace(found, name=name))
-    paths = tuple(document.path for document in documents if document.path)
-    if not documents:
-        return Annotated(None, tuple(failures), paths)
-    corrections = DocumentCorrections(job.corrections)
-    with _uncollected(), ThreadPoolExecutor(1) as beside:
-        texts = beside.submit(_store_documents, job.folder, documents, job.settings)
+    documents, failures = [], []
+    with _uncollected():
+        for found, name in zip(_read(job.sources, job.settings.importing), job.names, strict=True):
+            if isinstance(found, Failure):
+                failures.append(found)
+            else:
+                documents.append(replace(found, name=name))
+        paths = tuple(document.path for document in documents if document.path)
+        if not documents:
+            return beside.submit(Annotated, None, tuple(failures), paths)
+        corrections = DocumentCorrections(job.corrections)
+        texts = beside.submit(_store_documents, job.folder, documents, job.settings, corrections)
         annotator = annotator_of(job.settings)
-        batch = process(documents, annotator, corrections=corrections, progress=progress)
-        texts.result()
-        segment = store(job.folder, batch, job.settings, corrections)
-    return Annotated(segment, tuple(failures), paths)
+        annotated = annotate_each(documents, annotator, corrections=corrections, progress=progress)
+
+    def finish() -> Annotated:
+        files = texts.result()
+        segment = store(job.folder, batch_of(annotated, annotator), job.settings, files)
+        return Annotated(segment, tuple(failures), paths)
+
+    return beside.submit(finish)
 
 
 def renew(job: RenewJob) -> StoredSegment:
@@ -136,10 +176,12 @@ def renew(job: RenewJob) -> StoredSegment:
     corrections = DocumentCorrections(job.corrections)
     with _uncollected():
         if "documents" in job.layers:
-            batch = process(batch.documents, annotator, corrections=corrections)
+            annotated = annotate_each(batch.documents, annotator, corrections=corrections)
+            batch = batch_of(annotated, annotator)
         else:
             batch = _renewed(batch, job.layers, annotator, corrections)
-        return store(job.folder, batch, job.settings, corrections)
+        files = table_files(batch.documents, job.settings, corrections)
+        return store(job.folder, batch, job.settings, files)
 
 
 def repack(job: RepackJob) -> StoredSegment:
@@ -154,7 +196,24 @@ def repack(job: RepackJob) -> StoredSegment:
     ]
     if rows != list(range(len(batch.documents))):
         batch = keep(batch, rows)
-    return store(job.folder, batch, job.settings, DocumentCorrections(job.corrections))
+    files = table_files(batch.documents, job.settings, DocumentCorrections(job.corrections))
+    return store(job.folder, batch, job.settings, files)
+
+
+COUNTED = 3
+"""Segments that a worker counts in one job: what is made of the words is made once for them."""
+THREADS = 2
+"""Segments that are counted at once where there are no workers: each takes 200 MB."""
+
+
+def count_jobs(
+    folder: Path, segments: tuple[StoredSegment, ...], vocabulary: str, *, alone: bool
+) -> list[CountJob]:
+    """Return the jobs that count segments: one with threads for this process alone."""
+    if alone:
+        return [CountJob(folder, segments, vocabulary, THREADS)] if segments else []
+    firsts = range(0, len(segments), COUNTED)
+    return [CountJob(folder, segments[at : at + COUNTED], vocabulary, 1) for at in firsts]
 
 
 def count(job: CountJob) -> None:
@@ -162,22 +221,16 @@ def count(job: CountJob) -> None:
     Index(job.folder).count(job.segments, job.vocabulary, threads=job.threads)
 
 
-def store(
-    folder: Path,
-    batch: Batch,
-    settings: Settings,
-    corrections: DocumentCorrections = NO_CORRECTIONS,
-) -> StoredSegment:
+def store(folder: Path, batch: Batch, settings: Settings, files: dict[str, str]) -> StoredSegment:
     """Write a batch into a corpus folder; files that are there already are left as they are.
 
     Parameters
     ----------
-    corrections
-        Those that were put over its documents.
+    files
+        The name of the file of each of its tables.
     """
     characters = int(batch.words.sentences["characters"].sum())
     tokens = len(batch.words.tokens["doc"])
-    files = _files(batch.documents, settings, corrections)
     segment = StoredSegment(len(batch.documents), characters, tokens, files)
     with ThreadPoolExecutor(1) as beside:  # packing waits neither for compression nor for the disk
         written = beside.submit(_write_missing, folder, files, batch, settings)
@@ -186,13 +239,19 @@ def store(
     return segment
 
 
-def _store_documents(folder: Path, documents: Sequence[Document], settings: Settings) -> None:
-    """Write what depends on no annotation, while the documents are annotated."""
-    files = _files(documents, settings)
+def _store_documents(
+    folder: Path,
+    documents: Sequence[Document],
+    settings: Settings,
+    corrections: DocumentCorrections,
+) -> dict[str, str]:
+    """Write what depends on no annotation; return the names of the files of all tables."""
+    files = table_files(documents, settings, corrections)
     Index(folder).save_texts(StoredSegment(len(documents), 0, 0, files), documents)
     path = folder / files["documents"]
     if not path.exists():
         write_table(documents_table(documents), path)
+    return files
 
 
 def _write_missing(
@@ -202,22 +261,6 @@ def _write_missing(
     themes = [theme.key for theme in settled_themes(settings)]
     for table, content in tables_of(batch, themes, missing).items():
         write_table(content, folder / files[table])
-
-
-def _files(
-    documents: Sequence[Document],
-    settings: Settings,
-    corrections: DocumentCorrections = NO_CORRECTIONS,
-) -> dict[str, str]:
-    """Return the name of the file of each table."""
-    content = _content_digest(documents)
-    made_of = {layer: f"{layer_key(layer, settings)} {content}" for layer in LAYERS}
-    made_of["names"] += corrections.digest(documents)
-    return {
-        table: f"{table}-{_digest(made_of[layer])}.parquet"
-        for layer in LAYERS
-        for table in TABLES[layer]
-    }
 
 
 def annotator_of(settings: Settings) -> Annotator:
@@ -272,17 +315,3 @@ def _uncollected() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
-
-
-def _content_digest(documents: Sequence[Document]) -> str:
-    digest = hashlib.sha256()
-    for document in documents:
-        parts = [document.doc_id, document.name, document.path, document.text]
-        parts += [document.encoding or "", str(len(document.removals)), *document.warnings]
-        digest.update("\0".join(parts).encode("utf-8", "surrogatepass"))
-        digest.update(json.dumps(vars(document.metadata), sort_keys=True).encode())
-    return digest.hexdigest()
-
-
-def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()[:16]

@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -26,11 +25,12 @@ from analysis.corpus.storage.indexes import Index
 from analysis.corpus.storage.jobs import (
     Annotated,
     AnnotateJob,
-    CountJob,
     RenewJob,
     RepackJob,
     annotate,
+    annotate_in_turn,
     count,
+    count_jobs,
     renew,
     repack,
 )
@@ -42,11 +42,6 @@ from analysis.corpus.workers.pool import Alone, Crew, crew
 from analysis.errors import CorpusStoreError
 from analysis.ingest.copies.duplicates import Copies, find_copies, without
 from analysis.schema import Failure, Settings
-
-COUNTED = 3
-"""Segments that a worker counts in one job: what is made of the words is made once for them."""
-THREADS = 2
-"""Segments that are counted at once where there are no workers: each takes 200 MB."""
 
 
 @dataclass(frozen=True)
@@ -239,11 +234,11 @@ class Writer:
         progress: Progress | None,
     ) -> Iterator[tuple[int, Any]]:
         """Do jobs and tell how many documents are done; in this process after each document."""
+        if function is annotate and isinstance(self._crew, Alone):
+            yield from annotate_in_turn(jobs, progress)
+            return
         done, total = 0, sum(sizes)
-        watched = function
-        if progress is not None and function is annotate and isinstance(self._crew, Alone):
-            watched = partial(function, progress=lambda n, _: progress(done + n, total))
-        for position, result in self._crew.run(watched, jobs):
+        for position, result in self._crew.run(function, jobs):
             done += sizes[position]
             if progress is not None:
                 progress(done, total)
@@ -286,12 +281,7 @@ class Writer:
             base = number_words(self._index, old, self._segments, themes)
         segments = uncounted(self._index, self._segments, base)
         is_alone = isinstance(self._crew, Alone)
-        size = len(segments) if is_alone else COUNTED
-        jobs = [
-            CountJob(self.folder, segments[first : first + size], base, THREADS if is_alone else 1)
-            for first in range(0, len(segments), size or 1)
-        ]
-        for _ in self._crew.run(count, jobs):
+        for _ in self._crew.run(count, count_jobs(self.folder, segments, base, alone=is_alone)):
             pass
         return base
 

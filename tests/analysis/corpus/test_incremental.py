@@ -466,13 +466,13 @@ def test_any_changes_in_any_order_equal_a_fresh_corpus(
 
 def test_files_in_flight_are_references(tmp_path: Path, small, monkeypatch):
     done: list[jobs.AnnotateJob] = []
-    annotate = writer.annotate
+    annotate = writer.annotate_in_turn
 
-    def noting(job):
-        done.append(job)
-        return annotate(job)
+    def noting(given, progress):
+        done.extend(given)
+        return annotate(given, progress)
 
-    monkeypatch.setattr(writer, "annotate", noting)
+    monkeypatch.setattr(writer, "annotate_in_turn", noting)
     source = write_papers(tmp_path / "files", range(9))
     add_sources(tmp_path / "corpus", [source], SETTINGS)
     assert len(done) == 2
