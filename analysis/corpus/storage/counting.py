@@ -1,8 +1,10 @@
-"""By which base the strings of a corpus are counted, and what of it is still to be counted."""
+"""By which base the strings of a corpus are counted, and the jobs that count them."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
 
 from analysis.corpus.numbering import Further
 from analysis.corpus.segments.arrays import Arrays
@@ -18,6 +20,21 @@ Every segment is counted anew then: each time that the corpus has grown by about
 """
 LEFT = 0.5
 """Share of the texts of a base that must still be there, counted by it."""
+
+COUNTED = 3
+"""Segments that a worker counts in one job: what is made of the words is made once for them."""
+THREADS = 2
+"""Segments that are counted at once where there are no workers: each takes 200 MB."""
+
+
+class CountJob(NamedTuple):
+    """Segments whose strings are counted, their own and those of a vocabulary."""
+
+    folder: Path
+    segments: tuple[StoredSegment, ...]
+    vocabulary: str
+    threads: int
+    """How many of the segments are counted at once."""
 
 
 def number_words(
@@ -60,6 +77,21 @@ def uncounted(
     """Return the segments that are not yet counted by a base."""
     there = index.files()
     return tuple(one for one in segments if counts_name(one, base) not in there)
+
+
+def count_jobs(
+    folder: Path, segments: tuple[StoredSegment, ...], vocabulary: str, *, alone: bool
+) -> list[CountJob]:
+    """Return the jobs that count segments: one with threads for this process alone."""
+    if alone:
+        return [CountJob(folder, segments, vocabulary, THREADS)] if segments else []
+    firsts = range(0, len(segments), COUNTED)
+    return [CountJob(folder, segments[at : at + COUNTED], vocabulary, 1) for at in firsts]
+
+
+def count(job: CountJob) -> None:
+    """Write the counts of segments."""
+    Index(job.folder).count(job.segments, job.vocabulary, threads=job.threads)
 
 
 def _standing(index: Index, old: Manifest | None) -> tuple[str, ...]:

@@ -92,16 +92,6 @@ class RepackJob(NamedTuple):
     corrections: tuple[Correction, ...] = ()
 
 
-class CountJob(NamedTuple):
-    """Segments whose strings are counted, their own and those of a vocabulary."""
-
-    folder: Path
-    segments: tuple[StoredSegment, ...]
-    vocabulary: str
-    threads: int
-    """How many of the segments are counted at once."""
-
-
 def annotate(job: AnnotateJob) -> Annotated:
     """Read the files of a job, annotate their documents and write them as a segment."""
     with ThreadPoolExecutor(1) as beside:
@@ -145,17 +135,11 @@ def _annotate(
     job: AnnotateJob, beside: ThreadPoolExecutor, progress: Progress | None = None
 ) -> Future[Annotated]:
     """Read and annotate the documents of a job here; what is left to do is done beside."""
-    documents, failures = [], []
-    documents, failures = [], []
     with _uncollected():
-        for found, name in zip(_read(job.sources, job.settings.importing), job.names, strict=True):
-            if isinstance(found, Failure):
-                failures.append(found)
-            else:
-                documents.append(replace(found, name=name))
+        documents, failures = _documents(job)
         paths = tuple(document.path for document in documents if document.path)
         if not documents:
-            return beside.submit(Annotated, None, tuple(failures), paths)
+            return beside.submit(Annotated, None, failures, paths)
         corrections = DocumentCorrections(job.corrections)
         texts = beside.submit(_store_documents, job.folder, documents, job.settings, corrections)
         annotator = annotator_of(job.settings)
@@ -164,7 +148,7 @@ def _annotate(
     def finish() -> Annotated:
         files = texts.result()
         segment = store(job.folder, batch_of(annotated, annotator), job.settings, files)
-        return Annotated(segment, tuple(failures), paths)
+        return Annotated(segment, failures, paths)
 
     return beside.submit(finish)
 
@@ -198,27 +182,6 @@ def repack(job: RepackJob) -> StoredSegment:
         batch = keep(batch, rows)
     files = table_files(batch.documents, job.settings, DocumentCorrections(job.corrections))
     return store(job.folder, batch, job.settings, files)
-
-
-COUNTED = 3
-"""Segments that a worker counts in one job: what is made of the words is made once for them."""
-THREADS = 2
-"""Segments that are counted at once where there are no workers: each takes 200 MB."""
-
-
-def count_jobs(
-    folder: Path, segments: tuple[StoredSegment, ...], vocabulary: str, *, alone: bool
-) -> list[CountJob]:
-    """Return the jobs that count segments: one with threads for this process alone."""
-    if alone:
-        return [CountJob(folder, segments, vocabulary, THREADS)] if segments else []
-    firsts = range(0, len(segments), COUNTED)
-    return [CountJob(folder, segments[at : at + COUNTED], vocabulary, 1) for at in firsts]
-
-
-def count(job: CountJob) -> None:
-    """Write the counts of segments."""
-    Index(job.folder).count(job.segments, job.vocabulary, threads=job.threads)
 
 
 def store(folder: Path, batch: Batch, settings: Settings, files: dict[str, str]) -> StoredSegment:
@@ -276,6 +239,17 @@ def _loaded(settings: Settings) -> Annotator:
 def _batch(folder: Path, stored: StoredSegment, themes: Sequence[str]) -> Batch:
     with readable(folder):
         return read_batch(folder, stored, themes)
+
+
+def _documents(job: AnnotateJob) -> tuple[list[Document], tuple[Failure, ...]]:
+    documents: list[Document] = []
+    failures: list[Failure] = []
+    for found, name in zip(_read(job.sources, job.settings.importing), job.names, strict=True):
+        if isinstance(found, Failure):
+            failures.append(found)
+        else:
+            documents.append(replace(found, name=name))
+    return documents, tuple(failures)
 
 
 def _read(sources: Sequence[Source], options: ImportOptions) -> Iterator[Document | Failure]:

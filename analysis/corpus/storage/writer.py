@@ -16,7 +16,7 @@ from analysis.corpus.corpus import Corpus
 from analysis.corpus.layout import Layout, Piece
 from analysis.corpus.segments.batch import Progress
 from analysis.corpus.storage.copies import copies_of, row_pairs, signature_parts
-from analysis.corpus.storage.counting import number_words, uncounted
+from analysis.corpus.storage.counting import count, count_jobs, number_words, uncounted
 from analysis.corpus.storage.engine import LAYERS, Layer, layer_key
 from analysis.corpus.storage.files import sync_folder
 from analysis.corpus.storage.folder import Opened, read_lazily
@@ -29,8 +29,6 @@ from analysis.corpus.storage.jobs import (
     RepackJob,
     annotate,
     annotate_in_turn,
-    count,
-    count_jobs,
     renew,
     repack,
 )

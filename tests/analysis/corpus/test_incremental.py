@@ -90,7 +90,7 @@ def touched(folder: Path, monkeypatch) -> Callable[[Callable[[], object]], Touch
     def watch(change: Callable[[], object]) -> Touched:
         read: set[str] = set()
         annotated: list[str] = []
-        read_table, process = indexes.parquet.read_table, jobs.process
+        read_table, annotate_each = indexes.parquet.read_table, jobs.annotate_each
 
         def reading(path: Path):
             read.add(path.name)
@@ -98,11 +98,11 @@ def touched(folder: Path, monkeypatch) -> Callable[[Callable[[], object]], Touch
 
         def processing(documents, annotator, **options):
             annotated.extend(document.name for document in documents)
-            return process(documents, annotator, **options)
+            return annotate_each(documents, annotator, **options)
 
         with monkeypatch.context() as patch:
             patch.setattr(indexes.parquet, "read_table", reading)
-            patch.setattr(jobs, "process", processing)
+            patch.setattr(jobs, "annotate_each", processing)
             before = state(folder)
             change()
         after = state(folder)
