@@ -207,6 +207,23 @@ def samples() -> Path:
     return folder
 
 
+def is_samples(folder: Path) -> bool:
+    """Whether a folder is that of the samples, which stay as they are."""
+    return folder == _samples_folder()
+
+
+def keep_samples() -> Stored:
+    """Return the corpus of the user that holds the samples, which are copied there if need be."""
+    given = stored(samples())
+    kept = next((own for own in own_corpora() if own.corpus_id == given.corpus_id), None)
+    if kept is not None:
+        return kept
+    folder = fresh_folder()
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copytree(given.folder, folder)
+    return stored(folder)
+
+
 def _name_in(folder: Path) -> str:
     try:
         return (folder / _NAME_FILE).read_text(encoding="utf-8").strip()

@@ -313,6 +313,20 @@ COLLOCATES = TableSpec(
 )
 
 
+NETWORK = TableSpec(
+    "network",
+    (
+        Column("organisation_a", "str"),
+        Column("organisation_b", "str"),
+        Column("n_together", "int64"),
+        Column("n_a", "int64"),
+        Column("n_b", "int64"),
+        Column("log_dice", "float64"),
+    ),
+)
+"""Organisations named together: counts are of sentences, paragraphs or documents."""
+
+
 SIDES = TableSpec(
     "sides",
     (
@@ -418,4 +432,5 @@ RESULT_TABLES = (
     SHARED,
     COLLOCATES,
     CONSISTENCY,
+    NETWORK,
 )

@@ -176,6 +176,20 @@ def entry(corpus: Corpus, document: str, start: int) -> Entry:
     )
 
 
+def numbers_in(corpus: Corpus, document: str, start: int, end: int) -> pd.DataFrame:
+    """List the numbers of a document that share a character with a stretch, figures or not.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns of ``schema.FACTS``, in text order; none where there is no such document.
+    """
+    facts = corpus.facts
+    own = _rows_of(facts.values("doc"), corpus.document_rows.get(document, -1))
+    starts, ends = (facts.values(name)[own] for name in ("start", "end"))
+    return facts_at(corpus, own[(starts < end) & (ends > start)])
+
+
 def _rows_of(ascending: npt.NDArray[Any], value: int) -> Ints:
     """Return the rows that hold a value."""
     wanted = np.asarray(value, dtype=ascending.dtype)

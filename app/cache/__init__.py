@@ -49,6 +49,7 @@ from app.cache.counts import (
     year_documents,
 )
 from app.cache.facts import (
+    corrections,
     count_ledger,
     entry,
     excluded_numbers,
@@ -59,7 +60,10 @@ from app.cache.facts import (
     figure_owners,
     ledger,
     ledger_place,
+    likely_owners,
     number_of_place,
+    numbers_in,
+    proposed,
     undated_figures,
 )
 from app.cache.keeping import identity
@@ -116,6 +120,7 @@ __all__ = [
     "cleaning",
     "columns_of",
     "corpus",
+    "corrections",
     "count_keyness",
     "count_ledger",
     "count_listed",
@@ -150,6 +155,7 @@ __all__ = [
     "keyness",
     "ledger",
     "ledger_place",
+    "likely_owners",
     "line_at",
     "line_of",
     "line_reasons",
@@ -157,6 +163,7 @@ __all__ = [
     "mask",
     "n_copies",
     "number_of_place",
+    "numbers_in",
     "one_theme",
     "opened",
     "organisation_total",
@@ -166,6 +173,7 @@ __all__ = [
     "places",
     "places_in",
     "positions",
+    "proposed",
     "query_places",
     "reader",
     "shared",

@@ -9,11 +9,15 @@ import numpy.typing as npt
 import pandas as pd
 
 from analysis.corpus.corpus import Corpus
+from analysis.corpus.correcting import proposed_figure
 from analysis.corpus.select import Scope
+from analysis.schema import FieldValue
+from analysis.tables import corrections as correction_tables
 from analysis.tables import fact_dates
 from analysis.tables import facts as fact_tables
 from analysis.tables import figure_groups as group_tables
 from analysis.tables import ledger as ledger_tables
+from analysis.tables import likely_owners as owner_tables
 from analysis.tables.figure_groups import By
 from analysis.tables.hits import Focus
 from analysis.tables.ledger import Entry, LedgerFilter
@@ -93,6 +97,36 @@ def undated_figures(corpus: Corpus, scope: Scope, chosen: LedgerFilter) -> int:
 def entry(corpus: Corpus, document: str, start: int) -> Entry:
     """Return one figure with its sentence and the other figures of that sentence."""
     return ledger_tables.entry(corpus, document, start)
+
+
+@kept
+def numbers_in(corpus: Corpus, document: str, start: int, end: int) -> pd.DataFrame:
+    """Return the numbers that a stretch of a document touches, ``schema.FACTS``."""
+    return ledger_tables.numbers_in(corpus, document, start, end)
+
+
+@kept
+def likely_owners(corpus: Corpus, document: str, start: int) -> tuple[str, ...]:
+    """Return the organisations that what stands at a place may belong to, the likeliest first."""
+    return owner_tables.likely_owners(corpus, document, start)
+
+
+@kept
+def proposed(corpus: Corpus, document: str, start: int, end: int) -> dict[str, FieldValue]:
+    """Return what a stretch of a document may say as a figure, by the fields of one.
+
+    Raises
+    ------
+    AnalysisError
+        It cannot be a figure: it is empty, too long, or in several paragraphs.
+    """
+    return proposed_figure(corpus, document, start, end)
+
+
+@kept
+def corrections(corpus: Corpus) -> pd.DataFrame:
+    """Return the corrections of a corpus, the last one first, ``schema.CORRECTIONS``."""
+    return correction_tables.correction_table(corpus).iloc[::-1].reset_index(drop=True)
 
 
 def count_ledger(corpus: Corpus, scope: Scope, chosen: LedgerFilter) -> int:

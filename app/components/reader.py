@@ -242,6 +242,7 @@ def _paragraph(
         "bar": bar_colours(runs),
         "sentences": [
             {
+                "start": paragraph.start + s.start,
                 "here": s.start <= at < s.end,
                 "pieces": pieces(
                     paragraph.text[s.start : s.end],

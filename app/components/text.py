@@ -39,14 +39,36 @@ class Panel(NamedTuple):
     border: bool = True
 
 
-def draw(panel: Panel, *, key: str, on_pick: Callable[[str], None] | None = None) -> None:
-    """Draw a panel; a click, or Enter, on an item calls ``on_pick`` with its ``id``."""
+class Marked(NamedTuple):
+    """A stretch of a document that was selected in a text, offsets of the document."""
+
+    start: int
+    end: int
+
+
+def draw(
+    panel: Panel,
+    *,
+    key: str,
+    on_pick: Callable[[str], None] | None = None,
+    on_mark: Callable[[Marked], None] | None = None,
+) -> None:
+    """Draw a panel.
+
+    A click, or Enter, on an item calls ``on_pick`` with its ``id``; a stretch of the text that is
+    selected in the reader calls ``on_mark``.
+    """
     colours = palette(state.theme())
 
     def picked() -> None:
         chosen = state.triggered(key, "pick")
         if on_pick is not None and chosen:
             on_pick(chosen)
+
+    def marked() -> None:
+        start, _, end = state.triggered(key, "mark").partition(":")
+        if on_mark is not None and start.isdecimal() and end.isdecimal():
+            on_mark(Marked(int(start), int(end)))
 
     _component()(
         key=key,
@@ -58,9 +80,11 @@ def draw(panel: Panel, *, key: str, on_pick: Callable[[str], None] | None = None
             "scroll": panel.scroll_to,
             "border": panel.border,
             "clickable": on_pick is not None,
+            "markable": on_mark is not None,
             "vars": _variables(colours),
         },
         on_pick_change=picked,
+        on_mark_change=marked,
     )
 
 

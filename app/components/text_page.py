@@ -142,11 +142,33 @@ const draw = {
     bar.title = item.owners;
     const body = node.appendChild(make("div", "text"));
     for (const sentence of item.sentences) {
-      marked(body.appendChild(make("span", sentence.here ? "current" : "")), sentence.pieces);
+      const span = body.appendChild(make("span", sentence.here ? "current" : ""));
+      span.dataset.start = sentence.start;
+      marked(span, sentence.pieces);
     }
     if (item.folded) body.appendChild(make("span", "folded", item.folded));
     return node;
   },
+};
+// Offsets of documents count characters, those of the browser count halves of the rarest ones.
+const placeOf = (node, offset) => {
+  const near = node.nodeType === Node.ELEMENT_NODE ? node : node.parentElement;
+  const sentence = near && near.closest("[data-start]");
+  if (!sentence) return -1;
+  const before = document.createRange();
+  before.setStart(sentence, 0);
+  before.setEnd(node, offset);
+  return Number(sentence.dataset.start) + Array.from(before.toString()).length;
+};
+const selectedIn = (root) => {
+  const shadow = root.getRootNode();
+  const selection = window.getSelection();
+  if (selection.getComposedRanges) {
+    const [found] = selection.getComposedRanges({ shadowRoots: [shadow] });
+    if (found && root.contains(found.startContainer)) return found;
+  }
+  const inside = shadow.getSelection ? shadow.getSelection() : selection;
+  return inside && inside.rangeCount ? inside.getRangeAt(0) : null;
 };
 const bring = (root, node) => {
   const hit = node.querySelector(".m-here") || node.querySelector(".current") || node;
@@ -163,6 +185,15 @@ export default function (component) {
   root.style.height = data.height ? data.height + "px" : "auto";
   root.setAttribute("aria-label", data.label);
   if (data.height) root.tabIndex = 0; else root.removeAttribute("tabindex");
+  const mark = () => setTimeout(() => {
+    const found = selectedIn(root);
+    if (!found || found.collapsed) return;
+    const start = placeOf(found.startContainer, found.startOffset);
+    const end = placeOf(found.endContainer, found.endOffset);
+    if (start >= 0 && end > start) setTriggerValue("mark", start + ":" + end);
+  }, 0);
+  root.onmouseup = data.markable ? mark : null;
+  root.onkeyup = data.markable ? (event) => { if (event.shiftKey) mark(); } : null;
   if (root.dataset.signature === signature) return;
   const stayed = root.dataset.scroll === data.scroll && root.dataset.kind === data.kind;
   const top = root.scrollTop;

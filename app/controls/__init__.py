@@ -85,7 +85,10 @@ from app.controls.choices import choose_one, choose_pill, choose_text, choose_to
 from app.controls.clouds import cloud_card
 from app.controls.comparing import cleaning_view
 from app.controls.corpus_shelf import Shelf, corpus_select, corpus_shelves, say_mistake
+from app.controls.correcting import correction_note
+from app.controls.corrections import corrections_view, organisation_form
 from app.controls.entry import figure_entry, figures_at, ledger_figures
+from app.controls.figure_comparison import compared_figures
 from app.controls.finding import (
     Search,
     first_place,
@@ -97,7 +100,7 @@ from app.controls.finding import (
 )
 from app.controls.import_report import import_report
 from app.controls.importing import import_form
-from app.controls.ledger import all_figures, compared_figures, ledger_filter, ledger_filters
+from app.controls.ledger import all_figures, ledger_filter, ledger_filters
 from app.controls.listing import (
     chosen_document,
     document_list,
@@ -172,6 +175,8 @@ __all__ = [
     "compared_figures",
     "corpus_select",
     "corpus_shelves",
+    "correction_note",
+    "corrections_view",
     "document_list",
     "document_panel",
     "document_rows",
@@ -201,6 +206,7 @@ __all__ = [
     "open_corpus",
     "open_place",
     "opening_notes",
+    "organisation_form",
     "page",
     "page_choice",
     "paged",

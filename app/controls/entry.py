@@ -14,11 +14,17 @@ from app import cache, state
 from app.components.reader import Place, card_items, figure_items, parse_place
 from app.components.text import Panel, draw
 from app.controls.card import head, plain
+from app.controls.correcting import (
+    edit_popover,
+    owner_buttons,
+    passage_popover,
+    reject_button,
+)
 from app.controls.page import Page
 from app.wording.numbers import format_count, format_value
 from app.wording.values import value_name
 
-EXACT = "exact"
+LOW = "low"
 
 
 class Figures(NamedTuple):
@@ -85,8 +91,10 @@ def figure_entry(page: Page, listed: Figures, *, key: str, name: str = "at") -> 
 
 def _shown(page: Page, found: Entry, place: Place, *, key: str) -> None:
     fact = found.fact
+    owner = fact["organisation"] if isinstance(fact["organisation"], str) else None
+    doubt = "?" if fact["confidence"] == LOW and fact["class"] == FIGURE else ""
     st.markdown(f"**{plain(fact['text'])}**  {plain(fact['noun'] or '')}")
-    st.caption(plain(f"{page.organisation_name(fact['organisation'])} · {_said(page, fact)}"))
+    st.caption(plain(f"{page.organisation_name(owner)}{doubt} · {_said(page, fact)}"))
     draw(
         Panel(
             "cards",
@@ -98,13 +106,36 @@ def _shown(page: Page, found: Entry, place: Place, *, key: str) -> None:
         on_pick=lambda _: state.open_text(place.doc, place.start),
     )
     st.caption(plain(_ground(page, fact)))
-    st.button(
-        page.say("organisations.open"),
-        key=f"{key}-open",
-        icon=":material/menu_book:",
-        on_click=state.open_text,
-        args=(place.doc, place.start),
-    )
+    if fact["class"] == FIGURE:
+        owner_buttons(page, place, owner, key=key)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.button(
+            page.say("organisations.open"),
+            key=f"{key}-open",
+            icon=":material/menu_book:",
+            on_click=state.open_text,
+            args=(place.doc, place.start),
+        )
+        edit_popover(page, place, fact.to_dict(), key=key)
+        passage_popover(page, place, found.card.organisation, key=key)
+        if fact["class"] == FIGURE:
+            reject_button(page, place, key=key)
+        _only_buttons(page, place, owner, key=key)
+
+
+def _only_buttons(page: Page, place: Place, owner: str | None, *, key: str) -> None:
+    """Draw what narrows the scope to the organisation or to the document of a figure."""
+    choices = (("org", owner, page.scope.organisations), ("doc", place.doc, page.scope.documents))
+    for name, value, chosen in choices:
+        if value is not None and chosen != (value,):
+            st.button(
+                page.say(f"organisations.only_{name}"),
+                key=f"{key}-only-{name}",
+                type="tertiary",
+                icon=":material/filter_alt:",
+                on_click=state.choose_scope,
+                args=(name, [value]),
+            )
 
 
 def _said(page: Page, fact: pd.Series) -> str:

@@ -9,7 +9,9 @@ import streamlit as st
 from app import cache, state
 from app.components.reader import Place, Reading, reader_items, with_places
 from app.components.text import Panel, draw
+from app.controls.adding import addition, keep_mark
 from app.controls.card import head
+from app.controls.correcting import correction_note, passage_popover
 from app.controls.finding import Search, first_place, here_in_lines
 from app.controls.page import Page
 from app.wording.numbers import format_count
@@ -31,6 +33,8 @@ def reader_panel(page: Page, search: Search, *, height: int = 640) -> None:
         found = cache.places_in(page.corpus, place.doc, search.query)
         paragraphs = with_places(paragraphs, found)
     _reader_head(page, search, place)
+    correction_note(page)
+    addition(page, place)
     traditional = any(paragraph.simplified for paragraph in paragraphs)
     kinds, folded = _reader_tools(page, offer_parallel=traditional)
     reading = Reading(place.start, kinds, folded)
@@ -43,8 +47,10 @@ def reader_panel(page: Page, search: Search, *, height: int = 640) -> None:
             "here",
         ),
         key="search-reader",
+        on_mark=lambda marked: keep_mark(place.doc, marked),
     )
     st.caption(page.say("search.legend"))
+    st.caption(page.say("correct.mark_hint"))
 
 
 def _reader_head(page: Page, search: Search, place: Place) -> None:
@@ -60,6 +66,7 @@ def _reader_head(page: Page, search: Search, place: Place) -> None:
     with head(document.metadata.title or place.doc, caption):
         _step(page, "previous", search, -1)
         _step(page, "next", search, 1)
+        passage_popover(page, place, where.organisation, key="search")
         st.button(
             "",
             key="search-mode",

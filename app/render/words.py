@@ -6,7 +6,9 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
+from app.wording.headings import heading
 from app.wording.names import Named
+from app.wording.numbers import MISSING
 from app.wording.text import text
 from app.wording.values import VALUES, value_name
 
@@ -38,9 +40,13 @@ def _words(names: Named, field: str, values: pd.Series) -> pd.Series:
         "duplicate_of": names.title,
         "organisation": names.organisation_name,
         "canonical": names.organisation_name,
+        "organisation_a": names.organisation_name,
+        "organisation_b": names.organisation_name,
         "group": names.group_name,
         "theme": names.theme_name,
         "side": lambda value: _side(names, value),
+        "changes": lambda value: _changes(names, value),
+        "made": lambda value: value.replace("T", " ").removesuffix("Z"),
         "paragraph": lambda value: int(value) + 1,
     }.get(field)
     if write is not None:
@@ -50,6 +56,26 @@ def _words(names: Named, field: str, values: pd.Series) -> pd.Series:
     if values.dtype == object:
         return values.map(_in_line)
     return values
+
+
+def _changes(names: Named, changes: Sequence[Mapping[str, str]]) -> str:
+    """Return the fields that a correction changed: ``单位 万元 → 元，数值 26 → 260000``."""
+    return ("，" if names.lang == "zh" else ", ").join(
+        f"{heading('facts', change['field'], names.lang)} "
+        f"{_field(names, change['field'], change['was'])} → "
+        f"{_field(names, change['field'], change['now'])}"
+        for change in changes
+    )
+
+
+def _field(names: Named, name: str, value: str) -> str:
+    if not value:
+        return MISSING
+    return (
+        names.organisation_name(value)
+        if name == "organisation"
+        else value_name(name, value, names.lang)
+    )
 
 
 def _side(names: Named, value: str) -> str:

@@ -26,6 +26,7 @@ from app.state.choices import (
     offer_pages,
     open_text,
     origin,
+    stay_with,
     take_jump,
 )
 from app.state.table import (
@@ -100,6 +101,7 @@ __all__ = [
     "seed",
     "set_page_value",
     "settle_focus",
+    "stay_with",
     "table_rows",
     "take_jump",
     "theme",

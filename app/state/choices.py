@@ -69,6 +69,11 @@ def choose_corpus(corpus: str) -> None:
     put(entries(), "corpus", (corpus,) if corpus else ())
 
 
+def stay_with(corpus: str) -> None:
+    """Go on with another corpus of the same documents: what is chosen stays."""
+    put(entries(), "corpus", (corpus,))
+
+
 def clear() -> None:
     """Forget scope, focus and row; grouping, language and corpus stay."""
     for name in ("doc", "set", "org", "year", "focus", "row"):

@@ -176,11 +176,19 @@ def names(page: controls.Page) -> None:
             on_row=lambda row: state.choose(focus=Focus("organisation", row["canonical"])),
         )
     with right:
-        controls.sentence_panel(page, controls.Sentences("organisations-sentences", height=620))
+        controls.organisation_form(page)
+        controls.sentence_panel(page, controls.Sentences("organisations-sentences", height=460))
 
 
 page = controls.page()
 controls.stop_if_empty(page)
-view = controls.views(page, ("ledger", "profile", "names"), prefix="organisations")
+SHOWN = {
+    "ledger": whole_ledger,
+    "profile": profile,
+    "names": names,
+    "corrections": controls.corrections_view,
+}
+view = controls.views(page, tuple(SHOWN), prefix="organisations")
+controls.correction_note(page)
 with controls.guarded(page):
-    {"ledger": whole_ledger, "profile": profile, "names": names}[view](page)
+    SHOWN[view](page)

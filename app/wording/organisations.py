@@ -9,6 +9,7 @@ TEXTS: Texts = {
     "organisations.ledger": ("数字台账", "Ledger"),
     "organisations.profile": ("机构档案", "Profiles"),
     "organisations.names": ("名称归并", "Names"),
+    "organisations.corrections": ("改正记录", "Corrections"),
     # ledger
     "organisations.unit": ("单位", "Unit"),
     "organisations.unit_option": ("{unit} {n}", "{unit} {n}"),
@@ -72,10 +73,10 @@ TEXTS: Texts = {
         "{n} figures of “{unit}” by organisation",
     ),
     "organisations.legend": (
-        "实心：确数 · 斜纹：概数或上下限（余、多、近、不少于），长度取所写的数 · ?：归属把握低",
+        "实心：确数 · 斜纹：概数或上下限（余、多、近、不少于），长度取所写的数 · ?：归属把握低。",
         (
             "Solid: exact · hatched: about, over, at least …, drawn at the written number · "
-            "?: owner uncertain"
+            "?: owner uncertain."
         ),
     ),
     "organisations.first": (
@@ -132,6 +133,8 @@ TEXTS: Texts = {
     ),
     "organisations.not_a_figure": ("不算数字：{kind}", "Not a figure: {kind}"),
     "organisations.open": ("打开原文", "Open text"),
+    "organisations.only_org": ("只看这个机构", "Only this organisation"),
+    "organisations.only_doc": ("只看这篇", "Only this document"),
     "organisations.others": ("同句的其他数字", "Other figures of the sentence"),
     "organisations.date": ("日期：{date}", "Date: {date}"),
     # profile
