@@ -7,10 +7,14 @@ import duckdb
 import pytest
 from pyarrow import parquet
 
+from analysis.corpus.correcting import merge_organisations, rename_organisation
+from analysis.corpus.corrections import correct
 from analysis.corpus.storage.files import TABLES
 from analysis.corpus.storage.manifest import read_manifest
-from analysis.corpus.store import add_sources, open_corpus
+from analysis.corpus.store import add_documents, add_sources, open_corpus
+from analysis.lexicon.corrections import ACTIONS, dump_corrections, read_corrections
 from analysis.schema import FIGURE
+from tests.analysis.corpus.papers import SETTINGS, papers
 
 ROOT = Path(__file__).parents[1]
 PAGE = (ROOT / "docs" / "store.md").read_text(encoding="utf-8")
@@ -61,3 +65,34 @@ def test_every_table_and_column_is_named(folder):
         (row,) = re.findall(rf"^\| `{table}` \| an? .*$", PAGE, re.MULTILINE)
         known = {*re.findall(r"`(\w+)`", row), "doc", "start", "end"}
         assert set(parquet.read_schema(folder / file).names) <= known, table
+
+
+def test_merged_organisations_are_called_as_the_program_calls_them(tmp_path):
+    folder = tmp_path / "corpus"
+    add_documents(folder, papers(range(12)), SETTINGS)
+    for make in (
+        merge_organisations,
+        lambda corpus, _, other: rename_organisation(corpus, other, "甲总会"),
+        lambda corpus, one, _: merge_organisations(corpus, "甲总会", one),
+    ):
+        corpus = open_corpus(folder)
+        names = [name for name in corpus.organisation_rows if name != "甲总会"]
+        correct(folder, make(corpus, *names[:2]))
+    values: dict[str, object] = {}
+    for block in blocks("python", folder):
+        exec(block, values)  # noqa: S102 - the page's own example
+    corpus = open_corpus(folder)
+    ours = corpus.organisation_names[corpus.facts.values("organisation")]
+    assert len(values["called"]) == 3
+    assert sorted(map(str, values["owners"].fillna("None"))) == sorted(map(str, ours))
+
+
+def test_the_example_of_a_file_of_corrections_is_one():
+    page = (ROOT / "docs" / "corrections.md").read_text(encoding="utf-8")
+    (example,) = re.findall(r"```json\n(.*?)```", page, re.DOTALL)
+    corrections = read_corrections(example, name="例")
+    assert [type(one.deed) for one in corrections] == list(ACTIONS)
+    assert read_corrections(dump_corrections(corrections), name="例") == corrections
+    assert re.findall(r"^\| `(\w+_\w+)` \|", page, re.MULTILINE)[: len(ACTIONS)] == [
+        *ACTIONS.values()
+    ]
