@@ -32,6 +32,8 @@ _INNER = re.compile(r"(.*?)\s?([余多几])\s?([十百千万亿]+)$")
 _NEIGHBOURS = re.compile(
     r"([一两二三四五六七八九])([二三四五六七八九])(?![零〇○一二三四五六七八九两])"
 )
+_APART = "三五"
+"""The one pair of digits that gives a range though they are no neighbours: 三五个."""
 
 
 class Numeral(NamedTuple):
@@ -77,7 +79,8 @@ def read_numeral(text: str) -> Numeral:
     if vague:
         return Numeral(_read_plain(_APPROXIMATE.sub("", text)), None, vague[0])
     pair = _NEIGHBOURS.search(text)
-    if pair and DIGITS[pair[2]] == DIGITS[pair[1]] + 1 and not _is_digit_string(text):
+    near = pair and (DIGITS[pair[2]] == DIGITS[pair[1]] + 1 or pair[0] == _APART)
+    if pair and near and not _is_digit_string(text):
         low = _read_plain(text[: pair.start()] + pair[1] + text[pair.end() :])
         high = _read_plain(text[: pair.start()] + pair[2] + text[pair.end() :])
         return Numeral(low, high, "几")

@@ -13,6 +13,9 @@ from analysis.annotate.quantity_words import MASK
 from analysis.schema import FIGURE, Document, Quantity
 
 _JOINED = re.compile(r" ?[、和与及至到] ?|(?:提高|增加|上升|下降|降低|减少)?[到至]")
+_ASIDE = re.compile(r"[（(][^（()）\n\d一二三四五六七八九十]{1,40}[)）]")
+"""A bracket without numbers: 机床（不包括简易机床，下同）增加了…"""
+_CLAUSE_MARK = re.compile(r"[，；：]")
 LONGEST_JOINT = 3
 _NO_CONTEXT = (None, "done")
 _BOUND_IN_TEXT = re.compile(r"[余多来几]|以[上下内]|左右|内")
@@ -77,7 +80,8 @@ def _shares_bound(text: str, one: Phrase, two: Phrase) -> bool:
 
 
 def _masked(text: str, found: list[tuple[Phrase, str]]) -> str:
-    """Return the text with every date masked, of equal length."""
+    """Return the text with every date masked, and no clause within a bracket; of equal length."""
+    text = _ASIDE.sub(lambda aside: _CLAUSE_MARK.sub("、", aside[0]), text)
     pieces, position = [], 0
     for phrase, kind in found:
         if kind in {"date", "time", "heading"}:
@@ -98,7 +102,8 @@ def _phrases(text: str) -> list[tuple[Phrase, str]]:
             continue
         start, position = phrase.start, phrase.end
         begin = max(start, reached)
-        if kind in _AFTER_SIGN and text[begin - 1 : begin] in _SIGNS:
+        signs = _SIGNS.get(kind)
+        if signs and begin > reached and text[begin - 1] in signs:
             begin -= 1
         if begin != start:
             phrase = Phrase._make((begin, *phrase[1:]))
@@ -107,8 +112,8 @@ def _phrases(text: str) -> list[tuple[Phrase, str]]:
     return found
 
 
-_AFTER_SIGN = frozenset({"ordinal", "article"})
-_SIGNS = frozenset("第首")
+_SIGNS = {"ordinal": "第首", "article": "第首", "date": "上下"}
+"""What stands before a number of a kind and is part of it: 第三次, 上半年."""
 
 
 def _behind_run(text: str, start: int) -> int:

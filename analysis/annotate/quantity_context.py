@@ -14,8 +14,9 @@ from analysis.schema import FIGURE
 # 将达到, 拟新增10所, 要完成…; not 将52个…改建为, nor 完成年度计划的102%, nor 要求.
 _PLANNED = re.compile(
     r"(?=[将拟力争预计目要])(?:将(?=于|达|有|增|减|建|完成|为|由|新|投|继续|进一步|安排|组织|举办|开展|超过|在|再|要|比)"
-    r"|拟(?!定了)|力争|争取|预计|(?<!完成)(?<!年度)(?<!五年)计划(?![的和期规])|预期|目标(?:是|为|：)"
-    r"|要(?=达到|完成|实现|新增|新建|建成|控制|保持|增加|提高|超过|确保|再))"
+    r"|拟(?!定了)|力争|争取|预计|(?<!完成)(?<!年度)(?<!五年)(?<!原定)(?<!原)计划(?![的和期规，。、；”》）])|预期|目标(?:是|为|：)"
+    r"|要(?=达到|完成|实现|新增|新建|建成|控制|保持|增加|增长|提高|超过|确保|再|降低|下降|减少|突破|解决|培育|扩大"
+    r"|推进|发展|培训|安排|建设|力争|打造|争取|逐步))"
 )
 # 不得少于6天, 应当配备3名, 须在5日内; not 应急, 供应.
 _REQUIRED = re.compile(
@@ -101,7 +102,11 @@ class DateReader:
     def _take(self, phrase: Phrase) -> None:
         date = self._iso(phrase)
         before = self.text[phrase.start - 1 : phrase.start]
-        if date is None or (before and before in _COMPARED):
+        if date is None:
+            return
+        if before and before in _COMPARED:
+            # 比一九五七年的|704亿元 增长66%: the date of what is compared with
+            self.once = date if self.text.startswith("的", phrase.end) else self.once
             return
         if before and before in _FROM:
             self.once = date

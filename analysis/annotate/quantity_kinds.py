@@ -30,6 +30,8 @@ BEFORE = (
     KindRule("name", r"[A-Za-z][-－]?|[+＋·•]|\d[.．]", "G20国", "增加20个"),
     KindRule("name", r"十", "十9项", "共9项"),
     KindRule("page", r"[共第] ?(?=\d+ ?页)", "共5页", "共5个"),
+    KindRule("date", r"民国 ?", "民国二十六年", "全国二十六年"),
+    KindRule("ordinal", r"\d届|[一二三四五六七八九十]届", "十二届十次", "每届十次"),
 )
 
 # Tried on what stands behind the number itself, before its unit is looked at.
@@ -47,19 +49,20 @@ AFTER = (
     ),
     KindRule(
         "name",
-        r"(?:年计划|年规划|个五年|次(?:全国|会议|全会|全体|党代|常委|代表大会|产业|国内|世界|中日|创业))",
+        r"(?:年(?![内来了前后])(?:[^，。、；的内来了已共有将要累\d]{0,4})(?:计划|规划|行动|攻坚战)|个五年|次(?:全国|会议|全会|全体|党代|常委|代表大会|产业|国内|世界|中日|创业))",
         "五年计划",
         "五年时间",
     ),
     KindRule("ordinal", r"届", "18届", "18个"),
+    KindRule("ordinal", r"(?<!两)(?<![余多几])期(?:工程|项目|建设)", "三期工程", "两期工程"),
 )
 _BEFORE = re.compile(
     "(?:" + "|".join(f"(?P<r{i}>{r.pattern})" for i, r in enumerate(BEFORE)) + r")\Z"
 )
 _AFTER = re.compile("|".join(f"(?P<r{i}>{r.pattern})" for i, r in enumerate(AFTER)))
 # What any of them ends or begins with: most numbers need no search.
-_BEFORE_ENDS = frozenset(f"第首共十 +＋·•-－.．〔［[〕］]{ascii_letters}")
-_AFTER_STARTS = frozenset(f"号周岁旬页个项条位严大面化年次届+＋·•{ascii_letters}")
+_BEFORE_ENDS = frozenset(f"第首共十国届 +＋·•-－.．〔［[〕］]{ascii_letters}")
+_AFTER_STARTS = frozenset(f"号周岁旬页个项条位严大面化年次届期+＋·•{ascii_letters}")
 _HEADING = re.compile(r" ?[)）、．]|\.(?!\d)|(?=[是要][一-龥“])")
 _AT_LINE = "\n 。；;：:！？　（(，"
 _INDEFINITE = re.compile(r"一(?![余多几十百千万亿点二三四五六七八九])")
@@ -167,6 +170,14 @@ def _without_unit(text: str, phrase: Phrase) -> str:
     return ""
 
 
+def _of_half(text: str, phrase: Phrase) -> str:
+    """上半年 is a date, 半年 a duration; elsewhere 半 begins a word."""
+    if phrase.group != "durations":
+        return ""
+    before = text[phrase.number - 1 : phrase.number] or "\n"
+    return "date" if phrase.form == "年" and before in "上下前后头" else FIGURE
+
+
 def _by_unit(text: str, phrase: Phrase) -> str:
     units = load_units()
     number = text[phrase.number : phrase.end]
@@ -176,8 +187,8 @@ def _by_unit(text: str, phrase: Phrase) -> str:
         return "indefinite" if phrase.bound in {"exact", "at_most", "about"} else FIGURE
     if number[0] in "百千万亿" and phrase.bound == "exact" and phrase.form != "%":
         return FIGURE if _ROUND.match(text, phrase.number) or phrase.unit == "%" else ""
-    if number.startswith("二") and number[1:].startswith(phrase.form):
+    if number.startswith("二") and number[1:].startswith(phrase.form) and phrase.unit != "%":
         return "ordinal"
-    if number[0] == "半" and phrase.group != "durations":
-        return ""
+    if number[0] == "半":
+        return _of_half(text, phrase)
     return FIGURE

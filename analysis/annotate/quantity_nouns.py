@@ -12,19 +12,31 @@ from analysis.annotate.quantity_words import MASK, noun_patterns
 LONGEST_NOUN = 40
 LONGEST_CLAUSE = 200
 LONGEST_COMPARISON = 17
+_NO_NOUN = frozenset("各均共都约近达为只仅就")
+"""One of these alone is no noun: 两省|各15万人."""
+_VERBS = frozenset("建修造办种买卖发抓管做开投")
+_BEFORE_VERB = frozenset("新已拟未待在")
+_COLOURS = re.compile(
+    r"(?:强|鲜明|较高|高|良好|较好|优|突出|完善|明显|显著|先进|合理|雄厚|健全|领先|丰富|活跃|完备|过硬|密集|集中)\Z"
+)
+"""Ends of adjectives that only colour the noun behind 的: 创新力强的|未来产业集群."""
+_INSIDE = re.compile(r"(?<![初高集水空手途心市])中\Z")
+"""中 behind a noun: 从154项典型案例|中. Not: 初中, 高中."""
 _CLAUSE_MARKS = "，。；：！？!?;\n…—"
 _CLAUSE_END = re.compile(r"[，。；：！？!?;\n…—](?:(?<!—)|(?=—))")
 """Where a clause ends: at a mark, or at two dashes; begins with one class, which is found fast."""
 _BORDER = re.compile(
     rf"(?=[，。；：！？!?;\n…、《\d{MASK}—)）一二两三四五六七八九十])"
-    rf"(?:[，。；：！？!?;\n…、《\d{MASK}]|——|[)）](?!.)"
+    rf"(?:[，。；：！？!?;\n…、《{MASK}]|\d(?!\d*[A-Z])|——|[)）](?!.)"
     r"|[一二两三四五六七八九十][余多]?[个名项条家件种类批](?!五))"
 )
 _PARENTHESIS = re.compile(r"[（(][^（()）\n]{0,30}[)）]")
 _QUOTED = re.compile(r"[“‘][^“”‘’\n]{0,30}[”’]")
 _LAST_PARENTHESIS = re.compile(r"[（(][^（()）\n]*[)）]\Z")
-_EDGES = f"“”\"'‘’「」『』 　、和与及或等之{MASK}"
+_EDGES = f"“”\"'‘’「」『』 　、和与及或等之×≥≤.{MASK}"
 _COORDINATED = re.compile(r"[^共][和与及][^谐平睦]")
+_JOINING = re.compile(r"、|以及|和(?![谐平睦])|与(?!会)|(?<![普涉以危波])及(?![时格早])")
+"""What joins nouns: 投资和贷款. Not: 和谐, 普及率."""
 _OPENING = re.compile(r"[（(]")
 _PAIRED = re.compile(r"[“”（()）]")
 _COMPARED = re.compile(r"[比较](?![重例较赛武率值])")
@@ -68,13 +80,23 @@ def noun_behind(text: str, start: int, limit: int, *, after_verb: bool = False) 
     if nominal and _simple_end(text, nominal.end(), limit) > nominal.end() + 3:
         return nominal[0]
     end = _noun_end(text, place, limit)
-    if end > place:
-        return tidy(text[place:end])
-    relative = _behind_relative(text, place, limit)
+    if end == place + 1 and text[place] in _BEFORE_VERB and end < limit:
+        end = _noun_end(text, end + 1, limit)  # 新|投产项目: the verb is part of the noun
+    relative = _behind_relative(text, place, limit) if _is_relative(text, place, end) else ""
+    if end > place and not relative:
+        noun = tidy(text[place:end])
+        return "" if noun in _NO_NOUN else noun
     if relative or not after_verb:
         return relative
     first = patterns.lead.match(text, place, limit)
     return tidy(text[place : _noun_end(text, first.end(), limit)]) if first else ""
+
+
+def _is_relative(text: str, place: int, end: int) -> bool:
+    """Say whether what stands up to 的 only describes the noun behind it."""
+    if end == place or noun_patterns().relative.match(text, place):
+        return True
+    return text.startswith("的", end) and _COLOURS.search(text, place, end) is not None
 
 
 def _skip(text: str, place: int, limit: int) -> int:
@@ -195,7 +217,7 @@ def shorten(segment: str) -> str:
     patterns = noun_patterns()
     plain = _PARENTHESIS.sub("", segment)
     hidden = _QUOTED.sub(lambda match: "“" * len(match[0]), plain)
-    begin = 0
+    begin = max(hidden.rfind("（"), hidden.rfind("(")) + 1  # those that are left are still open
     for word in patterns.part.finditer(hidden):
         if word.lastgroup != "skip" and word.end() < len(plain):
             begin = word.end()
@@ -208,15 +230,15 @@ def shorten(segment: str) -> str:
     if first == len(plain) > begin:
         nominal = [word[0] for word in patterns.nominal.finditer(plain, begin)]
         return nominal[-1] if nominal else ""
-    begin = first
-    return tidy(plain[begin:])
+    noun = tidy(plain[first:])
+    return "" if noun in _VERBS else noun
 
 
 def tidy(noun: str) -> str:
     """Drop joining words and brackets at the edges of a noun, and quotes that are not paired."""
     while noun.endswith(("）", ")")) and (last := _LAST_PARENTHESIS.search(noun)):
         noun = noun[: last.start()]
-    noun = noun.strip(_EDGES)
+    noun = _INSIDE.sub("", noun.strip(_EDGES))
     if not _PAIRED.search(noun):
         return noun
     if noun.count("（") + noun.count("(") != noun.count("）") + noun.count(")"):
@@ -226,4 +248,4 @@ def tidy(noun: str) -> str:
 
 def coordinated(noun: str) -> list[str]:
     """Return the parts of a coordinated noun: 工业投资和基础设施投资 has two."""
-    return [part for part in re.split(r"[、和与及]|以及", noun) if part]
+    return [part for part in _JOINING.split(noun) if part]

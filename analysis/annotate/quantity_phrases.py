@@ -29,6 +29,11 @@ _DIGITS = "0123456789"
 _MORE = "-－—~～至到余多来几 "
 _BEHIND_NUMBER = frozenset(f"%{_MORE}")
 _APPROXIMATE = {"余": "over", "多": "over", "来": "about", "几": "about", "数": "about"}
+_PACTS = frozenset("签预合条公违契节制履")
+"""Before 约 these make another word: 项目签约3543亿元."""
+_DIGIT_OF_TENTH = "零一二三四五六七八九"
+"""二成五 is 25%."""
+_BEHIND_UNIT = {"成": "多半" + _DIGIT_OF_TENTH}
 _LEADING = re.compile(r"\d+|[〇零○一二三四五六七八九十]+")
 
 
@@ -76,7 +81,10 @@ def _patterns() -> _Patterns:
     return _Patterns(
         re.compile(rf"(?:{named('bounds_before')}) ?$"),
         re.compile(rf"(?:{named('bounds_outside')})$"),
-        re.compile(rf" ?(?:{named('bounds_after')})|(?P<inside>内)(?=[，。、；的 ]|[一-龥])"),
+        re.compile(
+            rf" ?(?:{named('bounds_after')})"
+            "|(?P<inside>内)(?=[，。、；的 ]|[一-龥])(?![乱战部地外陆蒙涵科需])"
+        ),
         frozenset(word[-1] for part in ahead for word in part),
         frozenset(word[0] for part in behind for word in part) | {"内"},
         re.compile(
@@ -102,7 +110,7 @@ def read_phrase(text: str, start: int) -> Phrase | None:
         if unit is None:
             return _plain_phrase(text, start, written, None)
         behind = text[unit.end() : unit.end() + 1]
-        if behind not in (_MORE if unit[0] == "%" else "多半"):
+        if behind not in (_MORE if unit[0] == "%" else _BEHIND_UNIT.get(unit[0], "多半")):
             return _plain_phrase(text, start, written, unit[0])
     phrase = _read_special(text, start) if SPECIAL.match(text, start) else None
     if phrase:
@@ -110,7 +118,8 @@ def read_phrase(text: str, start: int) -> Phrase | None:
     match = _patterns().plain.match(text, start)
     if match is None:
         return None
-    if match.lastgroup == "more":
+    tenth = match["unit"] == "成" and text[match.end() : match.end() + 1] in _DIGIT_OF_TENTH
+    if match.lastgroup == "more" or tenth:
         return _read_number(text, start)
     return _plain_phrase(text, start, match["number"], match["unit"])
 
@@ -293,6 +302,8 @@ def _with_unit(text: str, start: int, end: int, numeral: Numeral) -> Phrase:
         value, end = value + Decimal("0.5"), end + 1
     unit = units.normalise(form)
     if form == "成":
+        if behind and behind in _DIGIT_OF_TENTH and text[end + 1 : end + 2] not in SCALES:
+            value, end = value + Decimal(_DIGIT_OF_TENTH.index(behind)) / 10, end + 1
         value, high, unit = value * 10, high * 10 if high is not None else None, "%"
     bound = _APPROXIMATE.get(approximator, "exact")
     return _with_bounds(text, Phrase(start, start, end, value, high, bound, form, unit, group))
@@ -327,5 +338,7 @@ def _with_bound_before(text: str, phrase: Phrase, patterns: _Patterns) -> Phrase
 def _misread(word: str, text: str, phrase: Phrase) -> bool:
     """Say whether 上 or 近 before a number means something else: 以上1000元, 近三年."""
     if word == "上":
-        return text[phrase.number] not in "百千万亿"
+        return text[phrase.number] not in "百千万亿" or text[phrase.start - 2] in "迈跃登站跨"
+    if word == "约":
+        return text[phrase.start - 2 : phrase.start - 1] in _PACTS
     return word == "近" and phrase.form in {"年", "日", "天", "个月", "周"}

@@ -21,7 +21,7 @@ from analysis.annotate.quantity_words import MASK
 from analysis.lexicon.units import load_units
 
 # Between two numbers of a list that have one noun: 1000万元、800万元的奖励; 8.8%、9.9%.
-_JOINED = re.compile(r"[、和与及或至到 ]{1,2}\Z")
+_JOINED = re.compile(r"[、和与及或至到× ]{1,2}\Z")
 _LIGHT_VERB = re.compile(r"(?:召开|举行|举办|开展|组织召开|组织|进行)了?")
 # A clause without a subject of its own: 完成年度计划的102%, 占预算数的89.74%, 相当于….
 _NO_SUBJECT = re.compile(rf"[{MASK}只仅已经约也又 ]*(?:完成|占|相当于|等于|是|为|达|比|较)")
@@ -36,6 +36,10 @@ _GROUP = re.compile(r"(?<=..)(?:团队|队伍|小分队)\Z")
 # 为期6个月的营养包: the noun of a duration that stands behind it.
 _FOR = re.compile(r"(?:为期|历时)\Z")
 _CHANGE = re.compile(r"[增减降升达为超共完提比由从到占]")
+# 增长5%的目标, 占三成的…: the noun of such a share stands before it.
+_CHANGED = re.compile(r"[占比增减升降长达到为高低超]|提高|下跌|上涨")
+# 其中限额以上|的有921个: what is counted was named before.
+_OMITTED = re.compile(r"的(?:共|就|约|只|也|已)?有\Z")
 _SENTENCE_END = re.compile(r"[。！？\n]")
 
 
@@ -76,7 +80,14 @@ def _nouns_of(text: str, phrases: Sequence[Phrase], nouns: list[str], last: int)
     noun = _noun_of(text, phrases, nouns, last)
     count = last - first + 1
     parts = coordinated(noun) if count > 1 else []
-    return parts if len(parts) == count else [noun] * count
+    if len(parts) == count:
+        return parts
+    if count > 1 and first >= count and noun == nouns[-1]:
+        # 甲、乙分别达5%、7%，分别提升1个和2个百分点: as in the list before
+        before = nouns[-count:]
+        if _last_joined(text, phrases, first - count) == first - 1:
+            return before
+    return [noun] * count
 
 
 def _noun_of(text: str, phrases: Sequence[Phrase], nouns: list[str], last: int) -> str:
@@ -84,6 +95,8 @@ def _noun_of(text: str, phrases: Sequence[Phrase], nouns: list[str], last: int) 
     phrase, final = phrases[first], phrases[last]
     floor = phrases[first - 1].end if first else 0
     start = clause_start(text, phrase.start, floor)
+    if start == floor and nouns and nouns[-1] and text.startswith(nouns[-1], floor):
+        start = min(start + len(nouns[-1]), phrase.start)  # 3家企业|增加产值5亿元
     following = phrases[last + 1].start if last + 1 < len(phrases) else len(text)
     limit = min(clause_end(text, final.end), following, final.end + LONGEST_NOUN)
     if phrase.group == "times":
@@ -106,12 +119,18 @@ def _of_times(text: str, start: int, phrase: Phrase, limit: int) -> str:
 def _of_rate(text: str, phrases: Sequence[Phrase], nouns: list[str], start: int) -> str:
     """Return what grew, or what the share is of."""
     phrase = phrases[len(nouns)]
+    if text.startswith("的", phrase.end) and not _CHANGED.search(text, start, phrase.start):
+        behind = noun_behind(text, phrase.end, clause_end(text, phrase.end))
+        if behind:  # 团结95%的|干部和群众
+            return behind
     share = text.find("占", start, phrase.start)
     own = ""
     if share > start:
         own = noun_before(text, start, share)
     elif not _NO_SUBJECT.match(text, start, phrase.start):
         own = noun_before(text, start, phrase.start)
+    if not own and start == phrase.start:
+        own = noun_behind(text, phrase.end, clause_end(text, phrase.end))  # 三成|企业实现转型
     return own or _earlier(text, phrases, nouns, start) or _fallback(text, phrase, start)
 
 
@@ -163,6 +182,10 @@ def _of_classifier(
         behind = noun_behind(text, following.end, clause_end(text, following.end))
     if phrase.form in {"人", "名", "位"}:
         behind = _GROUP.sub("", behind)
+    if not behind and _OMITTED.search(text[start : phrase.start]):
+        earlier = _earlier(text, phrases, nouns, start)
+        if earlier:
+            return earlier
     own = behind or noun_before(text, start, phrase.start)
     return own or _earlier(text, phrases, nouns, start)
 

@@ -24,16 +24,16 @@ _FUNCTION = r"""
 (?<![达得受报签])到(?!户|位|期|村|发|场|账|岗) (?<![行作人成认])为(?!民|主)
 (?<![国所拥自特原共专持没含具保])有(?!限|关|色|机|效|害|偿|毒|线|序|轨|形|利|企)
 (?<![但凡可还])是 不(?!锈|动产|良|同|孕|合格|稳定|足|法|平)
-(?<![许认])可(?!再生|信|研|持续|及|视|燃|控|转债|支配|循环|穿戴|降解|移动) 需(?!求|要|水)
+(?<![许认])可(?!再生|信|研|持续|及|视|燃|控|转债|支配|循环|穿戴|降解|移动) 需(?!求|要|水|氧)
 (?<![未往以原外近])来(?!源|访|信|华|往|料|宾) 赴
-(?<![供相响反适对])应(?!急|用|届|收|付|税|聘|邀|对) (?<!同)每 因(?!素|此)
+(?<![供相响反适对])应(?!急|用|届|收|付|税|聘|邀|对) (?<!同)每[个名]? 因(?!素|此)
 (?<![已财神曾])经(?!济|营|费|理|办|验|贸|纪|开区|典|销) (?<!合)并(?!购|网|轨|行|联) (?<!然)而
 (?<![可所予足])以(?!上|下|内|色|及|工代赈|外|来|后|旧)
 (?<![使作应费利商民军农公药信录])用(?!户|地|水|电|工|人|气|品|途|材|量|能|房|药|具|车|海|于)
 (?<![保残遗居])留(?!守|学|抵|存|置|用|党|言|学生) 使(?!用|命|馆) (?<!出)让(?!利)
 (?<![接感承享])受(?!害|灾|益|贿|教育|众|援|理|助|托|训|伤) (?<![例假])如(?!期) 直(?=奔)
 随(?!机|迁) 任(?=组长|主任|书记) 共(?!产|青|同|享|和|有|识|建|管|性|治) 尚 获(?=[国全省中首])
-第[一二三四五六七八九十\d] [及和、]各(?!类|种)
+第[一二三四五六七八九十\d] [及和、]各(?!类|种) (?<![集其])中(?=选|评|抽|挑|产生|脱颖)
 """
 # Before a verb these already belong to it: 党建办|统一改建为….
 _ADVERB = ("统一", "联合", "集中", "同时", "直接", "重新")
@@ -126,6 +126,8 @@ class NounPatterns(NamedTuple):
     """Reads backwards: a verb, or 了 behind one, right before a number."""
     giving: re.Pattern[str]
     state: Words
+    relative: Words
+    """Verbs that begin a relative clause right behind a number: 500个|引领行业发展的示范工厂."""
     openings: frozenset[str]
     """What ``opening`` can begin with."""
     verb_ends: frozenset[str]
@@ -174,6 +176,7 @@ def noun_patterns() -> NounPatterns:
             rf"|{alternatives(spending)})(?:{_SOFT})*\Z"
         ),
         state=Words(longest_first(words["states"])),
+        relative=Words(longest_first(words["relatives"])),
         openings=_ends(word[::-1] for word in (*leads, *verbs, *adverbs, *"并还又也再 ")),
         verb_ends=_ends((*(word[::-1] for word in transitive), *"了出到 ")),
         giving_ends=_ends((*words["giving"], *spending, *_SOFT.split("|"))),
