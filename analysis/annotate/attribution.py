@@ -37,6 +37,12 @@ _NUMBERED = re.compile(
 )
 
 
+_SAID = re.compile(
+    r"(?:提出|认为|指出|介绍|表示|报告|反映|汇报|通报|意见|情况|建议|如下)[^，。！？\n]{0,8}[：:]"
+)
+"""What an organisation says follows, to the end of the paragraph. Not: 意见和建议."""
+
+
 class _Subject(NamedTuple):
     organisation: int
     start: int
@@ -176,12 +182,23 @@ class _Reader:
         if passage.reason != "passage" or not self.main:
             return False
         if passage.organisation not in self.main:
-            return True
+            return not self._has_said(row, passage)
         while row and self.sentences[row - 1].paragraph == self.paragraph:
             row -= 1
             if self.passages[row].reason == "subject":
                 return False
         return _NUMBERED.match(self.text, self.sentences[row].start) is not None
+
+    def _has_said(self, row: int, passage: Passage) -> bool:
+        """Say whether the paragraph opened by letting this organisation speak: 甲部提出意见：…"""
+        while row and self.sentences[row - 1].paragraph == self.paragraph:
+            row -= 1
+            before = self.passages[row]
+            if before.reason == "subject":
+                _, start, end = self.sentences[row]
+                same = before.organisation == passage.organisation
+                return same and _SAID.search(self.text, start, end) is not None
+        return False
 
     def _chief(self, quantity: Quantity, confidence: str = "low") -> Fact:
         if self.main:

@@ -18,12 +18,14 @@ from analysis.annotate.organisation_forms import (
 from analysis.annotate.organisation_names import Name, Reading
 from analysis.annotate.organisation_places import Home
 from analysis.annotate.organisation_tails import is_generic
+from analysis.ingest.fold import fold
 from analysis.lexicon.organisations import Body, Gazetteer
 from analysis.lexicon.regions import Region
 from analysis.schema import Organisation
 
 _BEFORE = 8
 _SETUP_BEFORE = 40
+_AFTER_PART = frozenset("门分署队")
 _LOCAL_WORDS = 12
 _CENTRAL_AFTER = re.compile(
     r"[、，。；！？的和及与对向给]|有关|关于|明确|决定|要求|部署|批准|同意|指出|强调|领导|重要|决策|统一|"
@@ -137,11 +139,15 @@ class Resolver:
             return None
         if len(name.head) < 6 and _GENERAL_BEFORE.search(self._context(name)):
             return None
-        if self._ends_local(name):
+        if self._ends_local(name) or self._ends_inside(name):
             return None
         organisation = self.gazetteer.organisations[name.row]
         quoted = self.text[name.start - 1 : name.start] == "“"
         return None if quoted and organisation.kind == "国际组织" else organisation
+
+    def _ends_inside(self, name: Name) -> bool:
+        """Say whether 部 is the beginning of another word: 经济和文化|部门."""
+        return name.head.endswith("部") and self.text[name.end : name.end + 1] in _AFTER_PART
 
     def _ends_local(self, name: Name) -> bool:
         head = name.head
@@ -201,6 +207,11 @@ class Resolver:
 
     def _place(self, name: Name) -> Organisation | None:
         region = self.home.level(name.head[1])
+        return None if region is None else compose(self._body("政府"), region)
+
+    def government_of(self, place: str) -> Organisation | None:
+        """Return the government of a place by its name, None where the name is ambiguous."""
+        region = self.home.region((fold(place),))
         return None if region is None else compose(self._body("政府"), region)
 
     def _ending(self, ending: str) -> Organisation | None:

@@ -18,12 +18,14 @@ STOPS = frozenset(
     "0123456789的了在由向对把被将为以于从到就都也还并而但或是有等这那其该我你他她它们和与及同各每"
 )
 """Marks and function words: a free name does not reach over them."""
+_EVERY = ("各", "省、")
+"""Before 自治区 these make one of many: 各省、自治区人民政府."""
 LONG_LEVELS = {"自治区": "自治区", "自治州": "州", "自治县": "县"}
 _NOT_LEVEL = {
     "省": "全各外兄本我你该多两每节反",
-    "市": "全各城超都股门上夜外本我你该多两每集楼菜入早开闹街利黑汽",
+    "市": "全各城超都股门上夜外本我你该多两每集楼菜入早开闹街利黑汽辖列级区属",
     "区": (
-        "全各社地小校园景厂山灾片林街辖城郊矿库牧老新农禁港海军战多两每本我你该保专特功市湾湖疫营楼苏"
+        "全各社地小校园景厂山灾片林街辖城郊矿库牧老新农禁港海军战多两每本我你该保专特功市湾湖疫营楼苏设"
     ),
     "县": "全各多两每本我你该市乡郡贫",
     "州": "全各多两每本我你该神九",
@@ -128,7 +130,8 @@ class Reading:
             return -1, ""
         for words, level in LONG_LEVELS.items():
             if self.text.startswith(words, end - len(words)) and end >= len(words):
-                return end - len(words), level
+                begin = end - len(words)
+                return (-1, "") if self.text.endswith(_EVERY, 0, begin) else (begin, level)
         if self.level_stands(end - 1):
             return end - 1, self.text[end - 1]
         return -1, ""

@@ -31,6 +31,8 @@ _SINGLE = frozenset(
     "上下中前后内外级种类部所家个名项条处座批不未要应使可会能须需已再又最更很较共均皆各某每该此其首次"
     "万亿千百十两几多数并抓建办搞做用进促保给让请率据经任原老新大小高低全市省县区第我你被叫称非无"
 )
+_FRAGMENTS = frozenset("性型化式级序岁社%好生指")
+"""A free name that begins with one is the rest of a word (示范|性职教集团) or of a phrase."""
 _NOT_AFTER = {
     "大学": "生",
     "中学": "习生",
@@ -48,9 +50,23 @@ _NOT_AFTER = {
     "商会": "议",
     "海关": "特监手",
     "开发区": "域",
+    "活动组": "成织合建",
+    "工作组": "成织合建",
+    "调查组": "成织合建",
+    "检查组": "成织合建",
+    "督查组": "成织合建",
+    "指导组": "成织合建",
+    "救援队": "伍",
 }
 _WRONG_AFTER = frozenset("".join(_NOT_AFTER.values()))
 COUNT = re.compile(r"(?<=[0-9一二三四五六七八九十百千两几数多余])[个名项条家所起处座批类]")
+_COUNTED = re.compile(
+    r"(?:[0-9][0-9.]*[万余多]{0,2}|[二三四五六七八九十两]+)[个家所座处](?:[以左]|[，。；、和及与]|$)"
+)
+"""A number behind the last word: 建成跨境电商产业园|14个 names none of them.
+
+Not: 律师协会、木兰拳协会|9个非公经济组织, which counts those that were named.
+"""
 _ORDINAL = re.compile(r"第[一二三四五六七八九十]{1,3}")
 _HERE = "本"
 """Level of names that say no place but have one: 第五人民医院."""
@@ -210,6 +226,8 @@ def _free(reading: Reading, begin: int, row: int, start: int, end: int) -> Name 
     """Read a free name without a region; something must tell that it is a name."""
     text = reading.text
     middle = text[begin:start]
+    if middle[:1] in _FRAGMENTS or COUNT.fullmatch(text, begin - 1, begin):
+        return None
     if not 1 < len(middle) <= _LONGEST_FREE or is_generic(reading.gazetteer, middle):
         return None
     listed = text[begin - 1 : begin] in {"、", "和", "与"} and begin - 1 in reading.ending
@@ -224,7 +242,7 @@ def _free(reading: Reading, begin: int, row: int, start: int, end: int) -> Name 
 
 def read_tail(reading: Reading, row: int, start: int, end: int) -> Name | None:
     """Read the free name that ends in a tail, None where the words before it make no name."""
-    if wrong_around(reading, start, end):
+    if wrong_around(reading, start, end) or _COUNTED.match(reading.text, end):
         return None
     begin = _before_joining(reading, reach(reading, start, task=False))
     region = _region(reading, begin, start)

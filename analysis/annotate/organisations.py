@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -19,8 +20,14 @@ from analysis.schema import Document, Mention, Metadata, Organisation
 
 _MAIN_SHARE = 0.5
 _OFTEN = 3
+_NEVER_CHIEF = frozenset({"媒体", "国际组织", "军队"})
+"""Kinds of which a document is never chiefly about one unless its header names it."""
+_FAR_OFTENER = 4
 _CITED = frozenset({"中国共产党", "中共中央", "国务院", "全国人民代表大会"})
 """Whom everybody cites; a document is about them only where its header names them."""
+
+
+_PLAN = re.compile(r"规划|计划|方案|纲要|措施|政策|意见|公报")
 
 
 class DocumentOrganisations(NamedTuple):
@@ -79,6 +86,16 @@ def _titled(document: Document, titled: list[Found], found: list[Found]) -> list
     return [*_speaker(document, found), *kept]
 
 
+def _planned_by(document: Document, header: Reading, resolver: Resolver) -> list[Found]:
+    """Return the government of the place whose plan a title names: 山东省“十四五”教育发展规划."""
+    title = document.metadata.title or ""
+    end = header.places.starts.get(0)
+    if end is None or header.names or not _PLAN.search(title):
+        return []
+    government = resolver.government_of(title[:end])
+    return [] if government is None else [Found(0, end, government)]
+
+
 def _main(
     organisations: Sequence[Organisation],
     titled: Sequence[str],
@@ -97,14 +114,28 @@ def _main(
     named: Counter[int] = Counter()
     for mention in mentions:
         organisation = organisations[mention.organisation]
-        if organisation.kind != "媒体" and organisation.canonical not in _CITED:
+        if organisation.kind not in _NEVER_CHIEF and organisation.canonical not in _CITED:
             named[place.get(organisation.parent or "", mention.organisation)] += 1
     top = max(named.values(), default=0)
+    cited = _cited(organisations, mentions)
+    if not chief and cited >= 0 and top * _FAR_OFTENER <= _count(mentions, cited):
+        return (cited,)
     often = sorted(named, key=lambda i: (-named[i], i))
     often = [i for i in often if named[i] >= max(2, _MAIN_SHARE * top)]
     if not chief and not often and mentions:
         often = [mentions[0].organisation]
     return tuple(dict.fromkeys(chief if report and chief else [*chief, *often]))
+
+
+def _count(mentions: Sequence[Mention], row: int) -> int:
+    return sum(mention.organisation == row for mention in mentions)
+
+
+def _cited(organisations: Sequence[Organisation], mentions: Sequence[Mention]) -> int:
+    """Return whom a text without other subjects speaks of: a report to a party congress."""
+    rows = [i for i, o in enumerate(organisations) if o.canonical in _CITED]
+    often = [row for row in rows if _count(mentions, row) >= _OFTEN]
+    return max(often, key=lambda row: _count(mentions, row), default=-1)
 
 
 def find_organisations(document: Document, gazetteer: Gazetteer) -> DocumentOrganisations:
@@ -126,6 +157,7 @@ def find_organisations(document: Document, gazetteer: Gazetteer) -> DocumentOrga
         others = list(more)
         found = _select([*others, *found]) if others else found
     titled = _titled(document, _select(_resolve(header, resolver)), found)
+    titled = titled or _planned_by(document, header, resolver)
     by_name: dict[str, Organisation] = {}
     forms: dict[str, list[str]] = {}
     for one in (*found, *titled):

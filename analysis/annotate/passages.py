@@ -34,6 +34,7 @@ _REGION = re.compile(
 )
 _CLAUSE_MARKS = "，。；：！？、\n“”‘’,;:!?（("
 _STRONG_MARKS = "，。；：！？\n“,;:!?"
+_CITED = frozenset({"中国共产党", "中共中央", "国务院", "全国人民代表大会"})
 _NEVER = frozenset({"媒体", "国际组织"})
 
 
@@ -152,12 +153,16 @@ class _Reader:
                 self.owner(m.organisation) for m in self.within(sentence.start, sentence.end)
             )
         )
-        if len(rows) == 1:
+        if len(rows) == 1 and (rows[0] in self.found.main or not self._is_cited(rows[0])):
             self._set(rows[0], "heading")
             return Passage(rows[0], "heading", "high")
         if len(self.found.main) == 1 or self.reason == "subject":
             self._set(self.chief, self._fallback())
         return self._carried()
+
+    def _is_cited(self, row: int) -> bool:
+        """Say whether a heading names it only as whom it follows: 贯彻党中央决策部署."""
+        return self.found.organisations[row].canonical in _CITED
 
     def _set(self, row: int, reason: str) -> None:
         self.current = self.lead = self.section = row

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
-from analysis.annotate.quantity_context import DateReader, status_of
+from analysis.annotate.quantity_context import DateReader, Outlook, status_of
 from analysis.annotate.quantity_kinds import kind_of
 from analysis.annotate.quantity_phrases import Phrase, read_phrase
 from analysis.annotate.quantity_sites import NUMBER_RUN, SITE
 from analysis.annotate.quantity_topics import read_nouns
 from analysis.annotate.quantity_words import MASK
+from analysis.ingest.fold import fold
 from analysis.schema import FIGURE, Document, Quantity
 
 _JOINED = re.compile(r" ?[、和与及至到] ?|(?:提高|增加|上升|下降|降低|减少)?[到至]")
@@ -17,6 +18,10 @@ _ASIDE = re.compile(r"[（(][^（()）\n\d一二三四五六七八九十]{1,40}[
 """A bracket without numbers: 机床（不包括简易机床，下同）增加了…"""
 _CLAUSE_MARK = re.compile(r"[，；：]")
 LONGEST_JOINT = 3
+LONGEST_VERB = 7
+_PARTED_BOUND = re.compile(
+    r"(?:(?P<at_least>至少|最少)|(?P<at_most>至多|最多|最高(?=[给补奖资支可])))[^，。；、的\d]{1,4}\Z"
+)
 _NO_CONTEXT = (None, "done")
 _BOUND_IN_TEXT = re.compile(r"[余多来几]|以[上下内]|左右|内")
 
@@ -39,15 +44,23 @@ def find_quantities(document: Document) -> tuple[Quantity, ...]:
     counted = [phrase for phrase, kind in found if kind == FIGURE]
     remaining = iter(read_nouns(_masked(text, found), counted))
     dates = DateReader(text, document.metadata.year)
+    outlook = Outlook(text, fold(document.metadata.title or ""))
+    first = outlook.first_year or dates.published
     quantities = []
     for phrase, kind in found:
         date = dates.read(phrase, kind) if dates.is_moved_by(kind) else None
         if kind == FIGURE:
-            context = (date, status_of(text, phrase, dates.sentence))
+            ahead = outlook.is_ahead(phrase.start) and not _is_past(date, first)
+            context = (date, status_of(text, phrase, dates.sentence, ahead=ahead))
             quantities.append(_quantity(phrase, kind, next(remaining), context))
         else:
             quantities.append(_quantity(phrase, kind, "", _NO_CONTEXT))
     return tuple(quantities)
+
+
+def _is_past(date: str | None, first: int) -> bool:
+    """Say whether a figure is of a year before the plan it stands in."""
+    return date is not None and int(date[:4]) < first
 
 
 def _shared(text: str, found: list[tuple[Phrase, str]]) -> list[tuple[Phrase, str]]:
@@ -107,9 +120,18 @@ def _phrases(text: str) -> list[tuple[Phrase, str]]:
             begin -= 1
         if begin != start:
             phrase = Phrase._make((begin, *phrase[1:]))
+        if kind == FIGURE and phrase.bound == "exact":
+            phrase = _bounded_by_verb(text, phrase)
         found.append((phrase, kind))
         reached = position
     return found
+
+
+def _bounded_by_verb(text: str, phrase: Phrase) -> Phrase:
+    """Read a bound that a verb parts from its number: 至少配备|1名, 最多补助|5万元."""
+    before = text[max(0, phrase.start - LONGEST_VERB) : phrase.start]
+    match = _PARTED_BOUND.search(before)
+    return phrase._replace(bound=match.lastgroup) if match and match.lastgroup else phrase
 
 
 _SIGNS = {"ordinal": "第首", "article": "第首", "date": "上下"}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 
 from analysis.annotate.numerals import read_numeral
 from analysis.annotate.quantity_nouns import clause_end, clause_start
@@ -35,10 +35,65 @@ _COMPARED = "比较同与"
 _FROM = "从由自"
 
 
-def status_of(text: str, phrase: Phrase, sentence: int) -> str:
+# A heading that opens a part on what is to come, or on what was; 完成情况 of a plan is neither.
+_HEADING = re.compile(
+    r"^[ 　]*(?:(?P<top>[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,3}(?:章|部分)[ 　]?)"
+    r"|(?P<sub>[（(][一二三四五六七八九十]{1,3}[)）]|\d{1,2}[.．、]))?"
+    r"[^，。；：\n]{2,30}(?:(?P<line>\n)|(?P<colon>：)|。)",
+    re.MULTILINE,
+)
+_STRONG = re.compile(r"预期目标|主要目标|发展目标|总体目标|工作安排|下一步|总体要求")
+_AHEAD = re.compile(
+    r"目标|任务|工作安排|重点工作|工作重点|下一步|今后|打算|总体要求|工作思路|展望|主要措施|保障措施|未来"
+)
+_BACK = re.compile(r"回顾|成效|成就|现状|基础与|发展基础|情况|背景|总结|进展|过去|以来的")
+_PLAN = re.compile(r"规划|计划|方案|纲要(?!实施情况)")
+_NO_PLAN = re.compile(r"报告|情况|总结|回顾|批复|答复|函|印发|调整")
+
+
+class Outlook:
+    """Which parts of a text speak of what is to come, by its title and headings.
+
+    Parameters
+    ----------
+    text
+        Folded text.
+    title
+        Of the document, empty where there is none: 规划 and 方案 look ahead from the start.
+    """
+
+    def __init__(self, text: str, title: str) -> None:
+        ahead = _PLAN.search(title) is not None and not _NO_PLAN.search(title)
+        self.places, self._ahead = [0], [ahead]
+        told = False  # a heading of the first order has told what its part is
+        for heading in _HEADING.finditer(text):
+            top = heading["top"] or (heading["line"] is not None and not heading["sub"])
+            if not (top or heading["sub"] or heading["colon"]):
+                continue
+            forward = (_AHEAD if top or not told else _STRONG).search(heading[0]) is not None
+            back = bool(top or not told) and _BACK.search(heading[0]) is not None
+            if forward != back:
+                self.places.append(heading.start())
+                self._ahead.append(forward)
+                told = told or bool(top)
+        self.plain = not any(self._ahead)
+        years = [int(match["year"]) for match in DATE.finditer(title) if _is_year(match["year"])]
+        self.first_year = min(years, default=0)
+        """The year a plan begins with, as its title says; 0 where it does not."""
+
+    def is_ahead(self, place: int) -> bool:
+        """Say whether what stands at ``place`` is to come, as far as title and headings tell."""
+        return not self.plain and self._ahead[bisect_right(self.places, place) - 1]
+
+
+def _is_year(written: str | None) -> bool:
+    return written is not None and written.isdigit()
+
+
+def status_of(text: str, phrase: Phrase, sentence: int, *, ahead: bool = False) -> str:
     """Say whether a figure is ``done``, ``planned`` or ``required``, by the words before it.
 
-    ``sentence`` is where its sentence begins.
+    ``sentence`` is where its sentence begins; ``ahead`` what it is where no word tells.
     """
     clause = clause_start(text, phrase.start)
     if _REQUIRED.search(text, clause, clause_end(text, phrase.end)):
@@ -47,7 +102,7 @@ def status_of(text: str, phrase: Phrase, sentence: int) -> str:
         return "done"
     begin = max(sentence, phrase.start - LONGEST_SENTENCE)
     planned = _PLANNED.search(text, begin, phrase.start)
-    return "planned" if planned else "done"
+    return "planned" if planned or ahead else "done"
 
 
 class DateReader:

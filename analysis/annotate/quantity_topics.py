@@ -40,6 +40,7 @@ _CHANGE = re.compile(r"[增减降升达为超共完提比由从到占]")
 _CHANGED = re.compile(r"[占比增减升降长达到为高低超]|提高|下跌|上涨")
 # 其中限额以上|的有921个: what is counted was named before.
 _OMITTED = re.compile(r"的(?:共|就|约|只|也|已)?有\Z")
+_REACHED = re.compile(r"(?:突破|超过|达到|不足|超|达)\Z")
 _SENTENCE_END = re.compile(r"[。！？\n]")
 
 
@@ -159,10 +160,24 @@ def _of_measure(
     own = noun_before(text, start, phrase.start)
     of = text[phrase.start - 1 : phrase.start] == "的" or phrase.group == "durations"
     after = of or follows_verb(text, start, phrase.start)
+    if not own and text[end : end + 1] == "的" and _REACHED.search(text[start : phrase.start]):
+        own = _of_same_unit(text, phrases, nouns)
+        after = after and not own
     noun = behind or own if after else own or behind
     if noun or not _CHANGE.search(text, start, phrase.start):
         return noun
     return _earlier(text, phrases, nouns, start)
+
+
+def _of_same_unit(text: str, phrases: Sequence[Phrase], nouns: list[str]) -> str:
+    """Return the noun of the last number of this unit in the sentence: 首次突破|500亿元的企业."""
+    unit, place = phrases[len(nouns)].unit, phrases[len(nouns)].start
+    for i in range(len(nouns) - 1, max(-1, len(nouns) - 5), -1):
+        if _SENTENCE_END.search(text, phrases[i].end, place):
+            return ""
+        if phrases[i].unit == unit:
+            return nouns[i]
+    return ""
 
 
 def _of_classifier(

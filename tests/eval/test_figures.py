@@ -15,7 +15,7 @@ from analysis.annotate.sentences import split_sentences
 from analysis.ingest.documents import read_document
 from analysis.lexicon.organisations import load_gazetteer
 from analysis.schema import FIGURE
-from tests.eval.scoring import GOLD, Counts, Row, read_gold, score
+from tests.eval.scoring import GOLD, Counts, Row, pair, read_gold, score
 
 if TYPE_CHECKING:
     from analysis.schema import Document
@@ -50,6 +50,17 @@ FLOORS = {
 
 
 GROUPS = [("seen", SEEN, 196), ("unseen", UNSEEN, 128)]
+REPORTS_SEEN = (
+    "gwr_1959",
+    "pgwr_hubei",
+    "policy_central_040",
+    "govcn_048",
+    "govcn_051",
+    "policy_shandong_018",
+    "policy_shandong_041",
+)
+FLOORS["reports seen"] = Floors(f1=1.0, unit=1.0, noun=1.0, organisation=1.0, bound=1.0, whole=1.0)
+REPORTS = [("reports seen", REPORTS_SEEN, 136, 1.0, 1.0)]
 
 
 def predict(document: Document) -> list[Row]:
@@ -73,14 +84,16 @@ def predict(document: Document) -> list[Row]:
                 "bound": quantity.bound,
                 "organisation": found.organisations[place].canonical if place >= 0 else None,
                 "text": document.text[quantity.start : quantity.end],
+                "status": quantity.status,
+                "date": quantity.date,
             }
         )
     return rows
 
 
-def excerpts(names: Sequence[str]) -> list[Document]:
+def excerpts(names: Sequence[str], folder_name: str = "texts_corpora") -> list[Document]:
     """Read excerpts of the gold corpora as files."""
-    folder = GOLD / "texts_corpora"
+    folder = GOLD / folder_name
     return [read_document(f"{name}.txt", (folder / f"{name}.txt").read_bytes()) for name in names]
 
 
@@ -93,6 +106,20 @@ def total(documents: Iterable[Document], name: str) -> Counts:
         rows = figures.get(document.name, [])
         counts.add(score(rows, predict(document), organisations.get(document.name, [])))
     return counts
+
+
+def contexts(documents: Iterable[Document]) -> tuple[float, float]:
+    """Return how often status and date of a figure are those that gold gives."""
+    gold = read_gold("figures_reports.jsonl")
+    status, dates = [], []
+    for document in documents:
+        wanted, found = gold[document.name], predict(document)
+        for place in pair(wanted, found):
+            row, got = wanted[place.gold], found[place.predicted]
+            if not row.get("optional"):
+                status.append(got["status"] in row["statuses"])
+                dates += [got["date"] in row["dates"]] if "dates" in row else []
+    return sum(status) / len(status), sum(dates) / len(dates)
 
 
 def check(counts: Counts, floors: Floors) -> None:
@@ -115,3 +142,16 @@ def test_figures_of_other_documents(group: str, names: tuple[str, ...], wanted: 
     print(f"\nfigures of {group} excerpts: {counts}")  # noqa: T201
     assert counts.gold == wanted
     check(counts, FLOORS[group])
+
+
+@pytest.mark.parametrize(("group", "names", "wanted", "status", "date"), REPORTS)
+def test_figures_of_reports(
+    group: str, names: tuple[str, ...], wanted: int, status: float, date: float
+) -> None:
+    documents = excerpts(names, "texts_reports")
+    counts, (statuses, dates) = total(documents, "reports"), contexts(documents)
+    print(f"\nfigures of {group}: {counts}  status {statuses:.3f}  date {dates:.3f}")  # noqa: T201
+    assert counts.gold == wanted
+    check(counts, FLOORS[group])
+    assert statuses >= status
+    assert dates >= date

@@ -12,6 +12,7 @@ from analysis.ingest.documents import read_document
 from analysis.lexicon.organisations import load_gazetteer
 from tests.eval.scoring import GOLD, read_gold
 from tests.eval.scoring_organisations import Counts, add_document
+from tests.eval.test_figures import REPORTS_SEEN
 
 if TYPE_CHECKING:
     from analysis.schema import Document
@@ -31,13 +32,13 @@ def score(documents: Iterable[Document], gold_name: str) -> Counts:
     """Return the counts over some documents of one gold file."""
     gold, gazetteer, counts = read_gold(gold_name), load_gazetteer(), Counts()
     for document in documents:
-        add_document(counts, gold[document.name], find_organisations(document, gazetteer))
+        add_document(counts, gold.get(document.name, []), find_organisations(document, gazetteer))
     return counts
 
 
-def excerpts(names: Iterable[str]) -> list[Document]:
+def excerpts(names: Iterable[str], folder_name: str = "texts_corpora") -> list[Document]:
     """Read excerpts of the gold corpora as files."""
-    folder = GOLD / "texts_corpora"
+    folder = GOLD / folder_name
     return [read_document(name, (folder / f"{name}.txt").read_bytes()) for name in names]
 
 
@@ -55,5 +56,13 @@ def test_organisations_of_the_seeds(seed_documents: tuple[Document, ...]) -> Non
 def test_organisations_of_other_documents(names: tuple[str, ...], gold: int, f1: float) -> None:
     counts = score(excerpts(names), "organisations_corpora.jsonl")
     print(f"\norganisations of {len(names)} excerpts: {counts}")  # noqa: T201
+    assert (counts.gold, counts.merged) == (gold, 0)
+    assert counts.f1 >= f1
+
+
+@pytest.mark.parametrize(("names", "gold", "f1"), [(REPORTS_SEEN, 26, 1.0)], ids=["seen"])
+def test_organisations_of_reports(names: tuple[str, ...], gold: int, f1: float) -> None:
+    counts = score(excerpts(names, "texts_reports"), "organisations_reports.jsonl")
+    print(f"\norganisations of {len(names)} reports: {counts}")  # noqa: T201
     assert (counts.gold, counts.merged) == (gold, 0)
     assert counts.f1 >= f1

@@ -9,9 +9,11 @@ from typing import Any
 import pytest
 
 from analysis.annotate.attribution import attribute
-from analysis.annotate.organisations import DocumentOrganisations
+from analysis.annotate.organisations import DocumentOrganisations, find_organisations
+from analysis.annotate.passages import find_passages
 from analysis.annotate.quantities import find_quantities
 from analysis.annotate.sentences import split_sentences
+from analysis.lexicon.organisations import load_gazetteer
 from analysis.schema import Document, Mention, Metadata, Organisation, Passage
 
 CASES = json.loads(
@@ -64,6 +66,28 @@ def test_figures_belong_to(case: dict[str, Any]) -> None:
         ]
         for fact in facts
     ] == case["expected"]
+
+
+LETTER = """甲省人民政府：你省请求研究水库问题。甲省人民政府提出建议。
+{opening}水库运行正常，成功预警16处滑坡。
+共收到来信5封。"""
+
+
+@pytest.mark.parametrize(
+    ("opening", "owner"),
+    [
+        ("水利部会同有关部门研究提出了办理意见：险情已经查明。", "中华人民共和国水利部"),
+        ("水利部查明了险情。", "四川省人民政府"),
+    ],
+)
+def test_what_is_said_goes_on_to_the_end_of_the_paragraph(opening: str, owner: str) -> None:
+    text = LETTER.format(opening=opening).replace("甲省", "四川省")
+    letter, sentences = document(text), split_sentences(text)
+    found = find_organisations(letter, load_gazetteer())
+    passages = find_passages(letter, sentences, found)
+    facts = attribute(letter, find_quantities(letter), sentences, found, passages)
+    owners = [found.organisations[fact.organisation].canonical for fact in facts]
+    assert owners == [owner, "四川省人民政府"]
 
 
 def test_every_quantity_gets_one_fact_in_order() -> None:

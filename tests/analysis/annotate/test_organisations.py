@@ -55,6 +55,24 @@ def canonical(found: DocumentOrganisations, places: tuple[int, ...]) -> list[str
     return [found.organisations[place].canonical for place in places]
 
 
+def test_plan_is_that_of_the_government_its_title_names():
+    found = find("省教育厅负责。培育企业5家。", title="山东省“十四五”教育事业发展规划")
+    assert canonical(found, found.main)[0] == "山东省人民政府"
+
+
+def test_title_with_a_name_of_its_own_or_no_plan_adds_no_government():
+    found = find("实施细则如下。", title="山东省教育厅关于印发规划的通知")
+    assert canonical(found, found.main) == ["山东省教育厅"]
+    assert find("天气很好。", title="山东省纪行").main == ()
+
+
+def test_report_is_about_whom_it_speaks_of_far_more_than_of_others():
+    found = find("中国共产党领导人民。" * 8 + "解放军、联合国和教育部也作了努力。")
+    assert canonical(found, found.main) == ["中国共产党"]
+    found = find("中国共产党领导。教育部部署，教育部落实，教育部检查。")
+    assert canonical(found, found.main) == ["中华人民共和国教育部"]
+
+
 @pytest.mark.parametrize("case", CASES, ids=[case["text"][:14] for case in CASES])
 def test_case(case: dict[str, object]):
     found = find(str(case["text"]))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -56,6 +57,30 @@ def shown(text: str, quantity: Quantity) -> dict[str, Any]:
     if quantity.status != "done":
         row["status"] = quantity.status
     return row
+
+
+REPORT = """一、2025年工作回顾
+新增学校5所。完成年度任务。
+（一）推进重点任务。新增企业8家。
+二、2026年主要任务
+（一）产业发展取得进展。新增学校6所，已建成2所。
+规定不得少于3天。"""
+
+
+def statuses(text: str, **fields: str) -> list[str]:
+    made = replace(document(text), metadata=Metadata(**fields))
+    return [one.status for one in find_quantities(made) if one.kind == FIGURE]
+
+
+def test_headings_tell_what_is_done_and_what_is_planned() -> None:
+    found = statuses(REPORT, date="2026-01-20")
+    assert found == ["done", "done", "planned", "done", "required"]
+
+
+def test_title_of_a_plan_looks_ahead_but_for_years_before_it() -> None:
+    text = "2015年产值达4万亿元。培育企业5家。"
+    assert statuses(text, title="科技创新规划（2016—2020年）") == ["done", "planned"]
+    assert statuses(text, title="科技创新规划实施情况的报告") == ["done", "done"]
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["text"][:24] for case in CASES])
