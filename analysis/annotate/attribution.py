@@ -190,7 +190,7 @@ class _Reader:
         return _NUMBERED.match(self.text, self.sentences[row].start) is not None
 
     def _has_said(self, row: int, passage: Passage) -> bool:
-        """Say whether the paragraph opened by letting this organisation speak: 甲部提出意见：…"""
+        """Say whether the paragraph opened by letting this organisation speak (甲部提出意见：)."""
         while row and self.sentences[row - 1].paragraph == self.paragraph:
             row -= 1
             before = self.passages[row]

@@ -130,6 +130,8 @@ def _phrases(text: str) -> list[tuple[Phrase, str]]:
 def _bounded_by_verb(text: str, phrase: Phrase) -> Phrase:
     """Read a bound that a verb parts from its number: 至少配备|1名, 最多补助|5万元."""
     before = text[max(0, phrase.start - LONGEST_VERB) : phrase.start]
+    if "最" not in before and "至" not in before:
+        return phrase
     match = _PARTED_BOUND.search(before)
     return phrase._replace(bound=match.lastgroup) if match and match.lastgroup else phrase
 

@@ -37,7 +37,8 @@ _FROM = "从由自"
 
 # A heading that opens a part on what is to come, or on what was; 完成情况 of a plan is neither.
 _HEADING = re.compile(
-    r"^[ 　]*(?:(?P<top>[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,3}(?:章|部分)[ 　]?)"
+    r"^[ 　]*(?:(?P<top>[一二三四五六七八九十]{1,3}、"
+    r"|第[一二三四五六七八九十]{1,3}(?:章|部分)[ 　]?)"
     r"|(?P<sub>[（(][一二三四五六七八九十]{1,3}[)）]|\d{1,2}[.．、]))?"
     r"[^，。；：\n]{2,30}(?:(?P<line>\n)|(?P<colon>：)|。)",
     re.MULTILINE,

@@ -197,7 +197,11 @@ def _of_classifier(
         behind = noun_behind(text, following.end, clause_end(text, following.end))
     if phrase.form in {"人", "名", "位"}:
         behind = _GROUP.sub("", behind)
-    if not behind and _OMITTED.search(text[start : phrase.start]):
+    if (
+        not behind
+        and text[phrase.start - 1] == "有"
+        and _OMITTED.search(text[start : phrase.start])
+    ):
         earlier = _earlier(text, phrases, nouns, start)
         if earlier:
             return earlier
