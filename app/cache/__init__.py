@@ -5,6 +5,7 @@ answered once. Answers are shared, not copied: read them, never change them. A c
 id and version, scope and options by their values.
 """
 
+from app.cache.checks import hint_cards, hint_counts, hint_table, hints, hints_of_kind
 from app.cache.comparisons import (
     OTHERS,
     REST,
@@ -149,6 +150,11 @@ __all__ = [
     "grouping",
     "groups",
     "has_corpus",
+    "hint_cards",
+    "hint_counts",
+    "hint_table",
+    "hints",
+    "hints_of_kind",
     "hit_counts",
     "identity",
     "is_sampled",

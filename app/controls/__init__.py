@@ -81,6 +81,7 @@ from app.controls.card import (
     toast,
     views,
 )
+from app.controls.checks import checks_view
 from app.controls.choices import choose_one, choose_pill, choose_text, choose_toggle
 from app.controls.clouds import cloud_card
 from app.controls.comparing import cleaning_view
@@ -162,6 +163,7 @@ __all__ = [
     "card",
     "chart",
     "chart_or_table",
+    "checks_view",
     "choose_click",
     "choose_one",
     "choose_owner",

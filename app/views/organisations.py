@@ -186,6 +186,7 @@ SHOWN = {
     "ledger": whole_ledger,
     "profile": profile,
     "names": names,
+    "checks": controls.checks_view,
     "corrections": controls.corrections_view,
 }
 view = controls.views(page, tuple(SHOWN), prefix="organisations")

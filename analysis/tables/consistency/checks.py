@@ -10,7 +10,7 @@ import pandas as pd
 
 from analysis.corpus.corpus import Corpus, Ints
 from analysis.corpus.select import Mask
-from analysis.schema import CONFIDENCES, CONSISTENCY, HINT_KINDS
+from analysis.schema import CONFIDENCES, CONSISTENCY, HINT_KINDS, HITS
 from analysis.tables.consistency.calendar import DATE, date_hints
 from analysis.tables.consistency.cues import worth_reading
 from analysis.tables.consistency.growth import GROWTH, growth_hints
@@ -22,7 +22,7 @@ from analysis.tables.consistency.reading import figures_of
 from analysis.tables.consistency.same import SAME, same_hints
 from analysis.tables.consistency.shares import SHARE, share_hints
 from analysis.tables.facts import fact_rows
-from analysis.tables.hits import organisation_row
+from analysis.tables.hits import SentenceCard, organisation_row, sentence_cards
 from analysis.tables.labels import (
     document_names,
     organisation_names,
@@ -96,7 +96,9 @@ def hint_table(corpus: Corpus, hints: Sequence[Hint]) -> pd.DataFrame:
         name: [getattr(hint, name) for hint in hints]
         for name in ("kind", "confidence", "expected", "found")
     }
-    columns |= {name: facts.coded(name).take(rows).series() for name in ("noun", "unit")}
+    columns["noun"] = facts.coded("noun").take(rows).series()
+    measured = np.asarray([_measured(hint) for hint in hints], dtype=np.int64)
+    columns["unit"] = facts.coded("unit").take(measured).series()
     for number, side in enumerate("ab"):
         places = [(hint.first, hint.second)[number] for hint in hints]
         owners = [hint.rows[number] for hint in hints]
@@ -105,6 +107,23 @@ def hint_table(corpus: Corpus, hints: Sequence[Hint]) -> pd.DataFrame:
         }
     columns["others"] = [[f"{p.start}-{p.end}" for p in hint.others] for hint in hints]
     return CONSISTENCY.frame(columns)
+
+
+def hint_cards(corpus: Corpus, hint: Hint) -> list[SentenceCard]:
+    """Return the sentences of a hint with its numbers marked; one card where both are in one."""
+    places = sorted({hint.first, hint.second, *hint.others})
+    docs, starts, ends = (
+        np.asarray([getattr(place, name) for place in places], dtype=np.int64)
+        for name in ("doc", "start", "end")
+    )
+    sentences = corpus.sentences_at(docs, starts)
+    found = HITS.frame({"doc": docs, "sentence": sentences, "start": starts, "end": ends})
+    return sentence_cards(corpus, found)
+
+
+def _measured(hint: Hint) -> int:
+    """Return the row of the figure in whose unit is said what is expected and found."""
+    return hint.rows[0] if hint.rows[1] < 0 else hint.rows[1]
 
 
 def consistency(
@@ -129,7 +148,8 @@ def consistency(
     -------
     pandas.DataFrame
         Columns of ``schema.CONSISTENCY``, in the order of ``find_hints``. ``expected`` is what the
-        first place says or what follows from it, ``found`` what stands at the second.
+        first place says or what follows from it, ``found`` what stands at the second, both in
+        ``unit``; ``noun`` is what the first place counts.
 
     Raises
     ------

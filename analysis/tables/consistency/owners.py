@@ -53,7 +53,7 @@ def owner_hints(corpus: Corpus, rows: Ints) -> list[Hint]:
             if 1 < len(firsts) <= MOST_OWNERS:
                 chosen = group[np.sort(firsts)]
                 hints.extend(_hints(corpus, chosen))
-    return [hint for hint in sorted(hints) if not _is_norm(corpus, hint)]
+    return _merged(corpus, [hint for hint in sorted(hints) if not _is_norm(corpus, hint)])
 
 
 def _kept(corpus: Corpus, rows: Ints) -> npt.NDArray[np.bool_]:
@@ -85,6 +85,19 @@ def _hints(corpus: Corpus, rows: Ints) -> list[Hint]:
     return [
         _hint(corpus, first, other) for other in others if not _are_related(corpus, first, other)
     ]
+
+
+def _merged(corpus: Corpus, hints: list[Hint]) -> list[Hint]:
+    """Return one hint for all figures of the same two sentences."""
+    sentences = corpus.facts.values("sentence")
+    found: dict[tuple[int, int], Hint] = {}
+    for hint in hints:
+        pair = (int(sentences[hint.rows[0]]), int(sentences[hint.rows[1]]))
+        known = found.get(pair)
+        found[pair] = (
+            known._replace(others=(*known.others, hint.second)) if known is not None else hint
+        )
+    return list(found.values())
 
 
 def _is_norm(corpus: Corpus, hint: Hint) -> bool:

@@ -1,0 +1,141 @@
+"""核查: hints at figures that contradict each other, both sentences side by side."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from analysis.schema import CONSISTENCY, HINT_KINDS
+from analysis.tables.consistency.hints import Hint
+from app import cache, state
+from app.components.reader import card_items
+from app.components.text import Panel, draw
+from app.controls.card import Card, export_menu, head, plain
+from app.controls.choices import choose_pill
+from app.controls.page import Page
+from app.controls.sentences import open_place
+from app.controls.table import Paged
+from app.wording.numbers import format_count, format_value
+from app.wording.values import value_name
+
+KEY = "organisations-checks"
+AT_ONCE = 8
+"""Hints of a page; each has its sentences drawn."""
+_ROUNDED = 1
+
+
+def checks_view(page: Page) -> None:
+    """Draw the hints of the scope: their kinds with counts, then one after the other."""
+    figures = format_count(cache.size(page.corpus, page.scope).figures)
+    counts = cache.hint_counts(page.corpus, page.scope)
+    if not counts:
+        said = "checks.no_figures" if figures == "0" else "checks.none"
+        head(page.say("checks.title"), "")
+        st.info(page.say(said, figures=figures), icon=":material/task_alt:")
+        kinds = [value_name("kind", kind, page.lang) for kind in HINT_KINDS]
+        st.caption(page.say("checks.looked_for", kinds=page.say("checks.and").join(kinds)))
+        return
+    kind = _kind(page, counts)
+    chosen = cache.hints_of_kind(page.corpus, page.scope, kind)
+    caption = page.say("checks.note", n=format_count(len(chosen)), figures=figures)
+    title = page.say("checks.title")
+    with head(title, caption, tip=page.say("checks.help")):
+        rows = Paged(
+            len(chosen),
+            lambda offset, limit: cache.hint_table(page.corpus, chosen, offset, limit),
+        )
+        export_menu(page, Card(KEY, title, caption, rows, CONSISTENCY))
+    number = _page_number(len(chosen), kind)
+    first = (number - 1) * AT_ONCE
+    table = cache.hint_table(page.corpus, chosen, first, AT_ONCE)
+    for place, row in enumerate(table.to_dict("records")):
+        _hint(page, chosen[first + place], row, f"{KEY}-{kind}-{first + place}")
+    _turner(page, number, len(chosen), kind)
+
+
+def _kind(page: Page, counts: dict[str, int]) -> str:
+    """Draw one pill a kind, all of them first, and return the chosen one."""
+    options = {"": page.say("checks.all", n=format_count(sum(counts.values())))}
+    for kind, n in counts.items():
+        name = value_name("kind", kind, page.lang)
+        options[kind] = page.say("checks.of_kind", kind=name, n=format_count(n))
+    return choose_pill("kind", options, label=page.say("checks.kind"))
+
+
+def _hint(page: Page, hint: Hint, row: dict[Any, Any], key: str) -> None:
+    """Draw one hint: what does not fit, and the sentences with their numbers marked."""
+    name = value_name("kind", hint.kind, page.lang)
+    ground = page.say(
+        "checks.confidence", confidence=value_name("confidence", hint.confidence, page.lang)
+    )
+    with st.container(border=True, gap="small"):
+        st.markdown(
+            f"**{plain(_said(page, hint, row))}** :gray[:small[{plain(f'{name} · {ground}')}]]"
+        )
+        items = card_items(cache.hint_cards(page.corpus, hint), page.owners, page.titles, page.lang)
+        label = page.say("checks.sentences", kind=name)
+        for place, column in enumerate(st.columns(len(items), gap="medium")):
+            with column:
+                draw(
+                    Panel("cards", items[place : place + 1], label, border=False),
+                    key=f"{key}-{place}",
+                    on_pick=lambda at: open_place(page, at, None),
+                )
+
+
+def _said(page: Page, hint: Hint, row: dict[Any, Any]) -> str:
+    """Return in one sentence what does not fit."""
+    return page.say(
+        f"checks.{_case(hint)}",
+        thing=str(row["noun"] or "") or page.say("checks.thing"),
+        a=row["text_a"],
+        b=row["text_b"],
+        unit=row["unit"] or "",
+        expected=_number(hint.expected),
+        found=_number(hint.found),
+        owner_a=page.owners.name(row["organisation_a"]),
+        owner_b=page.owners.name(row["organisation_b"]),
+    )
+
+
+def _case(hint: Hint) -> str:
+    """Return which of the sentences says it."""
+    if hint.kind == "share" and hint.first != hint.second:
+        return "shares"
+    if hint.kind == "parts" and not hint.others:
+        return "exceeds"
+    if hint.kind == "growth" and not hint.others:
+        return "direction"
+    return hint.kind
+
+
+def _number(value: float) -> str:
+    return format_value(round(value, _ROUNDED))
+
+
+def _page_number(n: int, kind: str) -> int:
+    number, of = state.recall(f"{KEY}/{kind}/page", (1, n))
+    return number if of == n and number else 1
+
+
+def _turner(page: Page, number: int, n: int, kind: str) -> None:
+    if n <= AT_ONCE:
+        return
+    first = (number - 1) * AT_ONCE
+    with st.container(horizontal=True, horizontal_alignment="distribute"):
+        said = page.say(
+            "checks.rows",
+            first=format_count(first + 1),
+            last=format_count(min(first + AT_ONCE, n)),
+            n=format_count(n),
+        )
+        st.caption(said, width="content")
+        widget = f"{KEY}-{kind}-page-{number}"  # a page of its own keeps the default right
+        st.pagination(
+            -(-n // AT_ONCE),
+            default=number,
+            key=widget,
+            max_visible_pages=5,
+            on_change=lambda: state.remember(f"{KEY}/{kind}/page", (state.widget_value(widget), n)),
+        )
