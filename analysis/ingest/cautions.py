@@ -6,7 +6,7 @@ import re
 
 from analysis.ingest.decoding.decode import Decoded
 from analysis.ingest.decoding.mojibake import LOST, count_lost
-from analysis.ingest.fold import count_han
+from analysis.ingest.fold import count_basic_han, count_han
 
 LOW_HAN = 0.3
 MUCH_HAN = 0.6
@@ -46,6 +46,8 @@ def language_warnings(text: str) -> tuple[str, ...]:
     ('只有 2 个汉字，统计结果没有意义。',)
     """
     text = text[:LANGUAGE_SAMPLE]
+    if count_basic_han(text) >= max(FEW_HAN, len(text) * MUCH_HAN):
+        return ()
     n_han = count_han(text)
     n_letters = sum(map(str.isalnum, text)) if n_han < len(text) * MUCH_HAN else n_han
     language = _other_language(text, n_letters) if n_letters > n_han else None

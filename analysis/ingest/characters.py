@@ -15,9 +15,8 @@ COMPATIBILITY = "compatibility"
 PUNCTUATION = "punctuation"
 
 _LINE_ENDS = re.compile(r"\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
-_SPACE = Signs(r"\s")
-_UNTRIMMED = re.compile(r"\s(?:\n|(?<=\n)\s)")
-"""White space at the end of a line or the start of the next, or an empty line."""
+_SPACES = re.compile(r"\s\s+")
+"""Runs of white space; those with a line end are more than it."""
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _ODD = re.compile(r"[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029\ud800-\udfff]")
 _ANSI = r"\x1b\[[0-9;]{0,20}[A-Za-z]"
@@ -75,20 +74,13 @@ def unify_lines(text: str) -> str:
 
 def trim_lines(draft: Draft) -> Draft:
     """Return the draft without white space at line ends and without empty lines."""
-    if _is_trimmed(draft.text):
-        return draft
-    changes: list[Change] = []
-    start = kept = 0
-    for line in draft.text.split("\n"):
-        core = line.strip()
-        if core:
-            begin = start + len(line) - len(line.lstrip())
-            if begin != kept + 1 or not kept:
-                changes.append(Change(kept, begin, "\n" if kept else ""))
-            kept = begin + len(core)
-        start += len(line) + 1
-    changes.append(Change(kept, len(draft.text)))
-    return draft.change(LAYOUT, changes)
+    text = draft.text
+    first, last = len(text) - len(text.lstrip()), len(text.rstrip())
+    if not last:
+        return draft.change(LAYOUT, [Change(0, len(text))])
+    runs = _SPACES.finditer(text, first, last)
+    gaps = [Change(*match.span(), "\n") for match in runs if "\n" in match[0]]
+    return draft.change(LAYOUT, [Change(0, first), *gaps, Change(last, len(text))])
 
 
 def repair_characters(draft: Draft) -> Draft:
@@ -112,13 +104,6 @@ def widen_punctuation(draft: Draft) -> Draft:
     """
     changes = [*_mark_changes(draft.text), *_bracket_changes(draft.text)]
     return draft.change(PUNCTUATION, sorted(changes))
-
-
-def _is_trimmed(text: str) -> bool:
-    edges = text[:1] + text[-1:]
-    if edges != edges.strip():
-        return False
-    return not (_SPACE.may_touch(text) and _UNTRIMMED.search(text))
 
 
 def _stripped(text: str) -> str:

@@ -59,7 +59,8 @@ class Draft:
 
         An edit that a change overlaps becomes part of it: the removal then holds the original.
         """
-        wanted = [c for c in changes if self.text[c.start : c.end] != c.replacement]
+        text = self.text
+        wanted = [c for c in changes if text[c[0] : c[1]] != c[2]]
         if not wanted:
             return self
         merger = _Merger(self, step)
@@ -131,22 +132,32 @@ class _Merger:
         """Yield changes together with the edits they overlap; keep the edits between them."""
         edits, k = self.draft.edits, 0
         while k < len(changes):
-            self._keep_until(changes[k].start)
-            cluster = _Cluster(changes[k].start, changes[k].end, [changes[k]], [])
+            start, end = changes[k][:2]
+            self._keep_until(start)
+            cluster = _Cluster(start, end, [changes[k]], [])
             k += 1
-            growing = True
-            while growing:
-                growing = False
-                while self.next_edit < len(edits) and edits[self.next_edit].at < cluster.high:
-                    cluster = _with_edit(cluster, edits[self.next_edit])
-                    self.next_edit += 1
-                    growing = True
-                while k < len(changes) and changes[k].start < cluster.high:
-                    cluster.changes.append(changes[k])
-                    cluster = cluster._replace(high=max(cluster.high, changes[k].end))
-                    k += 1
-                    growing = True
+            # Most changes touch nothing else.
+            if (self.next_edit < len(edits) and edits[self.next_edit].at < end) or (
+                k < len(changes) and changes[k].start < end
+            ):
+                cluster, k = self._grown(cluster, changes, k)
             yield cluster
+
+    def _grown(self, cluster: _Cluster, changes: Sequence[Change], k: int) -> tuple[_Cluster, int]:
+        """Return a cluster with all that it overlaps, and the next change."""
+        edits, growing = self.draft.edits, True
+        while growing:
+            growing = False
+            while self.next_edit < len(edits) and edits[self.next_edit].at < cluster.high:
+                cluster = _with_edit(cluster, edits[self.next_edit])
+                self.next_edit += 1
+                growing = True
+            while k < len(changes) and changes[k].start < cluster.high:
+                cluster.changes.append(changes[k])
+                cluster = cluster._replace(high=max(cluster.high, changes[k].end))
+                k += 1
+                growing = True
+        return cluster, k
 
     def take(self, cluster: _Cluster) -> None:
         """Turn a cluster into one edit."""
@@ -169,13 +180,16 @@ class _Merger:
         return Draft(self.draft.original, text, tuple(self.edits))
 
     def _keep_until(self, offset: int) -> None:
-        edits = self.draft.edits
-        while self.next_edit < len(edits) and edits[self.next_edit].until <= offset:
-            edit = edits[self.next_edit]
-            moved = edit._replace(at=edit.at + self.to_new, until=edit.until + self.to_new)
-            self.edits.append(moved)
-            self.to_original = edit.end - edit.until
-            self.next_edit += 1
+        edits, first = self.draft.edits, self.next_edit
+        stop, by = first, self.to_new
+        while stop < len(edits) and edits[stop].until <= offset:
+            stop += 1
+        if stop == first:
+            return
+        passed = edits[first:stop]
+        self.edits += [Edit(s, e, a + by, u + by, *how) for s, e, a, u, *how in passed]
+        self.to_original = passed[-1].end - passed[-1].until
+        self.next_edit = stop
 
     def _label(self, cluster: _Cluster) -> tuple[str, str]:
         """Return step and rule of the edit that a cluster becomes."""

@@ -91,12 +91,16 @@ def count_han(text: str) -> int:
     >>> count_han("5个方面35个具体问题。")
     8
     """
-    codes = _codes(text)
-    basic = (codes - np.uint32(0x4E00)) <= np.uint32(0x9FFF - 0x4E00)
-    n_basic = int(np.count_nonzero(basic))
-    if n_basic == codes.size or not _RARE_HAN.occur(text):
+    n_basic = count_basic_han(text)
+    if n_basic == len(text) or not _RARE_HAN.occur(text):
         return n_basic
     return n_basic + len(_RARE_HAN.pattern.findall(text))
+
+
+def count_basic_han(text: str) -> int:
+    """Return the number of characters from U+4E00 to U+9FFF: nearly all Han characters are."""
+    units = np.frombuffer(text.encode("utf-16-le", "surrogatepass"), dtype=np.uint16)
+    return int(np.count_nonzero((units - np.uint16(0x4E00)) <= np.uint16(0x9FFF - 0x4E00)))
 
 
 def _codes(text: str) -> npt.NDArray[np.uint32]:

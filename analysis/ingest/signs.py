@@ -34,15 +34,11 @@ class Signs:
         """
         return bool(self._in(text).any()) and self.pattern.search(text) is not None
 
-    def may_touch(self, text: str) -> bool:
-        """Return whether two of the characters may stand side by side; always true if they do."""
-        found = self._in(text)
-        return bool((found[1:] & found[:-1]).any())
-
     def _in(self, text: str) -> npt.NDArray[np.bool_]:
         """Return for each 16 bits of a text whether they may be one of the characters."""
         units = np.frombuffer(text.encode("utf-16-le", "surrogatepass"), dtype=np.uint16)
-        return self._possible[units]
+        found: npt.NDArray[np.bool_] = self._possible.take(units)  # sooner than brackets do it
+        return found
 
     @cached_property
     def _possible(self) -> npt.NDArray[np.bool_]:

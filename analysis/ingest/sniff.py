@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import json
 import re
-from pathlib import PurePosixPath
 from typing import BinaryIO
 
 from analysis.errors import UnsupportedFormatError
@@ -80,7 +79,8 @@ def stem_of(name: str) -> str:
     >>> stem_of("文件/2021.12.30总结.txt")
     '2021.12.30总结'
     """
-    base = PurePosixPath(name.replace("\\", "/")).name or name
+    parts = name.replace("\\", "/").split("/")
+    base = next((part for part in reversed(parts) if part not in {"", "."}), name)
     suffix = suffix_of(base)
     return base[: len(base) - len(suffix)] if suffix else base
 

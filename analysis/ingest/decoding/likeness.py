@@ -43,7 +43,7 @@ def likelihood(text: str, language: str = CHINESE) -> float:
     True
     """
     units = np.frombuffer(text.encode("utf-16-le", "surrogatepass"), dtype=np.uint16)
-    return float(_shares(language)[units].sum())
+    return float(_shares(language).take(units).sum())
 
 
 def character_share(character: str) -> float:

@@ -19,12 +19,3 @@ CHARACTERS = st.sampled_from("工会 \n\t\u3000\u3007㐀\U00020000\U000e0001😀
 def test_what_occurs_is_what_the_pattern_finds(characters, text):
     signs = Signs(characters)
     assert signs.occur(text) is (re.search(f"[{characters}]", text) is not None)
-    if re.search(f"[{characters}]{{2}}", text):
-        assert signs.may_touch(text)
-
-
-def test_single_signs_do_not_touch():
-    spaces = Signs(r"\s")
-    assert not spaces.may_touch("工会 工会\n工会")
-    assert spaces.may_touch("工会 \n工会")
-    assert not spaces.may_touch("")
