@@ -9,9 +9,11 @@ import numpy as np
 import numpy.typing as npt
 
 from analysis.corpus.counts import count_divided
+from analysis.corpus.loops.entries import pick_columns, pick_rows
+from analysis.corpus.segments.arrays import Arrays
 from analysis.corpus.segments.occurrences import HALF, LOWER
-from analysis.corpus.segments.rows import runs, take_rows
 from analysis.corpus.segments.strings import count_once, find_all, find_places, looping_terms
+from analysis.corpus.segments.sums import pair_bits
 from analysis.corpus.subset import Subset
 from analysis.corpus.threads import in_threads
 
@@ -80,7 +82,7 @@ def _words(subset: Subset, number: int, positions: Rows) -> list[PartCounts]:
     in_columns = int(np.diff(counts["column_firsts"])[columns].sum())
     in_rows = int(np.diff(counts["row_firsts"])[chosen.rows].sum())
     if in_columns < in_rows:
-        found = [_of_columns(subset, number, columns, local[columns])]
+        found = [_of_columns(subset, number, columns, local[columns].astype(np.int64))]
     else:
         found = list(_of_rows(subset, number, positions))
     return [*found, *_of_divided(subset, number, positions)]
@@ -189,26 +191,36 @@ def _positions(subset: Subset, codes: Ints) -> Rows:
 def _of_rows(subset: Subset, number: int, positions: Rows) -> Iterator[PartCounts]:
     chosen = subset.chosen[number]
     for counted in subset.corpus.vocabulary.matrices[number]:
-        local = positions[counted.codes]
-        columns = np.flatnonzero(local >= 0)
-        matrix = take_rows(counted.counts, chosen.rows)
-        if len(columns) < len(local):
-            matrix = matrix[:, columns]
-        parts = np.repeat(subset.row_parts[number], np.diff(matrix.indptr))
-        terms = local[columns][matrix.indices]
-        yield _entries(terms, parts, matrix.data >> HALF, matrix.data & LOWER)
+        parts = subset.row_parts[number]
+        yield _picked(counted.counts, chosen.rows, parts, positions[counted.codes])
 
 
-def _of_columns(subset: Subset, number: int, columns: Ints, terms: Rows) -> PartCounts:
+def _picked(counts: Arrays, rows: Ints, parts: Ints, positions: Rows) -> PartCounts:
+    """Return the entries of some rows whose column has a position."""
+    firsts, pairs = counts["row_firsts"], counts["pair_sums"]
+    most = int((firsts[rows + 1] - firsts[rows]).sum(dtype=np.int64))
+    terms, owners, packed = np.empty((3, most), dtype=np.int64)
+    size = np.zeros(1, dtype=np.int64)
+    matrix = counts["entries"], firsts, rows, parts, pair_bits(pairs), pairs
+    pick_rows.over(most)(*matrix, positions, terms, owners, packed, size)
+    filled = slice(int(size[0]))
+    packed = packed[filled]
+    return PartCounts(terms[filled], owners[filled], packed >> HALF, packed & LOWER)
+
+
+def _of_columns(subset: Subset, number: int, columns: Ints, terms: Ints) -> PartCounts:
     counts = subset.corpus.layout.segments[number].counts
-    parts = np.full(len(counts["row_docs"]), -1, dtype=np.int32)
+    parts = np.full(len(counts["row_docs"]), -1, dtype=np.int64)
     parts[subset.chosen[number].rows] = subset.row_parts[number]
     firsts = counts["column_firsts"]
-    owners = parts[runs(counts["column_rows"], firsts, columns)]
-    inside = np.flatnonzero(owners >= 0)
-    codes = np.repeat(terms, firsts[columns + 1] - firsts[columns])[inside]
-    n_word = runs(counts["column_counts"], firsts, columns)[inside]
-    return _entries(codes, owners[inside], np.zeros_like(n_word), n_word)
+    most = int((firsts[columns + 1] - firsts[columns]).sum(dtype=np.int64))
+    codes, owners, n_word = np.empty((3, most), dtype=np.int64)
+    size = np.zeros(1, dtype=np.int64)
+    matrix = firsts, counts["column_rows"], counts["column_counts"], columns
+    pick_columns.over(most)(*matrix, terms, parts, codes, owners, n_word, size)
+    filled = slice(int(size[0]))
+    n = np.zeros(int(size[0]), dtype=np.int64)
+    return PartCounts(codes[filled], owners[filled], n, n_word[filled])
 
 
 def _of_divided(subset: Subset, number: int, positions: Rows) -> Iterator[PartCounts]:

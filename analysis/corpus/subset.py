@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from analysis.corpus.corpus import Corpus
+from analysis.corpus.loops.owners import choose_rows
 from analysis.corpus.segments.segment import Segment
 from analysis.corpus.select import Grouping, Mask
 from analysis.corpus.threads import in_threads
@@ -184,42 +185,20 @@ def choose(segment: Segment, groups: npt.NDArray[Any]) -> Chosen:
     groups
         For each sentence its group, counted from 1, or 0 for none.
     """
-    names, of_document = segment.names, segment.counts["doc_rows"]
-    undivided = _of_documents(segment, groups)
-    if undivided is not None:
-        docs = np.flatnonzero(undivided)
-        owners = undivided[docs].astype(np.int64) - 1
-        return Chosen(of_document[docs].astype(np.int64), owners, docs, None)
-    portions, docs = names["sentence_portion"], names["portion_doc"]
-    of_portion = np.zeros(len(docs), dtype=np.int32)
-    of_portion[portions] = groups
-    parted = np.flatnonzero(of_portion[portions] != groups)
-    divided = np.zeros(segment.n_documents, dtype=bool)
-    divided[docs[portions[parted]]] = True
-    # Portions are numbered by document: the first of each says what the others should be.
-    of_first = np.zeros(segment.n_documents, dtype=np.int32)
-    of_first[docs[::-1]] = of_portion[::-1]
-    differing = np.zeros(segment.n_documents, dtype=bool)
-    differing[docs[of_portion != of_first[docs]]] = True
-    whole = np.flatnonzero(~differing & ~divided & (of_first > 0))
-    some = np.flatnonzero((differing & ~divided)[docs] & (of_portion > 0))
-    rows = np.concatenate([of_document[whole], some]).astype(np.int64)
-    owners = np.concatenate([of_first[whole], of_portion[some]]).astype(np.int64) - 1
-    documents = np.concatenate([whole, docs[some]]).astype(np.int64)
-    if len(some):
-        order = np.argsort(documents, kind="stable")
-        rows, owners, documents = rows[order], owners[order], documents[order]
-    return Chosen(rows, owners, documents, _divided(segment, groups, divided))
+    docs = segment.names["portion_doc"]
+    of_portion = np.full(len(docs), -1, dtype=np.int32)
+    kinds = np.zeros(segment.n_documents, dtype=np.int8)
+    rows, owners, documents = np.zeros((3, len(docs)), dtype=np.int64)
+    size = np.zeros(1, dtype=np.int64)
+    loop = choose_rows.over(len(groups))
+    portions, doc_rows = segment.names["sentence_portion"], segment.counts["doc_rows"]
+    loop(groups, portions, docs, doc_rows, of_portion, kinds, rows, owners, documents, size)
+    filled = slice(int(size[0]))
+    divided = _divided(segment, groups, kinds == _IS_DIVIDED)
+    return Chosen(rows[filled], owners[filled], documents[filled], divided)
 
 
-def _of_documents(segment: Segment, groups: npt.NDArray[Any]) -> npt.NDArray[Any] | None:
-    """Return the group of each document, 0 for none; ``None`` where one has several."""
-    firsts = segment.sentence_firsts
-    sizes = np.diff(firsts)
-    held = np.flatnonzero(sizes)
-    of_document = np.zeros(segment.n_documents, dtype=groups.dtype)
-    of_document[held] = groups[firsts[held]]
-    return of_document if np.array_equal(np.repeat(of_document, sizes), groups) else None
+_IS_DIVIDED = 2
 
 
 def _divided(

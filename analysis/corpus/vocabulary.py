@@ -14,12 +14,12 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
-from scipy import sparse
 
 from analysis.corpus.layout import Layout, Names
+from analysis.corpus.loops.sums import add_at
 from analysis.corpus.numbers import Counted, Numbers
 from analysis.corpus.segments.rows import all_rows
-from analysis.corpus.segments.sums import Matrix, Sums
+from analysis.corpus.segments.sums import Sums
 from analysis.ingest.fold import fold
 from analysis.lexicon.words import load_stopwords
 from analysis.schema import Settings
@@ -118,11 +118,12 @@ class Vocabulary:
         columns
             Counts of the columns of each matrix, in the order of ``matrices``.
         """
-        none = Sums(_NO_INTS, _NO_INTS)
-        packed, documents = (
-            self._joining @ np.concatenate(parts) for parts in zip(none, *columns, strict=True)
-        )
-        return Sums(packed[:-1], documents[:-1])
+        size = len(self._terms.values) + 1  # the last is no term
+        sums = Sums(np.zeros(size, dtype=np.int64), np.zeros(size, dtype=np.int64))
+        found = [counted for matrices in self.matrices for counted in matrices]
+        for counted, column in zip(found, columns, strict=True):
+            add_at.over(len(counted.codes))(counted.codes, *column, *sums)
+        return Sums(sums.packed[:-1], sums.documents[:-1])
 
     @cached_property
     def totals(self) -> Sums:
@@ -130,19 +131,9 @@ class Vocabulary:
         found = [counted.counts for matrices in self.matrices for counted in matrices]
         return self.added_up([all_rows(counts) for counts in found])
 
-    @cached_property
-    def _joining(self) -> Matrix:
-        """What adds up columns by term: a one in the row of the term of each."""
-        found = [counted.codes for matrices in self.matrices for counted in matrices]
-        codes = np.concatenate([_NO_INTS.astype(np.int32), *found])
-        size = len(codes)
-        ones, firsts = np.ones(size, dtype=np.int64), np.arange(size + 1, dtype=np.int32)
-        return sparse.csc_array((ones, codes, firsts), shape=(len(self._terms.values) + 1, size))
-
 
 _FEW = 20
 """So few strings are looked up without a table of all terms."""
-_NO_INTS = np.zeros(0, dtype=np.int64)
 
 
 def _flags(values: Any) -> Flags:  # noqa: ANN401 - an Arrow array

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 from scipy import sparse
 
+from analysis.corpus.loops.sums import add_rows
 from analysis.corpus.segments.arrays import Array, Arrays
-from analysis.corpus.segments.occurrences import HALF, LOWER
+from analysis.corpus.segments.occurrences import HALF
 from analysis.corpus.segments.sums import Matrix, Sums, pair_bits
 
 Ints = npt.NDArray[np.int64]
@@ -34,15 +35,14 @@ def take_rows(counts: Arrays, rows: npt.NDArray[Any]) -> Matrix:
 
 def sum_rows(counts: Arrays, rows: npt.NDArray[Any]) -> Sums:
     """Add up some rows of a segment, each of another document; each row once."""
-    thirds = _Thirds.of(counts)
-    if not thirds.fit:
-        return sum_documents(take_rows(counts, rows))
-    columns, pairs = _entries(counts, rows)
-    values = thirds.packed(counts["pair_sums"]).take(pairs)
-    borders = np.asarray([0, len(columns)], dtype=np.int32)
-    shape = (len(counts["total_n"]), 1)
-    matrix = _matrix(sparse.csc_array, shape, (values, columns, borders))
-    return thirds.unpacked(matrix @ np.ones(1, dtype=np.int64))
+    firsts = counts["row_firsts"]
+    size = len(counts["total_n"])
+    sums = Sums(np.zeros(size, dtype=np.int64), np.zeros(size, dtype=np.int64))
+    rows = rows.astype(np.int64, copy=False)
+    steps = int((firsts[rows + 1] - firsts[rows]).sum(dtype=np.int64))
+    pairs = counts["pair_sums"]
+    add_rows.over(steps)(counts["entries"], firsts, rows, pair_bits(pairs), pairs, *sums)
+    return sums
 
 
 def sum_documents(rows: Matrix) -> Sums:
@@ -72,38 +72,6 @@ def runs(values: Array, firsts: Array, rows: npt.NDArray[Any]) -> Array:
     stops = ends[np.append(apart, len(rows) - 1)] if len(rows) else ends
     cuts = zip(starts.tolist(), stops.tolist(), strict=True)
     return np.concatenate([values[:0], *(values[start:stop] for start, stop in cuts)])
-
-
-class _Thirds(NamedTuple):
-    """Documents, ``n`` and ``n_word`` in one number, so that one addition adds all three.
-
-    The fields are as wide as the sums over all documents of the segment.
-    """
-
-    n_word_bits: int
-    n_bits: int
-    fit: bool
-    """Whether there is room for the number of documents above them."""
-
-    @classmethod
-    def of(cls, counts: Arrays) -> _Thirds:
-        n_word, n = (
-            int(counts[name].max(initial=0)).bit_length() for name in ("total_n_word", "total_n")
-        )
-        return cls(n_word, n, n_word + n + len(counts["doc_rows"]).bit_length() < 64)
-
-    def packed(self, pairs: Ints) -> Ints:
-        """Return packed counts with one document each."""
-        n, n_word = pairs >> HALF, pairs & LOWER
-        packed: Ints = ((n > 0).astype(np.int64) << self.n_bits | n) << self.n_word_bits | n_word
-        return packed
-
-    def unpacked(self, sums: Ints) -> Sums:
-        """Return the fields of sums."""
-        n_word = sums & ((1 << self.n_word_bits) - 1)
-        rest = sums >> self.n_word_bits
-        n = rest & ((1 << self.n_bits) - 1)
-        return Sums(n << HALF | n_word, rest >> self.n_bits)
 
 
 def _entries(counts: Arrays, rows: npt.NDArray[Any]) -> tuple[Array, Ints]:

@@ -1,0 +1,1 @@
+"""Loops over millions of numbers that are compiled: one pass where numpy needs several."""
