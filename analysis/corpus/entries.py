@@ -10,7 +10,8 @@ import numpy.typing as npt
 
 from analysis.corpus.counts import count_divided
 from analysis.corpus.loops.entries import pick_columns, pick_rows
-from analysis.corpus.segments.arrays import Arrays
+from analysis.corpus.loops.strings import count_parts
+from analysis.corpus.segments.arrays import Array, Arrays
 from analysis.corpus.segments.occurrences import HALF, LOWER
 from analysis.corpus.segments.strings import count_once, find_all, find_places, looping_terms
 from analysis.corpus.segments.sums import pair_bits
@@ -119,18 +120,27 @@ def find_strings(subset: Subset, strings: list[str]) -> PartCounts:
 def _find_in(subset: Subset, number: int, strings: list[str]) -> list[PartCounts]:
     """Count strings in the parts of one segment; a pair comes once where the subset is plain."""
     segment = subset.corpus.layout.segments[number]
-    owners = segment.names["sentence_portion"]
-    parts = subset.portion_parts(number) if subset.is_plain else subset.sentence_parts(number)
+    if subset.is_plain:
+        owners, parts = segment.names["sentence_portion"], subset.portion_parts(number)
+    else:
+        parts = subset.sentence_parts(number)
+        owners = np.arange(len(parts))
     found = []
     for position, string in enumerate(strings):
         held = segment.sentences_at(find_places(segment.texts, string))
-        # Portions stand by document, so that those of one part are neighbours.
-        n = np.bincount(owners[held] if subset.is_plain else held, minlength=len(parts))
-        there = np.flatnonzero((n > 0) & (parts >= 0))
-        first = np.flatnonzero(np.diff(parts[there], prepend=-1))
-        sums = np.add.reduceat(n[there], first) if len(first) else n[:0]
-        found.append(_entries(position, parts[there][first], sums, np.zeros_like(sums)))
+        found.append(_of_sentences(position, held, owners, parts))
     return found
+
+
+def _of_sentences(position: int, held: Rows, owners: Array, parts: Ints) -> PartCounts:
+    """Return how many of some sentences each part has; owners of one part are neighbours."""
+    most = min(len(held), len(parts))
+    found, n = np.empty((2, most), dtype=np.int64)
+    size = np.zeros(1, dtype=np.int64)
+    counts = np.zeros(len(parts), dtype=np.int64)
+    count_parts.over(len(held))(held, owners, parts, counts, found, n, size)
+    filled = slice(int(size[0]))
+    return _entries(position, found[filled], n[filled], np.zeros_like(n[filled]))
 
 
 _MANY = 200

@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from analysis.corpus.loops.strings import find_around
 from analysis.corpus.segments.arrays import Arrays
 from analysis.corpus.segments.ranks import pack_ranks, rank
 
@@ -19,47 +20,34 @@ Flags = npt.NDArray[np.bool_]
 
 def find_places(texts: Arrays, term: str) -> Ints:
     """Return every place of a folded string in a segment, ascending, hits not overlapping."""
-    places = find_overlapping(texts, term)
-    return _apart(places, len(term)) if len(places) and can_overlap_itself(term) else places
+    return _find(texts, term, apart=True)
 
 
 def find_overlapping(texts: Arrays, term: str) -> Ints:
-    """Return every place of a folded string in a segment, ascending, those that overlap too.
+    """Return every place of a folded string in a segment, ascending, those that overlap too."""
+    return _find(texts, term, apart=False)
 
-    Of the characters of the string the rarest is looked up; its neighbours decide.
-    """
+
+def _find(texts: Arrays, term: str, *, apart: bool) -> Ints:
+    """Look up the rarest character of a string; its neighbours decide."""
     none = np.zeros(0, dtype=np.int64)
     if not term or "\0" in term:
         return none
-    characters, signs = texts["characters"], [ord(sign) for sign in term]
+    signs = np.fromiter(map(ord, term), np.int64, len(term))
     letters, firsts = texts["letters"], texts["letter_firsts"]
     rows = np.searchsorted(letters, signs)
     if (rows >= len(letters)).any() or (letters[rows] != signs).any():
         return none
-    order = np.argsort(firsts[rows + 1] - firsts[rows], kind="stable").tolist()
-    row, rarest = rows[order[0]], order[0]
-    places: Ints = texts["letter_places"][firsts[row] : firsts[row + 1]].astype(np.int64)
+    rarest = int(np.argmin(firsts[rows + 1] - firsts[rows]))
+    row = rows[rarest]
+    candidates = texts["letter_places"][firsts[row] : firsts[row + 1]]
     if len(term) == 1:
-        return places
-    places -= rarest
-    # The place of a character that is too near to either end of the segment begins no hit.
-    first, last = np.searchsorted(places, (0, len(characters) - len(term) + 1)).tolist()
-    places = places[first:last]
-    for position in order[1:]:
-        places = places[characters[places + position] == signs[position]]
-    return places
-
-
-def _apart(places: Ints, length: int) -> Ints:
-    """Return the places that a search from left to right would count."""
-    if not len(places) or int(np.diff(places).min(initial=length)) >= length:
-        return places
-    kept, reached = [], 0
-    for place in places.tolist():
-        if place >= reached:
-            kept.append(place)
-            reached = place + length
-    return np.asarray(kept, dtype=np.int64)
+        return candidates.astype(np.int64)
+    places = np.empty(len(candidates), dtype=np.int64)
+    size = np.zeros(1, dtype=np.int64)
+    find = find_around.over(len(candidates))
+    find(texts["characters"], candidates, signs, rarest, int(apart), places, size)
+    return places[: int(size[0])]
 
 
 def find_all(

@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 
 from analysis.corpus import tokens
 from analysis.schema import COLLOCATES
-from analysis.tables import collocation
 from analysis.tables.collocation import collocates
 from analysis.tables.hits import Focus
 from tests.analysis.tables.scattered import asked
@@ -42,21 +41,14 @@ def plain_near(corpus, mask, found, window):
     TERMS,
     st.integers(0, 3) | st.just(70) | st.none(),
     st.integers(1, 2),
-    st.fixed_dictionaries(
-        {
-            "LONG": st.sampled_from([0, 100]),
-            "OFTEN": st.sampled_from([0, 1000]),
-            "NARROW": st.sampled_from([16, 100]),
-        }
-    ),
+    st.sampled_from([0, 100]),
 )
-def test_words_near_a_string_are_those_of_a_search(question, term, window, least, limits):
+def test_words_near_a_string_are_those_of_a_search(question, term, window, least, long):
     corpus, mask = question
     found = plain_hits(corpus, mask, Focus("term", term))
     together, n = plain_near(corpus, mask, found, window)
     near = {"window": window, "min_together": least, "stopwords": False}
-    ways = {name: limits[name] for name in ("OFTEN", "NARROW")}
-    with patch.object(tokens, "LONG", limits["LONG"]), patch.multiple(collocation, **ways):
+    with patch.object(tokens, "LONG", long):
         table = COLLOCATES.check(collocates(corpus, mask, term, **near))
     counted = {row.term: (row.n_together, row.n) for row in table.itertuples()}
     assert counted == {w: (k, n[w]) for w, k in together.items() if k >= least}
