@@ -17,9 +17,10 @@ import numpy.typing as npt
 import pandas as pd
 
 from analysis.corpus.entries import PartCounts, add_up
+from analysis.corpus.loops.runs import cut_strings
 from analysis.corpus.ngrams import Runs, Tokens, Wanted, grow, read_tokens, stack_tokens
-from analysis.corpus.segments.anchors import find_anchored, plant
 from analysis.corpus.segments.strings import count_once, looping_terms
+from analysis.corpus.segments.tree import find_tree, plant
 from analysis.corpus.subset import Subset
 from analysis.corpus.threads import in_threads
 
@@ -81,7 +82,7 @@ def _candidates(subset: Subset, wanted: Wanted) -> list[str]:
         most *= 2
     often = np.bincount(tokens.terms, minlength=len(wanted.edges_without))
     # About how often the last candidate occurs; if fewer runs are as frequent, rarer ones are read.
-    least = max(len(tokens.terms) // (40 * most), 1)
+    least = max(len(tokens.terms) // (160 * most), 1)
     ranked = _ranked(subset, tokens.of(often >= least), wanted, least)
     while len(ranked) < most and least > 1:
         least = max(least // 4, 1)
@@ -130,13 +131,13 @@ def _find(subset: Subset, strings: list[str], wanted: Wanted) -> _Hits:
     """Return the places of strings inside a subset."""
     layout, looping = subset.corpus.layout, looping_terms(strings)
     lengths = np.fromiter(map(len, strings), np.int64, len(strings))
-    anchors = plant(strings, [segment.texts for segment in layout.segments])
+    tree = plant(strings)
     chosen = np.zeros(layout.n_documents + 1, dtype=bool)
     chosen[subset.parts.document] = True
 
     def find(number: int) -> tuple[Ints, Ints, Flags, Ints]:
         segment, documents = layout.segments[number], layout.document_rows[number]
-        places, codes = find_anchored(segment.texts, anchors, chosen[documents])
+        places, codes = find_tree(segment.texts, tree, chosen[documents])
         counted = _counted(places, codes, strings, looping)
         sentences = segment.sentences_at(places)
         rows = layout.sentence_rows[number][sentences]
@@ -147,7 +148,7 @@ def _find(subset: Subset, strings: list[str], wanted: Wanted) -> _Hits:
         runs = _Strings(number, places, places + lengths[codes], sentences)
         return codes, parts[docs], counted[inside], _cuts(subset, runs, wanted)
 
-    none = (_NONE, _NONE, _NONE > 0, np.zeros((0, wanted.sizes[-1]), dtype=np.int64))
+    none = (_NONE, _NONE, _NONE > 0, _NONE)
     found = [none, *in_threads(find, range(len(layout.segments)))]
     codes, parts, counted, cuts = (np.concatenate(column) for column in zip(*found, strict=True))
     return _Hits(codes, parts, counted, _numbered(codes, cuts))
@@ -179,44 +180,26 @@ def _counted(places: Ints, codes: Ints, strings: list[str], looping: Flags) -> F
 
 
 def _cuts(subset: Subset, strings: _Strings, wanted: Wanted) -> Ints:
-    """Return the lengths of the tokens that strings are cut into; 0 behind the last of them.
-
-    Returns
-    -------
-    numpy.ndarray
-        Shape ``(n, largest size)``; all 0 where the string is no run that is wanted.
-    """
+    """Return a number for how each string is cut into tokens, 0 for what is no run wanted."""
     number, starts, stops, sentences = strings
-    segment = subset.corpus.layout.segments[number]
-    words = segment.words
-    first, last = (segment.tokens_before(at).astype(np.int64) for at in (starts, stops - 1))
-    sizes = last - first + 1
-    known = np.zeros(wanted.sizes[-1] + 2, dtype=bool)
-    known[list(wanted.sizes)] = True
-    runs = words["token_places"][first] == starts
-    runs &= known[np.minimum(sizes, wanted.sizes[-1] + 1)]
-    runs &= last < words["token_firsts"][sentences + np.int32(1)]
-    lengths = np.zeros((len(starts), wanted.sizes[-1]), dtype=np.int64)
-    for step in range(wanted.sizes[-1]):
-        there = np.flatnonzero(runs & (step < sizes))
-        terms = words["token_terms"][first[there] + step]
-        lengths[there, step] = words["term_lengths"][terms]
-    edges = wanted.edges_without[subset.corpus.term_names.codes[number]]
-    runs &= ~(edges[words["token_terms"][first]] | edges[words["token_terms"][last]])
-    # Tokens that touch each other are as long as the string.
-    lengths[~runs | (lengths.sum(axis=1) != stops - starts)] = 0
-    return lengths
+    words = subset.corpus.layout.segments[number].words
+    sizes = np.zeros(wanted.sizes[-1] + 1, dtype=np.uint8)
+    sizes[list(wanted.sizes)] = 1
+    edges = wanted.edges_without[subset.corpus.term_names.codes[number]].view(np.uint8)
+    terms, places, lengths, firsts = (words[name] for name in _TOKENS)
+    cuts = np.zeros(len(starts), dtype=np.int64)
+    loop = cut_strings.over(len(starts) * wanted.sizes[-1])
+    loop(terms, places, lengths, firsts, edges, sizes, sentences, starts, stops, cuts)
+    return cuts
+
+
+_TOKENS = ("token_terms", "token_places", "term_lengths", "token_firsts")
 
 
 def _numbered(codes: Ints, cuts: Ints) -> Ints:
     """Return a number for each string with its cut, -1 where there is none."""
-    there = np.flatnonzero(cuts[:, 0] > 0)
-    base = int(cuts.max(initial=0)) + 1
-    keys = codes[there]
-    for column in cuts[there].T:
-        if int(keys.max(initial=0)) >= np.iinfo(np.int64).max // base - 1:
-            keys = pd.factorize(keys)[0]
-        keys = keys * base + column
+    there = np.flatnonzero(cuts)
+    kinds, different = pd.factorize(cuts[there])
     numbers = np.full(len(codes), -1, dtype=np.int64)
-    numbers[there] = pd.factorize(keys)[0]
+    numbers[there] = pd.factorize(codes[there] * max(len(different), 1) + kinds)[0]
     return numbers
