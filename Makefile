@@ -11,6 +11,7 @@ $(VENV)/.run: requirements.txt
 	$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Python 3.11 or newer is needed: make run PYTHON=python3.11")'
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	$(BIN)/python -m analysis.corpus.loops
 	touch $@
 
 $(VENV)/.dev: $(VENV)/.run requirements-dev.txt requirements-cluster.txt

@@ -1,22 +1,25 @@
-"""How loops are compiled: when they are first needed on much, and once for a machine.
+"""How loops are compiled: once for a machine, to machine code that is kept in a file.
 
-A compiled loop is many times as fast as its Python, but reading the compiler takes half a second.
-So a loop over little runs as the Python that it is; both give the same numbers.
+Reading that code takes a few milliseconds, the compiler (numba) takes seconds. Until a loop has had
+some work to do it runs as the Python that it is; both give the same numbers.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import hashlib
+import inspect
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from threading import Lock
-from types import ModuleType
 from typing import Any, Generic, ParamSpec
 
 import numpy as np
 
+from analysis.corpus.loops.machine import Entry, compile_entry, read_entry
+
 Arguments = ParamSpec("Arguments")
 
-LITTLE = 100_000
+LITTLE = 20_000
 """Steps that a loop takes in Python, all calls together, before it is compiled."""
 
 
@@ -26,14 +29,15 @@ class Loop(Generic[Arguments]):
     Parameters
     ----------
     function
-        Plain loops over its arguments; they have to be of the types that are stated.
+        Plain loops over its arguments, which have to be of the types that are stated: an array of
+        another type, or one that does not lie in one piece, is an error.
     types
         One for each argument, as ``compiled`` reads them; several lists for several kinds.
     """
 
     def __init__(self, function: Callable[Arguments, None], types: tuple[str, ...]) -> None:
         self.python = function
-        self._types = types
+        self._types = {tuple(kind.replace("|", " ").split()): kind for kind in types}
         self._lock = Lock()
         self._steps = 0
 
@@ -52,16 +56,22 @@ class Loop(Generic[Arguments]):
 
     @cached_property
     def _compiled(self) -> Callable[Arguments, None]:
-        # Imported here: most commands never loop over much.
-        import numba  # noqa: PLC0415 - see above
+        entries = {types: self._entry(types) for types in self._types}
 
-        signatures = [_signature(numba, types) for types in self._types]
-        try:
-            function = numba.njit(signatures, nogil=True, cache=True)(self.python)
-        except RuntimeError:  # no folder to keep it in can be written
-            function = numba.njit(signatures, nogil=True)(self.python)
-        ready: Callable[Arguments, None] = function
-        return ready
+        def call(*arguments: Arguments.args, **named: Arguments.kwargs) -> None:
+            types = _types_of(arguments)
+            if named or types not in entries:
+                message = f"{self.python.__name__} takes no {' '.join(types)} {' '.join(named)}"
+                raise TypeError(message)
+            entries[types](arguments)
+
+        return call
+
+    def _entry(self, types: Sequence[str]) -> Entry:
+        source = inspect.getsource(inspect.getmodule(self.python) or self.python)
+        name = f"{self.python.__name__}_{'_'.join(types).replace('[]', 's')}"
+        key = hashlib.sha256(f"{name}\n{source}".encode()).hexdigest()[:16]
+        return read_entry(key, types) or compile_entry(self.python, key, types)
 
 
 def compiled(*types: str) -> Callable[[Callable[Arguments, None]], Loop[Arguments]]:
@@ -72,25 +82,12 @@ def compiled(*types: str) -> Callable[[Callable[Arguments, None]], Loop[Argument
     types
         The types of all arguments, written as numpy's short names: ``"i4[] i8 | i8[]"`` are an
         array of int32 and an int64 that are read, and an array of int64 that is written. Arrays
-        have one dimension and lie in one piece; those that are read may be read-only.
+        have one dimension and lie in one piece.
     """
     return lambda function: Loop(function, types)
 
 
-def compile_all(modules: Iterable[ModuleType]) -> None:
-    """Compile every loop of some modules, or read what was compiled before."""
-    for module in modules:
-        for value in vars(module).values():
-            if isinstance(value, Loop):
-                _ = value.compiled
-
-
-def _signature(numba: Any, types: str) -> Any:  # noqa: ANN401 - numba has no types
-    read, _, written = types.partition("|")
-    parts = [_type(numba, name, readonly=True) for name in read.split()]
-    return numba.void(*parts, *(_type(numba, name, readonly=False) for name in written.split()))
-
-
-def _type(numba: Any, name: str, *, readonly: bool) -> Any:  # noqa: ANN401 - numba has no types
-    scalar = numba.from_dtype(np.dtype(name.removesuffix("[]")))
-    return numba.types.Array(scalar, 1, "C", readonly=readonly) if name.endswith("[]") else scalar
+def _types_of(arguments: Sequence[Any]) -> tuple[str, ...]:
+    return tuple(
+        f"{value.dtype.str[1:]}[]" if isinstance(value, np.ndarray) else "i8" for value in arguments
+    )

@@ -1,0 +1,89 @@
+"""Compiling: what a loop takes, where its machine code is kept, what happens where it cannot be."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import pytest
+
+from analysis.corpus.loops import compiling, machine
+from analysis.corpus.loops.compiling import compiled
+
+Ints = npt.NDArray[np.int64]
+NUMBERS = np.arange(6, dtype=np.int32)
+
+
+def add(numbers: npt.NDArray[np.int32], factor: int, sums: Ints) -> None:
+    for place in range(len(numbers)):
+        sums[place] += numbers[place] * factor
+
+
+def divide(numbers: npt.NDArray[np.int32], factor: int, sums: Ints) -> None:
+    if factor == 0:
+        raise ValueError("nothing to divide by")  # noqa: EM101, TRY003 - a loop is compiled as it is
+    for place in range(len(numbers)):
+        sums[place] += numbers[place] // factor
+
+
+TYPES = "i4[] i8 | i8[]"
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    kept = tmp_path / "code"
+    monkeypatch.setattr(machine, "_folders", lambda: iter([tmp_path / "file" / "code", kept]))
+    (tmp_path / "file").write_text("no folder can be made here")
+    return kept
+
+
+def test_machine_code_is_kept_and_read_again(folder: Path, monkeypatch: pytest.MonkeyPatch):
+    sums = np.zeros(6, dtype=np.int64)
+    compiled(TYPES)(add).compiled(NUMBERS, 3, sums)
+    assert sums.tolist() == [0, 3, 6, 9, 12, 15]
+    assert len(list(folder.iterdir())) == 1
+    monkeypatch.setattr(compiling, "compile_entry", None)
+    compiled(TYPES)(add).compiled(NUMBERS, 2, sums)
+    assert sums.tolist() == [0, 5, 10, 15, 20, 25]
+
+
+def test_without_a_folder_it_is_compiled_for_this_process(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(machine, "_folders", lambda: iter(()))
+    sums = np.zeros(6, dtype=np.int64)
+    compiled(TYPES)(add).compiled(NUMBERS, 1, sums)
+    assert sums.tolist() == NUMBERS.tolist()
+
+
+def test_a_loop_that_may_fail_is_left_to_numba(folder: Path):
+    loop = compiled(TYPES)(divide)
+    sums = np.zeros(6, dtype=np.int64)
+    loop.compiled(NUMBERS, 2, sums)
+    assert sums.tolist() == [0, 0, 1, 1, 2, 2]
+    assert not folder.exists()
+    with pytest.raises(ValueError, match="nothing"):
+        loop.compiled(NUMBERS, 0, sums)
+
+
+@pytest.mark.parametrize(
+    ("numbers", "error"),
+    [
+        (NUMBERS.astype(np.int64), TypeError),
+        (np.arange(12, dtype=np.int32)[::2], ValueError),
+        (np.zeros((2, 3), dtype=np.int32), ValueError),
+    ],
+)
+def test_arrays_of_another_kind_are_refused(numbers, error: type[Exception]):
+    sums = np.zeros(6, dtype=np.int64)
+    with pytest.raises(error, match="take"):
+        compiled(TYPES)(add).compiled(numbers, 3, sums)
+    assert not sums.any()
+
+
+def test_little_work_is_done_in_python(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(compiling, "LITTLE", 10)
+    loop = compiled(TYPES)(add)
+    assert loop.over(6) is add
+    assert loop.over(4) is add
+    assert loop.over(1) is not add
+    assert loop.over(1) is not add
