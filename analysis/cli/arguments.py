@@ -8,6 +8,7 @@ from pathlib import Path
 from analysis.measures.association import MEASURES
 from analysis.schema import HINT_KINDS
 from analysis.tables.concordance import SORTS
+from analysis.tables.network import WITHINS
 
 FORMS = ("table", "csv", "json", "jsonl", "parquet", "xlsx")
 _FREQUENCY_SORTS = ("n_word", "n", "per_10k", "per_10k_characters", "tfidf", "term")
@@ -58,6 +59,7 @@ _COMMANDS = {
     "keyness": "两方用词的差别",
     "concordance": "上下文检索",
     "collocates": "搭配词",
+    "network": "与一个机构一起提到的机构",
     "similarity": "文档两两相似度",
     "shared": "相同的段落和套话",
     "consistency": "前后对不上的数字：提示，不是错误，两处的原句都列出",
@@ -188,6 +190,14 @@ def _corrections(command: argparse.ArgumentParser) -> None:
     )
 
 
+def _network(command: argparse.ArgumentParser) -> None:
+    command.add_argument("node", metavar="NODE", help="机构的全称或简称")
+    command.add_argument(
+        "--within", choices=WITHINS, default=WITHINS[0], help="同句（默认）、同段或同篇算一起"
+    )
+    command.add_argument("--min-n", type=_positive, default=1, metavar="N", help="至少一起几次")
+
+
 def _shared(command: argparse.ArgumentParser) -> None:
     command.add_argument("--min-length", type=_positive, default=8, metavar="N", help="至少几个字")
 
@@ -200,6 +210,7 @@ _OWN = {
     "keyness": _keyness,
     "concordance": _concordance,
     "collocates": _collocates,
+    "network": _network,
     "shared": _shared,
     "consistency": _consistency,
     "corrections": _corrections,

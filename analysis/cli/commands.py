@@ -22,7 +22,8 @@ from analysis.tables.documents import document_table
 from analysis.tables.facts import fact_table
 from analysis.tables.frequency import FrequencyOptions, frequency, inside_lists
 from analysis.tables.keyness import keyness_of
-from analysis.tables.organisations import organisation_table
+from analysis.tables.network import network
+from analysis.tables.organisations import organisation_called, organisation_table
 from analysis.tables.passages import passage_table
 from analysis.tables.shared import shared_passages
 from analysis.tables.similarity import similarity
@@ -142,6 +143,16 @@ def _collocates(corpus: Corpus, mask: Mask, arguments: argparse.Namespace) -> pd
     return pd.DataFrame(table[kept].reset_index(drop=True))
 
 
+def _network(corpus: Corpus, mask: Mask, arguments: argparse.Namespace) -> pd.DataFrame:
+    return network(
+        corpus,
+        mask,
+        node=organisation_called(corpus, arguments.node),
+        within=arguments.within,
+        min_together=arguments.min_n,
+    )
+
+
 def _shared(corpus: Corpus, mask: Mask, arguments: argparse.Namespace) -> pd.DataFrame:
     return shared_passages(corpus, mask, min_length=arguments.min_length)
 
@@ -170,6 +181,7 @@ COMMANDS: Mapping[str, Command] = MappingProxyType(
         "keyness": _keyness,
         "concordance": _concordance,
         "collocates": _collocates,
+        "network": _network,
         "similarity": lambda corpus, mask, _: similarity(corpus, mask),
         "shared": _shared,
         "consistency": _consistency,

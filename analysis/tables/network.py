@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 import numpy as np
@@ -37,7 +38,7 @@ def network(
     *,
     node: str = "",
     within: Within = "sentence",
-    among: int = AMONG,
+    among: int | Sequence[str] = AMONG,
     min_together: int = 1,
 ) -> pd.DataFrame:
     """List the pairs of organisations that are named together.
@@ -51,7 +52,8 @@ def network(
     within
         What counts as together: the same sentence, paragraph or document.
     among
-        Without a ``node``: only pairs among so many organisations that are named most often.
+        Without a ``node``: only pairs among so many organisations that are named most often, or
+        among these (canonical names).
     min_together
         Least ``n_together`` of a row.
 
@@ -69,7 +71,10 @@ def network(
     """
     row = organisation_row(corpus, node) if node else None
     named = _named(corpus, mask, within)
-    a, b, together, n = _around(named, row) if row is not None else _among(named, among)
+    if row is not None:
+        a, b, together, n = _around(named, row)
+    else:
+        a, b, together, n = _among(named, _chosen(corpus, named, among))
     kept = np.flatnonzero(together >= max(min_together, 1))
     a, b, together = a[kept], b[kept], together[kept]
     if row is None:
@@ -161,24 +166,32 @@ def _around(named: _Named, row: int) -> tuple[Ints, Ints, Ints, Ints]:
     return np.full(len(others), row), others, together[others], n
 
 
-def _among(named: _Named, most: int) -> tuple[Ints, Ints, Ints, Ints]:
-    """Return the pairs of those named most, with their counts, and in how many units each stands.
+def _chosen(corpus: Corpus, named: _Named, among: int | Sequence[str]) -> Ints:
+    """Return the rows of some organisations: those that are named most often, or these."""
+    if isinstance(among, int):
+        found: Ints = np.argsort(-np.bincount(named.organisations), kind="stable")[:among]
+        return found
+    return np.asarray([organisation_row(corpus, name) for name in among], dtype=np.int64)
+
+
+def _among(named: _Named, organisations: Ints) -> tuple[Ints, Ints, Ints, Ints]:
+    """Return the pairs of some organisations, with their counts, and in how many units each stands.
 
     Units times organisations is a matrix of yes and no; with itself multiplied it counts pairs.
     """
-    times = np.bincount(named.organisations)
-    chosen = np.sort(np.argsort(-times, kind="stable")[:most])
-    places = np.full(len(times), -1, dtype=np.int64)
+    chosen = np.unique(organisations)
+    size = max(int(named.organisations.max(initial=-1)), int(chosen.max(initial=-1))) + 1
+    places = np.full(size, -1, dtype=np.int64)
     places[chosen] = np.arange(len(chosen))
     kept = np.flatnonzero(places[named.organisations] >= 0)
     units = pd.factorize(named.units[kept])[0]
     columns = places[named.organisations[kept]]
-    size = int(units.max(initial=-1)) + 1, len(chosen)
-    matrix = sparse.csr_array((np.ones(len(kept), dtype=np.int64), (units, columns)), shape=size)
+    shape = int(units.max(initial=-1)) + 1, len(chosen)
+    matrix = sparse.csr_array((np.ones(len(kept), dtype=np.int64), (units, columns)), shape=shape)
     matrix.sum_duplicates()
     matrix.data[:] = 1
     pairs = sparse.triu(matrix.T @ matrix, k=1).tocoo()
-    n = np.zeros(len(times), dtype=np.int64)
+    n = np.zeros(size, dtype=np.int64)
     n[chosen] = np.asarray(matrix.sum(axis=0)).ravel()
     return chosen[pairs.row], chosen[pairs.col], pairs.data.astype(np.int64), n
 

@@ -169,6 +169,17 @@ def spelling_totals(
     return SPELLING_TOTALS.frame({"text": texts, "n": sums[order].astype(np.int64)})
 
 
+def organisation_called(corpus: Corpus, name: str) -> str:
+    """Return the canonical name of an organisation that is called by it, or by its short name.
+
+    A short name that several have, and one that nobody has, is returned as it is.
+    """
+    if name in corpus.organisation_rows:
+        return name
+    found = corpus.organisation_names[:-1][corpus.by_document.shorts == name].tolist()
+    return str(found[0]) if len(found) == 1 else name
+
+
 _NEVER = 1 << 30
 """Rank of an organisation that a document is not chiefly about."""
 

@@ -68,6 +68,13 @@ from app.cache.facts import (
     undated_figures,
 )
 from app.cache.keeping import identity
+from app.cache.networks import (
+    Pair,
+    count_together,
+    drawn_network,
+    network,
+    together_cards,
+)
 from app.cache.opening import Opened, corpus, has_corpus, opened
 from app.cache.scopes import Groups, Size, group_characters, grouping, groups, mask, size
 from app.cache.shelf import (
@@ -111,6 +118,7 @@ __all__ = [
     "Against",
     "Groups",
     "Opened",
+    "Pair",
     "Query",
     "Size",
     "TextPlace",
@@ -127,10 +135,12 @@ __all__ = [
     "count_listed",
     "count_side_facts",
     "count_spellings",
+    "count_together",
     "document",
     "documents",
     "documents_in_scope",
     "documents_with",
+    "drawn_network",
     "entry",
     "excluded_numbers",
     "fact_shares",
@@ -168,6 +178,7 @@ __all__ = [
     "lines",
     "mask",
     "n_copies",
+    "network",
     "number_of_place",
     "numbers_in",
     "one_theme",
@@ -201,6 +212,7 @@ __all__ = [
     "themes_of",
     "themes_page",
     "titled",
+    "together_cards",
     "trial_cards",
     "try_theme",
     "try_words",

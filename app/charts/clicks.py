@@ -11,6 +11,8 @@ ORGANISATION = "organisation"
 PLACE = "place"
 FACT = "fact"
 DOCUMENTS = "documents"
+PAIR = "pair"
+"""Two organisations."""
 
 
 class Click(NamedTuple):
@@ -18,7 +20,8 @@ class Click(NamedTuple):
 
     ``kind`` and ``value`` say what: a ``term``, the key of a ``theme``, an ``organisation``; a
     ``place`` or a ``fact`` as ``document:start``; ``documents`` for a pair (the second one is
-    ``row``); empty when only the row changes. ``row`` is the group it happened in, or empty.
+    ``row``); a ``pair`` of organisations, as ``pair_value`` writes it; empty when only the row
+    changes. ``row`` is the group it happened in, or empty.
     """
 
     kind: str = ""
@@ -29,6 +32,17 @@ class Click(NamedTuple):
 def at_place(document: str, start: int) -> str:
     """Return a place of a document as the address writes it."""
     return f"{document}:{int(start)}"
+
+
+def pair_value(one: str, other: str) -> str:
+    """Return two names as the address writes them, in one order whoever comes first."""
+    return "|".join(sorted((one, other)))
+
+
+def read_pair(given: str) -> tuple[str, str] | None:
+    """Return the two names that a text holds, or ``None`` if it does not hold two."""
+    one, sign, other = given.partition("|")
+    return (one, other) if sign and one and other else None
 
 
 def read_click(event: Mapping[str, Any]) -> Click | None:

@@ -119,6 +119,7 @@ from app.controls.messages import (
     unowned_note,
 )
 from app.controls.metadata import metadata_table
+from app.controls.network import network_view
 from app.controls.opening import open_corpus, opening_notes
 from app.controls.page import MOST_GROUPS, Page, narrowed, page, shortened, year_name
 from app.controls.reading import reader_panel
@@ -203,6 +204,7 @@ __all__ = [
     "metadata_table",
     "mistake",
     "narrowed",
+    "network_view",
     "note",
     "nothing_found",
     "open_corpus",

@@ -185,6 +185,7 @@ controls.stop_if_empty(page)
 SHOWN = {
     "ledger": whole_ledger,
     "profile": profile,
+    "network": controls.network_view,
     "names": names,
     "checks": controls.checks_view,
     "corrections": controls.corrections_view,

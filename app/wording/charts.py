@@ -46,6 +46,8 @@ TEXTS: Texts = {
     ),
     "chart.paragraph": ("第{n}段", "¶ {n}"),
     "chart.fact_low": ("归属把握低", "owner uncertain"),
+    "chart.together": ("一起提到 {n} 处", "together in {n}"),
+    "chart.named_in": ("提到它的有 {n} 处", "named in {n}"),
     "chart.fact_several": (
         "该机构这一年有 {n} 个这样的数，各画一点，不连线",
         "{n} such figures of this organisation in the year: a point each, no line",

@@ -8,6 +8,7 @@ TEXTS: Texts = {
     "organisations.view": ("看法", "View"),
     "organisations.ledger": ("数字台账", "Ledger"),
     "organisations.profile": ("机构档案", "Profiles"),
+    "organisations.network": ("机构网络", "Network"),
     "organisations.names": ("名称归并", "Names"),
     "organisations.corrections": ("改正记录", "Corrections"),
     # ledger

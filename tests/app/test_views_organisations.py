@@ -338,3 +338,36 @@ def test_names_list_every_spelling(open_page, lang):
         "organisations.names_note", lang, n=len(expected), k=expected["canonical"].nunique()
     )
     assert said in heads(app)
+
+
+@pytest.mark.parametrize("within", ["sentence", "document"])
+def test_network_lists_who_is_named_with_whom(open_page, within):
+    app = open_page("organisations", view="network", within=within)
+    table = cache.network(cache.corpus(), EVERY, within)
+    assert len(listed(app)) == min(len(table), AT_ONCE)
+    assert list(listed(app)["n_together"]) == list(table["n_together"].head(AT_ONCE))
+    drawn = {t["name"]: t for t in charts(app)["network"]["data"] if "customdata" in t}
+    assert 0 < len(drawn["pairs"]["x"]) <= 80
+    assert len(drawn["organisations"]["x"]) <= 40
+    assert text("network.choose", "zh") in captions(app)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_pair_of_the_network_leads_to_the_sentences_that_name_both(open_page, panel, lang):
+    table = cache.network(cache.corpus(), EVERY, "sentence", "共青团中央")
+    row = table.iloc[0]
+    pair = "|".join(sorted((row["organisation_a"], row["organisation_b"])))
+    app = open_page("organisations", view="network", name="共青团中央", pair=pair, lang=lang)
+    assert set(listed(app)["organisation_a"]) == {"团中央"}
+    cards = panel(app, "network-sentences")["items"]
+    assert len(cards) == row["n_together"]
+    marked = ["".join(p[0] for p in card["pieces"] if "m-focus" in p[1]) for card in cards]
+    assert all(marked)
+    app.button(key="network-close").click().run()
+    assert "pair" not in app.query_params
+    panel(app, "network-named")
+
+
+def test_a_pair_that_does_not_exist_is_passed_over(open_page):
+    app = open_page("organisations", view="network", name="没有", pair="没有|也没有")
+    assert text("network.choose", "zh") in captions(app)

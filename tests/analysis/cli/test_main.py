@@ -164,6 +164,19 @@ def test_concordance_pages_and_patterns(run):
     assert [row["node"] for row in found] == ["立查立行", "即知即改"]
 
 
+def test_network_of_one_organisation(run):
+    _, rows, _ = run("network", "团中央", SEEDS)
+    assert {row["organisation_a"] for row in rows} == {"共青团中央"}
+    together = {row["organisation_b"]: row["n_together"] for row in rows}
+    assert together["中华全国总工会"] >= 1
+    _, same, _ = run("network", "共青团中央", SEEDS, "--within", "document", "--min-n", "1")
+    assert together.keys() <= {row["organisation_b"] for row in same}
+    assert {row["n_together"] for row in same} == {1}
+    status, none, said = run("network", "没有", SEEDS)
+    assert (status, none) == (2, [])
+    assert "没有名为“没有”的机构" in said
+
+
 def test_csv_json_parquet_and_table(run, capfdbinary, tmp_path: Path):
     for name in ("a.csv", "a.json", "a.jsonl", "a.parquet", "a.xlsx"):
         assert main(["themes", SEEDS, "--output", str(tmp_path / name)]) == 0
