@@ -126,7 +126,7 @@ def open_sources(
 def _corrected(folder: Path, corpus: Corpus, corrections: Sequence[Correction]) -> Corpus:
     if merged(corpus.corrections, corrections) == corpus.corrections:
         return corpus
-    return open_corrected(folder, corrections, progress=shown_progress())
+    return open_corrected(folder, corrections)
 
 
 def _opened(

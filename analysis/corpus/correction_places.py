@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from analysis.corpus.corpus import Corpus
 from analysis.errors import AnalysisError, UnknownNameError
@@ -24,7 +25,6 @@ class Number(NamedTuple):
     start: int
     end: int
     kind: str
-    reason: str
     fields: dict[str, FieldValue]
 
 
@@ -63,21 +63,25 @@ def figure_at(corpus: Corpus, doc: str, start: int) -> Number:
     raise UnknownNameError(message, code="unknown_figure", name=doc, start=start)
 
 
-def numbers_in(corpus: Corpus, doc: str, start: int, end: int) -> list[Number]:
-    """Return the numbers of a document that share a character with a stretch."""
+def rows_in(corpus: Corpus, doc: str, start: int, end: int) -> npt.NDArray[np.int64]:
+    """Return the rows of ``corpus.facts`` in a document that share a character with a stretch."""
     row = document_row(corpus, doc)
     docs = corpus.facts.values("doc")
     first, stop = np.searchsorted(docs, np.asarray([row, row + 1], dtype=docs.dtype))
     rows = np.arange(first, stop)
     starts, ends = (corpus.facts.values(name)[rows] for name in ("start", "end"))
-    part = corpus.facts.take(rows[(starts < end) & (ends > start)])
+    return rows[(starts < end) & (ends > start)]
+
+
+def numbers_in(corpus: Corpus, doc: str, start: int, end: int) -> list[Number]:
+    """Return the numbers of a document that share a character with a stretch."""
+    part = corpus.facts.take(rows_in(corpus, doc, start, end))
     known = part.astype(object).where(part.notna(), None)
     return [
         Number(
             int(row["start"]),
             int(row["end"]),
             str(row["kind"]),
-            str(row["reason"]),
             {
                 **{name: row[name] for name in COPIED},
                 "organisation": corpus.organisation_names[int(row["organisation"])],

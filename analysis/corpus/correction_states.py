@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 from analysis.annotate.corrections import locate
 from analysis.corpus.corpus import Corpus
-from analysis.corpus.correction_places import numbers_in
+from analysis.corpus.correction_places import rows_in
 from analysis.corpus.renaming import documented_names
 from analysis.corpus.storage.lookup import rows_of
 from analysis.errors import AnalysisError, UnknownNameError
@@ -106,4 +106,5 @@ def _names(corpus: Corpus, at: Anchor) -> Iterator[str]:
 
 
 def _is_edited(corpus: Corpus, doc: str, start: int, end: int) -> bool:
-    return any(one.reason == CORRECTED for one in numbers_in(corpus, doc, start, end))
+    rows = rows_in(corpus, doc, start, end)
+    return bool(corpus.facts.coded("reason").take(rows).equal(CORRECTED).any())

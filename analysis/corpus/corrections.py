@@ -112,12 +112,11 @@ def import_corrections(
     return Imported(added, len(given) - len(added), summary)
 
 
-def open_corrected(
-    folder: Path, corrections: Sequence[Correction], *, progress: Progress | None = None
-) -> Corpus:
+def open_corrected(folder: Path, corrections: Sequence[Correction]) -> Corpus:
     """Return the corpus of a folder as it would be with further corrections.
 
-    The folder stays as it is, and need not be writable.
+    The folder stays as it is, and need not be writable. What another version of the program made
+    of other documents is not made anew, as it is not when a corpus is opened.
 
     Raises
     ------
@@ -127,7 +126,8 @@ def open_corrected(
     with TemporaryDirectory(prefix="wenjian-", ignore_cleanup_errors=True) as place:
         copy = Path(place) / folder.name
         link_files(folder, copy)
-        correct(copy, *corrections, progress=progress)
+        with writing(copy) as writer:
+            _put(writer, merged(writer.corrections, corrections))
         return read_folder(copy).corpus  # mapped by now: the files may go
 
 
@@ -146,14 +146,19 @@ def _change(
 ) -> BuildSummary:
     read_manifest(folder)  # a folder that holds no corpus is not made one
     with writing(folder) as writer:
-        before = writer.corrections
-        writer.corrections = tuple(change(before))
+        corrections = tuple(change(writer.corrections))
         writer.under(None, progress)  # renews what another version of the program made
-        rows = _rows_between(writer, before, writer.corrections)
-        if rows and writer.old is not None:
-            documents = [writer.old.corpus.documents[row] for row in rows]
-            writer.replace(rows, in_place(writer, documents))
-        return writer.finish(0, writer.size - len(rows), ())
+        return _put(writer, corrections)
+
+
+def _put(writer: Writer, corrections: tuple[Correction, ...]) -> BuildSummary:
+    """Put corrections in the place of those of a corpus, and finish the write."""
+    rows = _rows_between(writer, writer.corrections, corrections)
+    writer.corrections = corrections
+    if rows and writer.old is not None:
+        documents = [writer.old.corpus.documents[row] for row in rows]
+        writer.replace(rows, in_place(writer, documents))
+    return writer.finish(0, writer.size - len(rows), ())
 
 
 def _rows_between(
