@@ -51,6 +51,11 @@ def states(corpus: Corpus) -> tuple[State, ...]:
     return tuple(found)
 
 
+def count_in_use(corpus: Corpus) -> int:
+    """Return how many corrections of a corpus hold."""
+    return sum(state.fit != "lost" for state in states(corpus))
+
+
 def _bearers(corpus: Corpus) -> set[str]:
     """Return the names that the documents give organisations."""
     if not any(isinstance(one.deed, Named) for one in corpus.corrections):

@@ -8,6 +8,7 @@ from typing import NamedTuple
 import pandas as pd
 import plotly.graph_objects as go
 
+from analysis.corpus.correction_states import count_in_use
 from analysis.export import to_csv
 from app import fonts
 from app.charts.titled import titled
@@ -76,8 +77,16 @@ def about(page: Page, shown: Exported) -> Mapping[str, object]:
         page.say("export.about.focus"): page.focus_name(),
         page.say("export.about.corpus"): page.corpus.corpus_id,
         page.say("export.about.settings"): page.corpus.settings.digest(),
+        **_corrections(page),
         page.say("export.about.date"): today(),
     }
+
+
+def _corrections(page: Page) -> dict[str, object]:
+    """Return how much was corrected by hand, where something was."""
+    if not page.corpus.corrections:
+        return {}
+    return {page.say("export.about.corrections"): count_in_use(page.corpus)}
 
 
 def _out(page: Page, shown: Exported, chart: go.Figure) -> go.Figure:

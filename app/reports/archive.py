@@ -19,6 +19,7 @@ from app.wording.text import text
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 """Time of every file inside: the same report gives the same bytes."""
 SETTINGS = "settings.toml"
+CORRECTIONS = "corrections.json"
 
 
 def write(report: Report) -> bytes:
@@ -36,6 +37,8 @@ def write(report: Report) -> bytes:
 def _files(report: Report) -> Iterator[tuple[str, bytes]]:
     yield text("report.zip.readme", report.lang), _readme(report).encode("utf-8-sig")
     yield SETTINGS, report.settings.encode("utf-8")
+    if report.corrections:
+        yield CORRECTIONS, report.corrections.encode("utf-8")
     tables = text("report.zip.tables", report.lang)
     for place, table in enumerate(report.tables(), start=1):
         name = f"{tables}/{place:02d} {safe_name(table.title)}.csv"

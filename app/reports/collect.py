@@ -8,7 +8,7 @@ from types import MappingProxyType
 from analysis.errors import EmptyCorpusError
 from app.reports.content import Report, Section
 from app.reports.material import Material, Request
-from app.reports.method import about, method_part, settings_text, title
+from app.reports.method import about, corrections_text, method_part, settings_text, title
 from app.reports.parts import comparison_part, ledger_part, terms_part, themes_part
 from app.reports.sides import quotes_part, sides_part
 
@@ -54,4 +54,5 @@ def collect(request: Request) -> Report:
         notes=tuple(material.notes),
         about=about(material),
         settings=settings_text(material),
+        corrections=corrections_text(material),
     )

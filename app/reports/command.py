@@ -11,6 +11,7 @@ from analysis.cli.sources import open_sources, tell
 from analysis.corpus.corpus import Corpus
 from analysis.corpus.select import UNDATED, Scope
 from analysis.errors import AnalysisError
+from analysis.lexicon.corrections import load_corrections
 from analysis.lexicon.settings import load_settings
 from analysis.tables.hits import Focus
 from app.render.file_names import today
@@ -32,7 +33,8 @@ def main(arguments: Sequence[str]) -> int:
     try:
         form = check_format(options.output.suffix)
         settings = load_settings(options.settings) if options.settings else None
-        opened = open_sources(options.sources, settings)
+        corrections = load_corrections(options.corrections) if options.corrections else ()
+        opened = open_sources(options.sources, settings, corrections=corrections)
         report = collect(_request(opened.corpus, options, command_line(arguments)))
         options.output.write_bytes(FORMATS[form].write(report))
     except AnalysisError as error:
@@ -143,6 +145,9 @@ def _parser() -> argparse.ArgumentParser:
         help=f"写到哪里；后缀定格式：{endings}",
     )
     parser.add_argument("--settings", metavar="FILE", type=Path, help="设置文件（TOML）")
+    parser.add_argument(
+        "--corrections", metavar="FILE", type=Path, help="人工更正文件（JSON），从应用里导出"
+    )
     parser.add_argument("--lang", choices=LANGS, default=LANGS[0], help="报告的语言")
     parser.add_argument("--by", choices=GROUPINGS, default=GROUPINGS[0], help="按什么比较")
     parser.add_argument(

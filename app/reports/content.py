@@ -115,6 +115,8 @@ class Report:
     """What the numbers depend on, in order."""
     settings: str
     """The settings of the corpus as TOML; empty for those that come with the program."""
+    corrections: str = ""
+    """Those made by hand as JSON; empty where there are none."""
 
     def note(self, number: int) -> Note:
         """Return a note by its number, from 1."""

@@ -6,7 +6,9 @@ from importlib.metadata import version
 
 import pandas as pd
 
+from analysis.corpus.correction_states import count_in_use
 from analysis.corpus.select import documents_of
+from analysis.lexicon.corrections import dump_corrections
 from analysis.lexicon.settings import dump_settings
 from analysis.schema import DOCUMENTS
 from analysis.tables.documents import document_table
@@ -63,6 +65,7 @@ def about(material: Material) -> dict[str, str]:
         ),
         "corpus": corpus.corpus_id,
         "settings": corpus.settings.digest(),
+        "corrections": format_count(count_in_use(corpus)) if corpus.corrections else "",
         "engine": _engine(material),
         "date": request.date,
         "link": request.link,
@@ -84,6 +87,12 @@ def title(material: Material) -> str:
 def settings_text(material: Material) -> str:
     """Return the settings as TOML; reading it gives the same settings."""
     return dump_settings(material.corpus.settings)
+
+
+def corrections_text(material: Material) -> str:
+    """Return the corrections by hand as JSON; empty where there are none."""
+    corrections = material.corpus.corrections
+    return dump_corrections(corrections) if corrections else ""
 
 
 def _about(material: Material) -> Table:

@@ -19,5 +19,6 @@ TEXTS: Texts = {
     "export.about.everything": ("全部", "all"),
     "export.about.corpus": ("文档库编号", "Corpus"),
     "export.about.settings": ("设置编号", "Settings"),
+    "export.about.corrections": ("人工更正（条）", "Corrections by hand"),
     "export.about.date": ("日期", "Date"),
 }

@@ -1,7 +1,10 @@
+import csv
 import io
+import json
 import os
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -9,6 +12,7 @@ from docx import Document
 from openpyxl import load_workbook
 
 from analysis.corpus.select import Scope
+from analysis.lexicon.corrections import read_corrections
 from analysis.tables.hits import Focus
 from app.__main__ import main
 from app.reports.command import arguments_for, command_line
@@ -33,6 +37,32 @@ def test_report_of_a_file(text_file, tmp_path, capsys):
     said = "\n".join(paragraph.text for paragraph in Document(output).paragraphs)
     assert "整改方面，全国总工会：具体问题35个。" in said
     assert capsys.readouterr() == ("", "")
+
+
+def test_a_report_is_of_corrected_figures_and_says_so(text_file, tmp_path, capsys):
+    file, output = tmp_path / "更正.json", tmp_path / "报告.zip"
+    edit = {
+        "action": "edit_figure",
+        "doc": "总结",
+        "text": "91份",
+        "changes": {"value": 19, "organisation": "中华全国总工会"},
+    }
+    gone = {"action": "reject_figure", "doc": "别的", "text": "91份"}
+    file.write_text(json.dumps({"corrections": [edit, gone]}, ensure_ascii=False), "utf-8")
+    given = ["report", str(text_file), "--output", str(output), "--corrections", str(file)]
+    assert main(given) == 1
+    said = capsys.readouterr().err
+    assert said == "语料库里没有“别的”这篇文档，这条更正暂时没有用上。\n"
+    archive = zipfile.ZipFile(output)
+    assert "人工更正（条）：1" in archive.read("说明.txt").decode("utf-8-sig")
+    kept = read_corrections(archive.read("corrections.json").decode(), name="")
+    assert [one.deed.at.text for one in kept] == ["91份", "91份"]
+    (name,) = [name for name in archive.namelist() if "数字台账" in name]
+    rows = list(csv.DictReader(io.StringIO(archive.read(name).decode("utf-8-sig"))))
+    assert [(row["数值"], row["归属"]) for row in rows] == [
+        ("35.0", "前一分句"),
+        ("19.0", "人工更正"),
+    ]
 
 
 def test_unreadable_files_are_named_and_the_others_reported(text_file, tmp_path, capsys):
