@@ -17,6 +17,7 @@ from analysis.cli.sources import (
     given_corrections,
     given_options,
     given_settings,
+    ids_in_use,
     open_sources,
     shown_progress,
     tell,
@@ -79,6 +80,7 @@ def _undo(arguments: argparse.Namespace) -> None:
 def _build(arguments: argparse.Namespace) -> tuple[pd.DataFrame, tuple[Failure, ...]]:
     """Add the sources to the corpus folder; the table is the summary."""
     corrections = given_corrections(arguments)
+    watched = {one.id for one in corrections} | ids_in_use(arguments.corpus)
     summary = add_sources(
         arguments.corpus,
         arguments.sources,
@@ -92,10 +94,9 @@ def _build(arguments: argparse.Namespace) -> tuple[pd.DataFrame, tuple[Failure, 
     if not summary.documents:
         message = "没有读出任何文档，没有写语料库。"
         raise UsageError(message)
-    lost: tuple[Failure, ...] = ()
     if corrections:
         correct(arguments.corpus, *corrections, progress=shown_progress())
-        lost = tell_lost(open_corpus(arguments.corpus), corrections)
+    lost = tell_lost(open_corpus(arguments.corpus), watched) if watched else ()
     return _summary(summary), (*summary.failures, *lost)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
@@ -132,18 +132,23 @@ def _corrected(folder: Path, corpus: Corpus, corrections: Sequence[Correction]) 
 def _opened(
     corpus: Corpus, failures: tuple[Failure, ...], corrections: Sequence[Correction]
 ) -> Opened:
-    return Opened(corpus, (*failures, *tell_lost(corpus, corrections)))
+    ids = {one.id for one in corrections}
+    return Opened(corpus, (*failures, *(tell_lost(corpus, ids) if ids else ())))
 
 
-def tell_lost(corpus: Corpus, corrections: Sequence[Correction]) -> tuple[Failure, ...]:
+def ids_in_use(folder: Path) -> set[str]:
+    """Return the ids of the corrections that hold in a corpus folder; none where there is none."""
+    if not is_corpus(folder):
+        return set()
+    return {state.correction.id for state in states(open_corpus(folder)) if state.fit != "lost"}
+
+
+def tell_lost(corpus: Corpus, ids: Set[str]) -> tuple[Failure, ...]:
     """Say which of some corrections of a corpus do not hold, and return these as failures."""
-    if not corrections:
-        return ()
-    given = {one.id for one in corrections}
     lost = tuple(
         Failure(state.correction.id, str(state.problem), state.problem.code)
         for state in states(corpus)
-        if state.problem is not None and state.correction.id in given
+        if state.problem is not None and state.correction.id in ids
     )
     for failure in lost:
         tell(failure.message)

@@ -157,6 +157,21 @@ def test_what_does_not_fit_is_told_and_the_rest_is_done(run, given):
     assert [row["text"] for row in rows] == ["28万元", "会上", "12项", "300名"]
 
 
+def test_build_tells_what_is_no_longer_in_use(run, given, tmp_path: Path):
+    text, file = given
+    folder = tmp_path / "c"
+    run("build", text, "--corpus", folder, "--corrections", file)
+    text.write_text(REPORT.replace("46家", "47家"), encoding="utf-8")
+    status, (summary,), said = run("build", text, "--corpus", folder)
+    assert (status, summary["added"]) == (1, 1)
+    assert said == "“总结”里找不到唯一的一处“46家”（原文改过了），这条更正暂时没有用上。\n"
+    assert run("build", text, "--corpus", folder)[::2] == (0, "")
+    text.write_text(REPORT, encoding="utf-8")
+    assert run("build", text, "--corpus", folder)[::2] == (0, "")
+    _, rows, _ = run("corrections", folder)
+    assert {row["fit"] for row in rows} == {"applied"}
+
+
 @pytest.mark.parametrize(
     ("content", "said"),
     [
