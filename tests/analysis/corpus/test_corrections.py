@@ -26,6 +26,7 @@ from analysis.ingest.documents import read_pasted
 from analysis.tables.concordance import concordance
 from analysis.tables.facts import fact_table
 from analysis.tables.frequency import FrequencyOptions, frequency
+from analysis.tables.hits import Focus, focus_marks, hits
 from analysis.tables.organisations import organisation_table, organisation_totals
 from analysis.tables.passages import passage_table
 from analysis.tables.themes import theme_table
@@ -235,6 +236,10 @@ def test_merged_organisations_are_one_in_every_table(folder):
     with pytest.raises(UnknownNameError):
         select(corpus, Scope(organisations=(UNION,)))
     assert corpus.organisations[0].kind == "妇联"
+    named = hits(corpus, mask, Focus("organisation", WOMEN))
+    assert named["doc"].tolist() == [0, 0, 1]
+    marks = focus_marks(corpus, 0, Focus("organisation", WOMEN))
+    assert [REPORT[mark.start : mark.end] for mark in marks] == ["渝中区总工会", WOMEN]
     undo(folder, one.id)
     assert everything(folder) == before
 
