@@ -44,7 +44,20 @@ def sum_terms(corpus: Corpus, mask: Mask) -> TermSums:
 
     Documents with sentences in the mask count once, however many portions of theirs lie in it.
     """
+    if holds_everything(corpus, mask):
+        return _of(Sums(*(column.copy() for column in corpus.vocabulary.totals)))
     return sum_subset(Subset(corpus, mask))
+
+
+def holds_everything(corpus: Corpus, mask: Mask) -> bool:
+    """Return whether a mask holds every sentence of all segments, no document being removed."""
+    layout = corpus.layout
+    n_documents = sum(segment.n_documents for segment in layout.segments)
+    return layout.n_documents == n_documents and bool(mask.all())
+
+
+def _of(sums: Sums) -> TermSums:
+    return TermSums(sums.packed >> HALF, sums.packed & LOWER, sums.documents)
 
 
 def sum_subset(subset: Subset) -> TermSums:
@@ -60,7 +73,7 @@ def sum_subset(subset: Subset) -> TermSums:
             sums = sum_entries(entries.columns, values, len(codes))
             packed[codes] += sums.packed
             documents[codes] += sums.documents
-    return TermSums(packed >> HALF, packed & LOWER, documents)
+    return _of(Sums(packed, documents))
 
 
 def _added_up(subset: Subset) -> Sums:

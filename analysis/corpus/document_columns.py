@@ -15,7 +15,7 @@ import pyarrow as pa
 
 from analysis.corpus.layout import united
 from analysis.corpus.segments import texts
-from analysis.corpus.segments.arrays import arrow_strings, known_strings
+from analysis.corpus.segments.arrays import arrow_strings
 from analysis.corpus.table import Coded
 from analysis.schema import FIGURE
 
@@ -216,13 +216,17 @@ class DocumentColumns:
         return _ascending(codes, values.tolist())
 
     def _organisation_strings(self, name: str) -> Objects:
-        segments = self._corpus.layout.segments
+        parts = [arrow_strings(one.names, name) for one in self._corpus.layout.segments]
         codes = self._corpus.organisation_codes
-        found = np.full(len(codes.values), "", dtype=object)
+        rows = np.zeros(len(codes.values), dtype=np.int64)
+        stop = sum(map(len, parts))
         # Where segments differ, the first one holds.
-        for segment, own in reversed(list(zip(segments, codes.codes, strict=True))):
-            found[own] = known_strings(segment.names, name)
-        return found
+        for own in reversed(codes.codes):
+            stop -= len(own)
+            rows[own] = np.arange(stop, stop + len(own))
+        if not len(rows):
+            return np.zeros(0, dtype=object)
+        return np.asarray(_strings(pa.concat_arrays(parts).take(pa.array(rows))), dtype=object)
 
     def _tokens(self) -> Ints:
         layout, parts = self._corpus.layout, []

@@ -15,6 +15,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from analysis.corpus.corpus import Corpus
+from analysis.corpus.loops.sums import add_numbers
 from analysis.corpus.table import Coded
 from analysis.errors import UnknownNameError
 
@@ -190,7 +191,9 @@ def _by_organisation(corpus: Corpus) -> Grouping:
     owners = corpus.sentences.values("organisation")
     size = len(corpus.organisation_codes.values)
     characters = corpus.sentences.values("characters")
-    amount = np.bincount(owners + 1, weights=characters, minlength=size + 1)[1:]
+    amount = np.zeros(size + 1, dtype=np.int64)
+    add_numbers.over(len(owners))(owners, characters, amount)
+    amount = amount[:-1]  # the last is that of no organisation
     order = np.lexsort((np.arange(size), -amount))
     kept = order[amount[order] > 0]
     codes = np.full(size + 1, -1, dtype=np.int32)

@@ -9,6 +9,9 @@ import numpy.typing as npt
 from scipy import sparse
 
 from analysis.corpus.corpus import Corpus
+from analysis.corpus.counts import holds_everything
+from analysis.corpus.loops.sums import add_numbers
+from analysis.corpus.segments.occurrences import LOWER
 from analysis.corpus.segments.segment import Segment
 from analysis.corpus.segments.sums import Matrix
 from analysis.corpus.select import Mask
@@ -22,6 +25,8 @@ LONG = 100
 
 def sum_words(corpus: Corpus, mask: Mask) -> Ints:
     """Count every term as a word in the sentences of a mask, shape ``(n_terms,)``."""
+    if holds_everything(corpus, mask):
+        return corpus.vocabulary.totals.packed & LOWER
     names = corpus.term_names
     n = np.zeros(len(names.values), dtype=np.int64)
     for number, segment, inside in corpus.layout.local(mask):
@@ -29,7 +34,8 @@ def sum_words(corpus: Corpus, mask: Mask) -> Ints:
         # What is not asked for, removed documents among it, may be less than what is.
         most = 2 * int(np.count_nonzero(inside)) > len(inside)
         counted = _counted(segment, ~inside if most else inside, len(codes))
-        n[codes] += segment.counts["total_n_word"][: len(codes)] - counted if most else counted
+        here = segment.counts["total_n_word"][: len(codes)] - counted if most else counted
+        add_numbers.over(len(codes))(codes, here, n)
     return n
 
 

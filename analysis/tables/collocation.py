@@ -11,6 +11,7 @@ import pandas as pd
 
 from analysis.corpus.corpus import Corpus
 from analysis.corpus.loops.neighbours import count_near
+from analysis.corpus.loops.sums import add_numbers
 from analysis.corpus.select import Mask
 from analysis.corpus.threads import in_threads
 from analysis.corpus.tokens import sum_words
@@ -139,7 +140,7 @@ def _count_near(corpus: Corpus, found: Iterable[Stretches], window: int | None) 
         return part, near
 
     for part, n in in_threads(count, found):
-        n_together[names.codes[part.number]] += n
+        add_numbers.over(len(n))(names.codes[part.number], n, n_together)
         n_hits += len(part.starts)
     return n_hits, n_together
 

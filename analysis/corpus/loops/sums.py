@@ -44,3 +44,10 @@ def add_at(
         code = codes[column]
         packed_sums[code] += packed[column]
         document_sums[code] += documents[column]
+
+
+@compiled("i4[] i8[] | i8[]", "i4[] i4[] | i8[]")
+def add_numbers(codes: Array, numbers: Array, sums: Ints) -> None:
+    """Add a number to the sum of each code; -1 is the last one."""
+    for place in range(len(codes)):
+        sums[codes[place]] += numbers[place]
