@@ -16,9 +16,10 @@ from analysis.annotate.quantity_nouns import LONGEST_CLAUSE, begins_with_verb, c
 from analysis.annotate.sentences import Sentence
 from analysis.schema import Document, Fact, Mention, Passage, Quantity
 
-# What may stand before the subject of a clause: numbering, time, adverbs, 由.
+# What may stand before a subject: numbering, time, adverbs, 由, 对事故负有责任的.
 _OPENER = re.compile(
-    r"[ 　“‘《〈（(、]*(?:[（(]?[一二三四五六七八九十\d]{1,3}(?:[)）]|是|、|．|\.))?[ 　“‘《]*"
+    r"[ 　“‘《〈（(、]*(?:对(?:这|该|此)?[起次]?事故[^，。；]{2,16}的)?"
+    r"(?:[（(]?[一二三四五六七八九十\d]{1,3}(?:[)）]|是|、|．|\.))?[ 　“‘《]*"
     r"(?:(?:\d{4}年|今年|去年|上年|本年|近年来|今后|每年|目前|同时|此外|另外|其中|随后|最近|期间|对此"
     r"|\d{1,2}月份?|\d{1,2}日|初|底|以来|[,，]|截至目前|据统计|为此|因此|于是|还|也|由|经|以|而|并|但"
     r"|第?[一二三四五六七八九十\d]{1,3}届)[ 　“‘《]*){0,4}"

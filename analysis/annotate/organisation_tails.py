@@ -67,6 +67,8 @@ _COUNTED = re.compile(
 
 Not: 律师协会、木兰拳协会|9个非公经济组织, which counts those that were named.
 """
+_ACCIDENT = re.compile(r"(?:瓦斯|煤尘|透水|顶板|爆炸|火灾|安全)[^，。；]{0,6}事故")
+"""What befell a mine, behind its name: 大同市杏儿沟煤矿|瓦斯爆炸事故. Not: 特大煤矿瓦斯爆炸事故."""
 _ORDINAL = re.compile(r"第[一二三四五六七八九十]{1,3}")
 _HERE = "本"
 """Level of names that say no place but have one: 第五人民医院."""
@@ -242,12 +244,15 @@ def _free(reading: Reading, begin: int, row: int, start: int, end: int) -> Name 
 
 def read_tail(reading: Reading, row: int, start: int, end: int) -> Name | None:
     """Read the free name that ends in a tail, None where the words before it make no name."""
-    if wrong_around(reading, start, end) or _COUNTED.match(reading.text, end):
+    wrong = wrong_around(reading, start, end)
+    if (wrong and not _ACCIDENT.match(reading.text, end)) or _COUNTED.match(reading.text, end):
         return None
     begin = _before_joining(reading, reach(reading, start, task=False))
     region = _region(reading, begin, start)
-    if region >= 0:
+    if region >= 0 and (not wrong or start - reading.places.starts[region] > 1):
         return _anchored(reading, region, row, start, end)
+    if wrong:
+        return None
     begin = strip_verbs(reading, after_cue(reading, begin, start), start)
     base = reading.base(begin, start)
     if base is not None and base.role != "bare":

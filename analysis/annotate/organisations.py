@@ -22,6 +22,7 @@ _MAIN_SHARE = 0.5
 _OFTEN = 3
 _NEVER_CHIEF = frozenset({"媒体", "国际组织", "军队"})
 """Kinds of which a document is never chiefly about one unless its header names it."""
+_REPORTED_ON = frozenset({"企业", "学校", "医院", "社会组织", "其他"})
 _FAR_OFTENER = 4
 _CITED = frozenset({"中国共产党", "中共中央", "国务院", "全国人民代表大会"})
 """Whom everybody cites; a document is about them only where its header names them."""
@@ -83,7 +84,20 @@ def _titled(document: Document, titled: list[Found], found: list[Found]) -> list
     named = Counter(one.organisation.canonical for one in found)
     alone = max(named.values(), default=0) < _OFTEN
     kept = [t for t in titled if alone or named[t.organisation.canonical]]
-    return [*_speaker(document, found), *kept]
+    return [*_speaker(document, found), *(kept or _reporting(titled, found, named))]
+
+
+def _reporting(titled: list[Found], found: list[Found], named: Counter[str]) -> list[Found]:
+    """Return the body whose office reports on firms and the like: 国务院 for a title of its office.
+
+    A report on accidents deals with mines; what it counts is not theirs unless it says so.
+    """
+    known = {one.organisation.canonical: one.organisation for one in found}
+    top = max(named, key=named.__getitem__, default="")
+    if not top or known[top].kind not in _REPORTED_ON:
+        return []
+    parents = ((t, known.get(t.organisation.parent or "")) for t in titled)
+    return [Found(t.start, t.end, parent) for t, parent in parents if parent is not None]
 
 
 def _planned_by(document: Document, header: Reading, resolver: Resolver) -> list[Found]:

@@ -193,4 +193,6 @@ class DateReader:
 
 
 def _number(written: str) -> int:
-    return int(read_numeral(written.replace("Ｏ", "〇")).value)
+    if written.isdecimal():
+        return int(written)
+    return int(read_numeral(written.replace("Ｏ", "〇").replace("0", "〇")).value)

@@ -54,6 +54,8 @@ AFTER = (
         "五年时间",
     ),
     KindRule("ordinal", r"届", "18届", "18个"),
+    KindRule("name", r"(?<=最[后先初][1一])公里", "最后1公里", "最后完成1公里"),
+    KindRule("name", r"(?<=[二三四五六七八九两几])方(?!面)", "三方", "两方面"),
     KindRule("ordinal", r"(?<!两)(?<![余多几])期(?:工程|项目|建设)", "三期工程", "两期工程"),
 )
 _BEFORE = re.compile(
@@ -62,12 +64,12 @@ _BEFORE = re.compile(
 _AFTER = re.compile("|".join(f"(?P<r{i}>{r.pattern})" for i, r in enumerate(AFTER)))
 # What any of them ends or begins with: most numbers need no search.
 _BEFORE_ENDS = frozenset(f"第首共十国届 +＋·•-－.．〔［[〕］]{ascii_letters}")
-_AFTER_STARTS = frozenset(f"号周岁旬页个项条位严大面化年次届期+＋·•{ascii_letters}")
+_AFTER_STARTS = frozenset(f"号周岁旬页个项条位严大面化年次届期方公+＋·•{ascii_letters}")
 _HEADING = re.compile(r" ?[)）、．]|\.(?!\d)|(?=[是要][一-龥“])")
 _AT_LINE = "\n 。；;：:！？　（(，"
 _INDEFINITE = re.compile(r"一(?![余多几十百千万亿点二三四五六七八九])")
 # 千家企业 counts a thousand; 千家万户 and 百家争鸣 count nothing.
-_ROUND = re.compile(r"[百千万](?:家|名|个|所|户)(?![万百千亿争姓讲])[一-龥]{2}")
+_ROUND = re.compile(r"[百千万](?:家|名|个|所|户)(?![万百千亿争姓讲忧灯])[一-龥]{2}")
 _ARTICLE = re.compile(r" ?[条款章节编]")
 LONGEST_TITLE = 60
 QUOTED = 14

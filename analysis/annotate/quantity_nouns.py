@@ -15,6 +15,7 @@ LONGEST_COMPARISON = 17
 _NO_NOUN = frozenset("各均共都约近达为只仅就")
 """One of these alone is no noun: 两省|各15万人."""
 _VERBS = frozenset("建修造办种买卖发抓管做开投")
+_ORDINAL = re.compile(r"第[一二三四五六七八九十\d]{1,3}[台个次批期条]?")
 _BEFORE_VERB = frozenset("新已拟未待在")
 _COLOURS = re.compile(
     r"(?:强|鲜明|较高|高|良好|较好|优|突出|完善|明显|显著|先进|合理|雄厚|健全|领先|丰富|活跃|完备|过硬|密集|集中)\Z"
@@ -39,7 +40,7 @@ _JOINING = re.compile(r"、|以及|和(?![谐平睦])|与(?!会)|(?<![普涉以�
 """What joins nouns: 投资和贷款. Not: 和谐, 普及率."""
 _OPENING = re.compile(r"[（(]")
 _PAIRED = re.compile(r"[“”（()）]")
-_COMPARED = re.compile(r"[比较](?![重例较赛武率值])")
+_COMPARED = re.compile(r"[比较](?![重例较赛武率值])|[高低快慢优好](?:于|出)(?=.)")
 
 
 def clause_start(text: str, position: int, floor: int = 0) -> int:
@@ -231,7 +232,7 @@ def shorten(segment: str) -> str:
         nominal = [word[0] for word in patterns.nominal.finditer(plain, begin)]
         return nominal[-1] if nominal else ""
     noun = tidy(plain[first:])
-    return "" if noun in _VERBS else noun
+    return "" if noun in _VERBS or _ORDINAL.fullmatch(noun) else noun
 
 
 def tidy(noun: str) -> str:

@@ -21,7 +21,7 @@ from analysis.annotate.quantity_words import MASK
 from analysis.lexicon.units import load_units
 
 # Between two numbers of a list that have one noun: 1000万元、800万元的奖励; 8.8%、9.9%.
-_JOINED = re.compile(r"[、和与及或至到× ]{1,2}\Z")
+_JOINED = re.compile(r"(?:[、和与及或至到× ]{1,2}|或者|以及)\Z")
 _LIGHT_VERB = re.compile(r"(?:召开|举行|举办|开展|组织召开|组织|进行)了?")
 # A clause without a subject of its own: 完成年度计划的102%, 占预算数的89.74%, 相当于….
 _NO_SUBJECT = re.compile(rf"[{MASK}只仅已经约也又 ]*(?:完成|占|相当于|等于|是|为|达|比|较)")
@@ -35,7 +35,7 @@ _TERM = re.compile(r"[的龄]|行动|计划|规划|工程|战略|方案")
 _GROUP = re.compile(r"(?<=..)(?:团队|队伍|小分队)\Z")
 # 为期6个月的营养包: the noun of a duration that stands behind it.
 _FOR = re.compile(r"(?:为期|历时)\Z")
-_CHANGE = re.compile(r"[增减降升达为超共完提比由从到占]")
+_CHANGE = re.compile(r"[增减降升达为超共完提比由从到占]|其中")
 # 增长5%的目标, 占三成的…: the noun of such a share stands before it.
 _CHANGED = re.compile(r"[占比增减升降长达到为高低超]|提高|下跌|上涨")
 # 其中限额以上|的有921个: what is counted was named before.
