@@ -161,13 +161,15 @@ def _linked(code: bytes, key: str, types: Sequence[str]) -> Entry:
     return call
 
 
-def _flat(arguments: Sequence[Any]) -> Iterator[int]:
+def _flat(arguments: Sequence[Any]) -> list[int]:
+    """Return numbers as they are, and of arrays the address and the length."""
+    flat: list[int] = []
     for value in arguments:
-        if not isinstance(value, np.ndarray):
-            yield int(value)
-        elif value.ndim == 1 and value.flags.c_contiguous:
-            yield value.__array_interface__["data"][0]
-            yield len(value)
+        if isinstance(value, np.ndarray):
+            if value.ndim != 1 or not value.flags.c_contiguous:
+                message = "a compiled loop takes arrays of one dimension that lie in one piece"
+                raise ValueError(message)
+            flat += (value.__array_interface__["data"][0], len(value))
         else:
-            message = "a compiled loop takes arrays of one dimension that lie in one piece"
-            raise ValueError(message)
+            flat.append(int(value))
+    return flat
