@@ -177,6 +177,7 @@ def _consistency(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--organisation", action="append", default=[], metavar="NAME", help="只要这个机构的数字"
     )
+    command.add_argument("--all", action="store_true", help="连看过了、放在一边的也列出")
 
 
 def _corrections(command: argparse.ArgumentParser) -> None:

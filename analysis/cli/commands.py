@@ -159,7 +159,9 @@ def _shared(corpus: Corpus, mask: Mask, arguments: argparse.Namespace) -> pd.Dat
 
 def _consistency(corpus: Corpus, mask: Mask, arguments: argparse.Namespace) -> pd.DataFrame:
     kinds = arguments.kind or HINT_KINDS
-    return consistency(corpus, mask, organisations=arguments.organisation, kinds=kinds)
+    return consistency(
+        corpus, mask, organisations=arguments.organisation, kinds=kinds, aside=arguments.all
+    )
 
 
 def _corrections(corpus: Corpus, mask: Mask, arguments: argparse.Namespace) -> pd.DataFrame:

@@ -38,11 +38,14 @@ from analysis.schema import (
     FigureAddition,
     FigureEdit,
     FigureRejection,
+    HintDismissal,
     OrganisationMerge,
     OrganisationRename,
     PassageMove,
     Quantity,
 )
+
+Stretch = tuple[str, int, int]
 
 _Read = TypeVar("_Read")
 
@@ -225,6 +228,30 @@ def rename_organisation(
         raise AnalysisError(message, code="organisation_exists", name=new)
     kind = corpus.by_document.kinds[row]
     return _made(OrganisationRename(organisation, new, short.strip() or new, kind), note)
+
+
+def dismiss_hint(
+    corpus: Corpus, hint: str, first: Stretch, second: Stretch, *, note: str = ""
+) -> Correction:
+    """Return the correction that sets a hint at a contradiction aside; no number is changed.
+
+    Parameters
+    ----------
+    hint
+        Its kind, one of ``schema.HINT_KINDS``.
+    first, second
+        Its two places: name of the document, start and end.
+
+    Raises
+    ------
+    UnknownNameError
+        There is no such document.
+    """
+    at = []
+    for doc, start, end in (first, second):
+        document_row(corpus, doc)
+        at.append(anchor(corpus, doc, int(start), int(end)))
+    return _made(HintDismissal(at[0], at[1], hint), note)
 
 
 def _cut(document: Document, start: int, end: int) -> Document:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-from analysis.annotate.corrections import locate
+from analysis.annotate.corrections import Place, locate
 from analysis.corpus.corpus import Corpus
 from analysis.corpus.correction_places import rows_in
 from analysis.corpus.renaming import documented_names
@@ -16,6 +16,7 @@ from analysis.schema import (
     Anchor,
     Correction,
     FigureEdit,
+    HintDismissal,
     Named,
     OrganisationMerge,
     Placed,
@@ -46,6 +47,8 @@ def states(corpus: Corpus) -> tuple[State, ...]:
     for correction in corpus.corrections:
         if isinstance(correction.deed, Placed):
             found.append(_placed(corpus, correction, correction.deed))
+        elif isinstance(correction.deed, HintDismissal):
+            found.append(_dismissed(corpus, correction, correction.deed))
         else:
             found.append(_named(correction, correction.deed, bearers))
     return tuple(found)
@@ -91,6 +94,51 @@ def _placed(corpus: Corpus, correction: Correction, deed: Placed) -> State:
             return State(correction, "lost", problem=problem)
         fit: Literal["applied", "moved"] = "moved" if place.is_moved else "applied"
         return State(correction, fit, name, place.start, place.end)
+    return _lost(correction, at)
+
+
+class Dismissed(NamedTuple):
+    """A hint that was set aside, and by which correction."""
+
+    id: str
+    hint: str
+    first: tuple[str, int]
+    """Name of the document, and where the first place begins in it now."""
+    second: tuple[str, int]
+
+
+def dismissed_hints(corpus: Corpus) -> list[Dismissed]:
+    """Return the hints that were set aside and whose two places are still there."""
+    found = []
+    for correction in corpus.corrections:
+        deed = correction.deed
+        if isinstance(deed, HintDismissal):
+            places = [_find(corpus, at) for at in (deed.at, deed.other)]
+            starts = [(place[0], place[1].start) for place in places if place is not None]
+            if len(starts) == len(places):
+                found.append(Dismissed(correction.id, deed.hint, *starts))
+    return found
+
+
+def _dismissed(corpus: Corpus, correction: Correction, deed: HintDismissal) -> State:
+    for at in (deed.at, deed.other):
+        if _find(corpus, at) is None:
+            return _lost(correction, at)
+    name, place = _find(corpus, deed.at) or ("", Place(-1, -1, is_moved=False))
+    return State(correction, "moved" if place.is_moved else "applied", name, place.start, place.end)
+
+
+def _find(corpus: Corpus, at: Anchor) -> tuple[str, Place] | None:
+    """Return in which document an anchor lies now, and where."""
+    for name in _names(corpus, at):
+        place = locate(at, corpus.documents[corpus.document_rows[name]].text)
+        if place is not None:
+            return name, place
+    return None
+
+
+def _lost(correction: Correction, at: Anchor) -> State:
+    """Return the state of a correction whose text is not found."""
     text = at.text if len(at.text) <= _SHOWN else f"{at.text[: _SHOWN - 1]}…"
     message = f"“{at.doc}”里找不到唯一的一处“{text}”（原文改过了），这条更正暂时没有用上。"
     problem = UnknownNameError(message, code="correction_text", name=at.doc, text=text)

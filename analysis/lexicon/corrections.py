@@ -14,7 +14,9 @@
          "organisation": "渝中区总工会"},
         {"action": "merge_organisations", "organisation": "区总工会", "into": "渝中区总工会"},
         {"action": "rename_organisation", "organisation": "渝中区总工会",
-         "name": "重庆市渝中区总工会"}
+         "name": "重庆市渝中区总工会"},
+        {"action": "dismiss_hint", "doc": "总结", "start": 120, "text": "46条", "hint": "parts",
+         "other": {"doc": "总结", "start": 126, "text": "20条"}}
       ]
     }
 
@@ -36,6 +38,7 @@ from types import MappingProxyType
 from analysis.errors import ResourceError
 from analysis.lexicon.correction_fields import FieldProblem, read_fields, read_figure, read_name
 from analysis.schema import (
+    HINT_KINDS,
     Anchor,
     Correction,
     Deed,
@@ -43,6 +46,7 @@ from analysis.schema import (
     FigureAddition,
     FigureEdit,
     FigureRejection,
+    HintDismissal,
     OrganisationMerge,
     OrganisationRename,
     PassageMove,
@@ -187,6 +191,14 @@ def _read_edit(entry: Mapping[str, object]) -> Deed:
     return FigureEdit(_anchor(entry), changes, was)
 
 
+def _read_dismissal(entry: Mapping[str, object]) -> Deed:
+    hint = entry.get("hint")
+    if hint not in HINT_KINDS:
+        message = f"没有“{hint}”这种提示；有：{'、'.join(HINT_KINDS)}"
+        raise FieldProblem(message)
+    return HintDismissal(_anchor(entry), _anchor(_group(entry, "other")), str(hint))
+
+
 def _owner(entry: Mapping[str, object], name: str) -> str | None:
     value = entry.get(name)
     return None if value is None else read_name(name, value)
@@ -217,6 +229,7 @@ _READERS: Mapping[str, Callable[[Mapping[str, object]], Deed]] = MappingProxyTyp
         "move_passage": _read_move,
         "merge_organisations": lambda entry: OrganisationMerge(*_names(entry, "into")),
         "rename_organisation": lambda entry: OrganisationRename(*_names(entry, "name")),
+        "dismiss_hint": _read_dismissal,
     }
 )
 ACTIONS: Mapping[type[Deed], str] = MappingProxyType(
@@ -227,6 +240,7 @@ ACTIONS: Mapping[type[Deed], str] = MappingProxyType(
         PassageMove: "move_passage",
         OrganisationMerge: "merge_organisations",
         OrganisationRename: "rename_organisation",
+        HintDismissal: "dismiss_hint",
     }
 )
 """What a kind of correction is called in a file."""
@@ -236,7 +250,7 @@ def _entry(correction: Correction) -> dict[str, object]:
     deed = correction.deed
     entry: dict[str, object] = {"action": ACTIONS[type(deed)], "id": correction.id}
     values = asdict(deed)
-    if isinstance(deed, Placed):
+    if isinstance(deed, Placed | HintDismissal):
         values = {**values.pop("at"), **values}
     entry |= {"made": correction.made, **values, "note": correction.note}
     empty = {name for name in ("made", "note", "was", "short", "kind") if not entry.get(name)}

@@ -102,11 +102,22 @@ class OrganisationRename:
     kind: str = ""
 
 
+@dataclass(frozen=True)
+class HintDismissal:
+    """Somebody looked at a hint (``results.CONSISTENCY``) and set it aside; changes no number."""
+
+    at: Anchor
+    """The first of its two places."""
+    other: Anchor
+    hint: str
+    """Its kind."""
+
+
 Placed = FigureEdit | FigureRejection | FigureAddition | PassageMove
 """Corrections of one document."""
 Named = OrganisationMerge | OrganisationRename
 """Corrections of all documents."""
-Deed = Placed | Named
+Deed = Placed | Named | HintDismissal
 
 
 @dataclass(frozen=True)

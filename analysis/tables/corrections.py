@@ -19,6 +19,7 @@ from analysis.schema import (
     FigureAddition,
     FigureEdit,
     FigureRejection,
+    HintDismissal,
     OrganisationMerge,
     PassageMove,
     Placed,
@@ -43,7 +44,7 @@ def correction_table(corpus: Corpus) -> pd.DataFrame:
 
 def _row(state: State) -> dict[str, object]:
     correction, deed = state.correction, state.correction.deed
-    at = deed.at if isinstance(deed, Placed) else None
+    at = deed.at if isinstance(deed, Placed | HintDismissal) else None
     return {
         "id": correction.id,
         "made": correction.made,
@@ -68,6 +69,8 @@ def _changes(deed: Deed) -> Iterator[Change]:
             yield from _fields({"class": FIGURE}, {"class": REJECTED})
         case PassageMove():
             yield from _fields({"organisation": deed.was}, {"organisation": deed.organisation})
+        case HintDismissal():
+            yield from _fields({}, {"kind": deed.hint})
         case _:
             name = deed.into if isinstance(deed, OrganisationMerge) else deed.name
             yield from _fields({"organisation": deed.organisation}, {"organisation": name})

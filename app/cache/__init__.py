@@ -5,7 +5,7 @@ answered once. Answers are shared, not copied: read them, never change them. A c
 id and version, scope and options by their values.
 """
 
-from app.cache.checks import hint_cards, hint_counts, hint_table, hints, hints_of_kind
+from app.cache.checks import hint_cards, hint_counts, hint_table, hints, hints_aside, hints_of_kind
 from app.cache.comparisons import (
     OTHERS,
     REST,
@@ -164,6 +164,7 @@ __all__ = [
     "hint_counts",
     "hint_table",
     "hints",
+    "hints_aside",
     "hints_of_kind",
     "hit_counts",
     "identity",

@@ -6,13 +6,16 @@ from typing import Any
 
 import streamlit as st
 
+from analysis.corpus.correcting import dismiss_hint
 from analysis.schema import CONSISTENCY, HINT_KINDS
 from analysis.tables.consistency.hints import Hint
 from app import cache, state
 from app.components.reader import card_items
 from app.components.text import Panel, draw
-from app.controls.card import Card, export_menu, head, plain
-from app.controls.choices import choose_pill
+from app.controls.card import Card, export_menu, head
+from app.controls.choices import choose_pill, choose_toggle
+from app.controls.corpus_shelf import print_of
+from app.controls.correcting import save, take_back
 from app.controls.page import Page
 from app.controls.sentences import open_place
 from app.controls.table import Paged
@@ -20,6 +23,7 @@ from app.wording.numbers import format_count, format_value
 from app.wording.values import value_name
 
 KEY = "organisations-checks"
+_ASIDE = "aside"
 AT_ONCE = 8
 """Hints of a page; each has its sentences drawn."""
 _ROUNDED = 1
@@ -28,16 +32,17 @@ _ROUNDED = 1
 def checks_view(page: Page) -> None:
     """Draw the hints of the scope: their kinds with counts, then one after the other."""
     figures = format_count(cache.size(page.corpus, page.scope).figures)
-    counts = cache.hint_counts(page.corpus, page.scope)
+    seen = cache.hints_aside(page.corpus, page.scope)
+    aside = bool(seen) and bool(state.page_value(_ASIDE))
+    counts = cache.hint_counts(page.corpus, page.scope, aside=aside)
+    if counts:
+        kind = _kind(page, counts)
+    if seen:
+        choose_toggle(_ASIDE, page.say("checks.with_aside", n=format_count(len(seen))))
     if not counts:
-        said = "checks.no_figures" if figures == "0" else "checks.none"
-        head(page.say("checks.title"), "")
-        st.info(page.say(said, figures=figures), icon=":material/task_alt:")
-        kinds = [value_name("kind", kind, page.lang) for kind in HINT_KINDS]
-        st.caption(page.say("checks.looked_for", kinds=page.say("checks.and").join(kinds)))
+        _nothing(page, figures, len(seen))
         return
-    kind = _kind(page, counts)
-    chosen = cache.hints_of_kind(page.corpus, page.scope, kind)
+    chosen = cache.hints_of_kind(page.corpus, page.scope, kind, aside=aside)
     caption = page.say("checks.note", n=format_count(len(chosen)), figures=figures)
     title = page.say("checks.title")
     with head(title, caption, tip=page.say("checks.help")):
@@ -52,6 +57,17 @@ def checks_view(page: Page) -> None:
     for place, row in enumerate(table.to_dict("records")):
         _hint(page, chosen[first + place], row, f"{KEY}-{kind}-{first + place}")
     _turner(page, number, len(chosen), kind)
+
+
+def _nothing(page: Page, figures: str, n_seen: int) -> None:
+    """Say that nothing is found, and what was looked for."""
+    said = "checks.all_aside" if n_seen else "checks.none"
+    if figures == "0":
+        said = "checks.no_figures"
+    head(page.say("checks.title"), "")
+    st.info(page.say(said, figures=figures, n=format_count(n_seen)), icon=":material/task_alt:")
+    kinds = [value_name("kind", kind, page.lang) for kind in HINT_KINDS]
+    st.caption(page.say("checks.looked_for", kinds=page.say("checks.and").join(kinds)))
 
 
 def _kind(page: Page, counts: dict[str, int]) -> str:
@@ -70,9 +86,8 @@ def _hint(page: Page, hint: Hint, row: dict[Any, Any], key: str) -> None:
         "checks.confidence", confidence=value_name("confidence", hint.confidence, page.lang)
     )
     with st.container(border=True, gap="small"):
-        st.markdown(
-            f"**{plain(_said(page, hint, row))}** :gray[:small[{plain(f'{name} · {ground}')}]]"
-        )
+        with head(_said(page, hint, row), f"{name} · {ground}"):
+            _set_aside(page, hint, row, key)
         items = card_items(cache.hint_cards(page.corpus, hint), page.owners, page.titles, page.lang)
         label = page.say("checks.sentences", kind=name)
         for place, column in enumerate(st.columns(len(items), gap="medium")):
@@ -82,6 +97,32 @@ def _hint(page: Page, hint: Hint, row: dict[Any, Any], key: str) -> None:
                     key=f"{key}-{place}",
                     on_pick=lambda at: open_place(page, at, None),
                 )
+
+
+def _set_aside(page: Page, hint: Hint, row: dict[Any, Any], key: str) -> None:
+    """Draw the button that sets a hint aside, or puts it back."""
+    correction = cache.hints_aside(page.corpus, page.scope).get(hint)
+    widget = f"{key}-{print_of(hint, correction)}"
+    if correction is not None:
+        st.button(
+            page.say("checks.back"),
+            key=widget,
+            type="tertiary",
+            icon=":material/undo:",
+            on_click=take_back,
+            args=(correction,),
+        )
+        return
+    first, second = ((row[f"doc_{s}"], row[f"start_{s}"], row[f"end_{s}"]) for s in "ab")
+    st.button(
+        page.say("checks.aside"),
+        key=widget,
+        type="tertiary",
+        icon=":material/check:",
+        help=page.say("checks.aside_help"),
+        on_click=save,
+        args=(page, lambda corpus: dismiss_hint(corpus, hint.kind, first, second)),
+    )
 
 
 def _said(page: Page, hint: Hint, row: dict[Any, Any]) -> str:

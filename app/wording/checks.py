@@ -34,6 +34,17 @@ TEXTS: Texts = {
     "checks.sentences": ("“{kind}”的原句", "Sentences of “{kind}”"),
     "checks.confidence": ("把握：{confidence}", "confidence: {confidence}"),
     "checks.rows": ("第 {first}–{last} 条，共 {n} 条", "{first}–{last} of {n}"),
+    "checks.aside": ("看过了", "Seen"),
+    "checks.aside_help": (
+        "放在一边，不再列出；随语料库保存，可以撤销。",
+        "Set aside and no longer listed; kept with the corpus, can be undone.",
+    ),
+    "checks.back": ("放回来", "Put back"),
+    "checks.with_aside": ("含看过了的 {n} 条", "With {n} that were set aside"),
+    "checks.all_aside": (
+        "核对了 {figures} 个数字；{n} 条提示都看过了，放在一边。",
+        "{figures} figures checked; all {n} hints were set aside.",
+    ),
     # what each hint says
     "checks.same": (
         "{thing}：前一处是 {a}，后一处是 {b}",

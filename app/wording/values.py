@@ -64,6 +64,7 @@ VALUES: dict[str, Texts] = {
         "move_passage": ("改句子的归属", "move a sentence"),
         "merge_organisations": ("合并机构", "merge organisations"),
         "rename_organisation": ("机构改名", "rename an organisation"),
+        "dismiss_hint": ("看过提示", "set a hint aside"),
     },
     "fit": {
         "applied": ("已用上", "in use"),

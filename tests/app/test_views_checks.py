@@ -59,6 +59,25 @@ def test_hints_say_what_does_not_fit(open_page, doubtful):
     assert not app.info
 
 
+def test_a_hint_is_set_aside_and_put_back(open_page, doubtful):
+    before = heads(open_page("organisations", view="checks", corpus=doubtful, kind="share"))
+    app = open_page("organisations", view="checks", corpus=doubtful, kind="share")
+    (seen,) = [button for button in app.button if button.label == text("checks.aside", "zh")]
+    seen.click().run()
+    assert not app.exception
+    assert not [head for head in heads(app) if "104%" in head]
+    label = text("checks.with_aside", "zh", n=1)
+    (toggle,) = [toggle for toggle in app.toggle if toggle.label == label]
+    again = open_page("organisations", view="checks", corpus=doubtful, kind="share", aside="1")
+    assert [head for head in heads(again) if "104%" in head]
+    (back,) = [button for button in again.button if button.label == text("checks.back", "zh")]
+    back.click().run()
+    assert not again.exception
+    after = open_page("organisations", view="checks", corpus=doubtful, kind="share")
+    assert heads(after) == before
+    assert label not in [toggle.label for toggle in after.toggle]
+
+
 def test_a_kind_shows_its_hints_alone_a_page_at_a_time(open_page, doubtful):
     app = open_page("organisations", view="checks", corpus=doubtful, kind="date")
     dates = [head for head in heads(app) if "这个月只有" in head]

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.corpus.corpus import Corpus, Ints
+from analysis.corpus.correction_states import dismissed_hints
 from analysis.corpus.select import Mask
 from analysis.schema import CONFIDENCES, CONSISTENCY, HINT_KINDS, HITS
 from analysis.tables.consistency.calendar import DATE, date_hints
@@ -88,9 +89,31 @@ def find_hints(
     return tuple(_of_organisations(corpus, found, organisations))
 
 
-def hint_table(corpus: Corpus, hints: Sequence[Hint]) -> pd.DataFrame:
-    """Return hints with both sentences as the documents write them, ``schema.CONSISTENCY``."""
-    facts = corpus.facts
+def dismissed(corpus: Corpus, hints: Sequence[Hint]) -> dict[Hint, str]:
+    """Return those of some hints that somebody set aside, with the ids of their corrections."""
+    aside = {(one.hint, one.first, one.second): one.id for one in dismissed_hints(corpus)}
+    if not aside:
+        return {}
+    names = corpus.document_names
+    found = {}
+    for hint in hints:
+        first, second = ((str(names[at.doc]), at.start) for at in (hint.first, hint.second))
+        if (hint.kind, first, second) in aside:
+            found[hint] = aside[hint.kind, first, second]
+    return found
+
+
+def hint_table(
+    corpus: Corpus, hints: Sequence[Hint], *, offset: int = 0, limit: int | None = None
+) -> pd.DataFrame:
+    """Return hints with both sentences as the documents write them, ``schema.CONSISTENCY``.
+
+    Parameters
+    ----------
+    offset, limit
+        Which of them, counted from 0; all from ``offset`` on without a limit.
+    """
+    facts, hints = corpus.facts, hints[page(offset, limit)]
     rows = np.asarray([hint.rows[0] for hint in hints], dtype=np.int64)
     columns: dict[str, object] = {
         name: [getattr(hint, name) for hint in hints]
@@ -132,8 +155,7 @@ def consistency(
     *,
     organisations: Sequence[str] = (),
     kinds: Sequence[str] = HINT_KINDS,
-    offset: int = 0,
-    limit: int | None = None,
+    aside: bool = False,
 ) -> pd.DataFrame:
     """List figures of a mask that contradict each other, with both sentences.
 
@@ -141,8 +163,8 @@ def consistency(
     ----------
     organisations, kinds
         As ``find_hints``.
-    offset, limit
-        Which of them, counted from 0; all from ``offset`` on without a limit.
+    aside
+        Also hints that somebody set aside.
 
     Returns
     -------
@@ -157,7 +179,10 @@ def consistency(
         No such organisation.
     """
     hints = find_hints(corpus, mask, organisations=organisations, kinds=kinds)
-    return hint_table(corpus, hints[page(offset, limit)])
+    if not aside:
+        seen = dismissed(corpus, hints)
+        hints = tuple(hint for hint in hints if hint not in seen)
+    return hint_table(corpus, hints)
 
 
 def _of_organisations(

@@ -13,6 +13,7 @@ from analysis.lexicon.correction_fields import FieldProblem, read_fields, read_f
 from analysis.lexicon.corrections import dump_corrections, load_corrections, read_corrections
 from analysis.schema import (
     BOUNDS,
+    HINT_KINDS,
     STATUSES,
     Anchor,
     Correction,
@@ -20,6 +21,7 @@ from analysis.schema import (
     FigureAddition,
     FigureEdit,
     FigureRejection,
+    HintDismissal,
     OrganisationMerge,
     OrganisationRename,
     PassageMove,
@@ -42,6 +44,7 @@ DEEDS = st.one_of(
     st.builds(FigureRejection, ANCHORS),
     st.builds(FigureAddition, ANCHORS, CHANGES.map(lambda fields: Figure(**fields))),
     st.builds(PassageMove, ANCHORS, st.none() | WORDS, st.none() | WORDS),
+    st.builds(HintDismissal, ANCHORS, ANCHORS, st.sampled_from(HINT_KINDS)),
     st.builds(OrganisationMerge, WORDS.map(lambda w: f"{w}甲"), WORDS.map(lambda w: f"{w}乙")),
     st.builds(OrganisationRename, st.just("甲"), WORDS.map(lambda w: f"{w}乙"), WORDS, WORDS),
 )

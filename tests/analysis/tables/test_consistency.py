@@ -10,19 +10,24 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.corpus.build import build_corpus
+from analysis.corpus.correcting import dismiss_hint
+from analysis.corpus.correction_states import states
+from analysis.corpus.corrections import correct, export_corrections, import_corrections, undo
 from analysis.corpus.select import Scope, select
+from analysis.corpus.store import add_sources, open_corpus
 from analysis.errors import ResourceError, UnknownNameError
 from analysis.ingest.documents import read_document
 from analysis.lexicon.consistency import load_check_words, parse_check_words
 from analysis.schema import CONSISTENCY, HINT_KINDS
 from analysis.tables.consistency.amounts import Amount, amount, change, rounding, total
-from analysis.tables.consistency.checks import consistency, find_hints
+from analysis.tables.consistency.checks import consistency, find_hints, hint_table
 from analysis.tables.consistency.cues import worth_reading
 from analysis.tables.consistency.growth import growth_hints
 from analysis.tables.consistency.hints import Figure, Sentence
 from analysis.tables.consistency.parts import parts_hints
 from analysis.tables.consistency.reading import characters_before, figures_of, folded_texts
 from analysis.tables.consistency.shares import share_hints
+from analysis.tables.corrections import correction_table
 from tests.analysis.several import NUMBERS, assert_pages, masks, several
 
 TEXT = """渝中区总工会整改情况
@@ -143,7 +148,8 @@ def test_hints_come_by_kind_and_in_pages(corpus):
     mask = select(corpus)
     whole = consistency(corpus, mask)
     assert list(whole["kind"]) == sorted(whole["kind"], key=HINT_KINDS.index)
-    assert_pages(whole, lambda **page: consistency(corpus, mask, **page))
+    hints = find_hints(corpus, mask)
+    assert_pages(whole, lambda **page: hint_table(corpus, hints, **page))
     some = consistency(corpus, mask, kinds=("date", "list"))
     assert list(some["kind"]) == ["date", "list"]
 
@@ -156,6 +162,50 @@ def test_hints_keep_to_documents_and_organisations(corpus):
     assert {"parts", "growth"} <= set(own["kind"])
     with pytest.raises(UnknownNameError):
         find_hints(corpus, select(corpus), organisations=("没有这个机构",))
+
+
+def test_a_hint_that_was_set_aside_is_left_out_until_it_is_put_back(tmp_path):
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    folder = tmp_path / "c"
+    add_sources(folder, (tmp_path / "a.txt",))
+    opened = open_corpus(folder)
+    whole = consistency(opened, select(opened))
+    parts = whole[whole["kind"] == "parts"].iloc[0]
+    first, second = ((parts[f"doc_{s}"], parts[f"start_{s}"], parts[f"end_{s}"]) for s in "ab")
+    one = dismiss_hint(opened, "parts", first, second)
+    correct(folder, one)
+    again = open_corpus(folder)
+    left = consistency(again, select(again))
+    assert list(left["kind"]) == [kind for kind in whole["kind"] if kind != "parts"]
+    assert len(consistency(again, select(again), aside=True)) == len(whole)
+    (state,) = states(again)
+    assert (state.fit, state.doc, state.start) == ("applied", "a", first[1])
+    (row,) = correction_table(again).to_dict("records")
+    assert (row["action"], row["text"]) == ("dismiss_hint", "46条")
+    assert row["changes"] == [{"field": "kind", "was": "", "now": "parts"}]
+    text = export_corrections(folder)
+    undo(folder, one.id)
+    assert len(consistency(open_corpus(folder), select(again))) == len(whole)
+    assert import_corrections(folder, text, name="x.json").added == (one,)
+    with pytest.raises(UnknownNameError):
+        dismiss_hint(again, "parts", ("b", 0, 2), second)
+
+
+def test_a_hint_whose_text_was_changed_is_shown_again(tmp_path):
+    source = tmp_path / "a.txt"
+    source.write_text(TEXT, encoding="utf-8")
+    folder = tmp_path / "c"
+    add_sources(folder, (source,))
+    opened = open_corpus(folder)
+    date = consistency(opened, select(opened), kinds=("share",)).iloc[0]
+    place = (date["doc_a"], date["start_a"], date["end_a"])
+    correct(folder, dismiss_hint(opened, "share", place, place))
+    source.write_text(TEXT.replace("覆盖率达到104%", "办结率达到106%"), encoding="utf-8")
+    add_sources(folder, (source,))
+    again = open_corpus(folder)
+    assert [document.name for document in again.documents] == ["a"]
+    assert states(again)[0].fit == "lost"
+    assert consistency(again, select(again), kinds=("share",))["text_a"].tolist() == ["106%"]
 
 
 def test_nothing_in_scope_gives_an_empty_table(corpus):
