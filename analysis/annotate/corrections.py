@@ -208,10 +208,10 @@ class _Draft:
         for row, (start, end) in enumerate(zip(self._starts, self._ends, strict=True)):
             if end <= place.start or start >= place.end:
                 continue
-            before = self._passages[row].organisation
+            before = self._passages[row]
             self._passages[row] = Passage(organisation, CORRECTED, _SURE)
             for number, fact in enumerate(self._facts):
-                if start <= fact.quantity.start < end and fact.organisation == before:
+                if start <= fact.quantity.start < end and _goes_with(fact, before):
                     self._facts[number] = _corrected(fact, {})._replace(organisation=organisation)
 
     def _touched(self, place: Place) -> list[int]:
@@ -231,6 +231,13 @@ class _Draft:
                 return row
         self._organisations.append(self._look_up(str(name)))
         return len(self._organisations) - 1
+
+
+def _goes_with(fact: Fact, passage: Passage) -> bool:
+    """Return whether a number belongs to whom its sentence is about, to several if that is so."""
+    if passage.reason == fact.reason == "joint":
+        return True
+    return fact.organisation == passage.organisation
 
 
 def _overlap(fact: Fact, place: Place) -> int:

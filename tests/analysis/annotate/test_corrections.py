@@ -87,6 +87,14 @@ def test_a_moved_sentence_leaves_the_figures_of_others():
     assert [one.canonical for one in after.found.organisations] == ["甲会", "乙会"]
 
 
+def test_a_sentence_of_several_takes_what_they_did_together_along():
+    together = fact(4)._replace(reason="joint")
+    before = names(together, fact(12))
+    before = before._replace(passages=(Passage(-1, "joint", "medium"), before.passages[1]))
+    after = corrected(before, PassageMove(Anchor("", "", 0, TEXT[:16]), "乙会"))
+    assert [one.organisation for one in after.facts] == [1, 0]
+
+
 def test_an_edit_takes_the_number_that_shares_most_with_its_place():
     before = names(fact(4), fact(12))
     edit = FigureEdit(Anchor("", "", 10, "职工46家"), {"unit": "名", "organisation": None})
