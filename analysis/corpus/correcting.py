@@ -79,8 +79,9 @@ def edit_figure(
     if not new:
         message = "一栏也没有改。"
         raise AnalysisError(message, code="correction_nothing")
-    together = {**was, **new}
-    _checked(lambda: read_fields({name: together[name] for name in ("value", "high")}))
+    if "value" in new or "high" in new:
+        together = {**was, **new}
+        _checked(lambda: read_fields({name: together[name] for name in ("value", "high")}))
     at = anchor(corpus, doc, before.start, before.end)
     return _made(FigureEdit(at, new, {name: was[name] for name in new}), note)
 
