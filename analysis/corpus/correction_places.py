@@ -63,9 +63,8 @@ def figure_at(corpus: Corpus, doc: str, start: int) -> Number:
     raise UnknownNameError(message, code="unknown_figure", name=doc, start=start)
 
 
-def rows_in(corpus: Corpus, doc: str, start: int, end: int) -> npt.NDArray[np.int64]:
-    """Return the rows of ``corpus.facts`` in a document that share a character with a stretch."""
-    row = document_row(corpus, doc)
+def rows_in(corpus: Corpus, row: int, start: int, end: int) -> npt.NDArray[np.int64]:
+    """Return the rows of ``corpus.facts`` that share a character with a stretch of a document."""
     docs = corpus.facts.values("doc")
     first, stop = np.searchsorted(docs, np.asarray([row, row + 1], dtype=docs.dtype))
     rows = np.arange(first, stop)
@@ -75,7 +74,7 @@ def rows_in(corpus: Corpus, doc: str, start: int, end: int) -> npt.NDArray[np.in
 
 def numbers_in(corpus: Corpus, doc: str, start: int, end: int) -> list[Number]:
     """Return the numbers of a document that share a character with a stretch."""
-    part = corpus.facts.take(rows_in(corpus, doc, start, end))
+    part = corpus.facts.take(rows_in(corpus, document_row(corpus, doc), start, end))
     known = part.astype(object).where(part.notna(), None)
     return [
         Number(

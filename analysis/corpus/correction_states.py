@@ -42,21 +42,88 @@ def states(corpus: Corpus) -> tuple[State, ...]:
 
     A correction that is lost stays: it holds again when its document or text comes back.
     """
-    bearers = _bearers(corpus)
+    bearers, finder = _bearers(corpus), _Finder(corpus)
     found = []
     for correction in corpus.corrections:
-        if isinstance(correction.deed, Placed):
-            found.append(_placed(corpus, correction, correction.deed))
-        elif isinstance(correction.deed, HintDismissal):
-            found.append(_dismissed(corpus, correction, correction.deed))
+        deed = correction.deed
+        if isinstance(deed, Named):
+            found.append(_named(correction, deed, bearers))
         else:
-            found.append(_named(correction, correction.deed, bearers))
+            found.append(_placed(finder, correction, deed))
     return tuple(found)
 
 
 def count_in_use(corpus: Corpus) -> int:
     """Return how many corrections of a corpus hold."""
     return sum(state.fit != "lost" for state in states(corpus))
+
+
+class Dismissed(NamedTuple):
+    """A hint that was set aside, and by which correction."""
+
+    id: str
+    hint: str
+    first: tuple[str, int]
+    """Name of the document, and where the first place begins in it now."""
+    second: tuple[str, int]
+
+
+def dismissed_hints(corpus: Corpus) -> list[Dismissed]:
+    """Return the hints that were set aside and whose two places are still there."""
+    finder, names = _Finder(corpus), corpus.document_names
+    found = []
+    for correction in corpus.corrections:
+        deed = correction.deed
+        if isinstance(deed, HintDismissal):
+            places = [finder.find(at) for at in (deed.at, deed.other)]
+            starts = [(str(names[one[0]]), one[1].start) for one in places if one is not None]
+            if len(starts) == len(places):
+                found.append(Dismissed(correction.id, deed.hint, *starts))
+    return found
+
+
+class _Finder:
+    """Looks up the documents of all corrections of a corpus together, then each place in them."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self._corpus = corpus
+        anchors = [at for one in corpus.corrections for at in _anchors(one)]
+        self._rows = {
+            **rows_of(corpus.layout, "name", {at.doc for at in anchors} - {""}),
+            **rows_of(corpus.layout, "doc_id", {at.doc_id for at in anchors} - {""}),
+        }
+
+    def rows(self, at: Anchor) -> list[int]:
+        """Return the documents that an anchor may be of: those of its bytes, then of its name."""
+        found = [*self._rows.get(at.doc_id, ()), *self._rows.get(at.doc, ())]
+        return list(dict.fromkeys(found))
+
+    def find(self, at: Anchor) -> tuple[int, Place] | None:
+        """Return in which document an anchor lies now, and where."""
+        for row in self.rows(at):
+            text = self._corpus.written(row, 0, int(self._corpus.document_lengths[row]))
+            place = locate(at, text)
+            if place is not None:
+                return row, place
+        return None
+
+    def is_edited(self, row: int, place: Place) -> bool:
+        """Return whether a number that somebody edited stands at a place."""
+        facts = self._corpus.facts
+        rows = rows_in(self._corpus, row, place.start, place.end)
+        return bool(facts.coded("reason").take(rows).equal(CORRECTED).any())
+
+    def name(self, row: int) -> str:
+        """Return the name of a document."""
+        return str(self._corpus.document_names[row])
+
+
+def _anchors(correction: Correction) -> Iterator[Anchor]:
+    deed = correction.deed
+    if not isinstance(deed, Named):
+        yield deed.at
+        if isinstance(deed, HintDismissal):
+            yield deed.other
 
 
 def _bearers(corpus: Corpus) -> set[str]:
@@ -77,87 +144,32 @@ def _named(correction: Correction, deed: Named, bearers: set[str]) -> State:
     return State(correction, "applied")
 
 
-def _placed(corpus: Corpus, correction: Correction, deed: Placed) -> State:
-    at = deed.at
-    names = list(_names(corpus, at))
-    if not names:
-        message = f"语料库里没有“{at.doc}”这篇文档，这条更正暂时没有用上。"
-        problem = UnknownNameError(message, code="correction_document", name=at.doc)
+def _placed(finder: _Finder, correction: Correction, deed: Placed | HintDismissal) -> State:
+    places = []
+    for at in _anchors(correction):
+        found = finder.find(at)
+        if found is None:
+            return State(correction, "lost", problem=_missing(finder, at))
+        places.append(found)
+    row, place = places[0]
+    if isinstance(deed, FigureEdit) and not finder.is_edited(row, place):
+        at = deed.at
+        message = f"“{at.doc}”的“{at.text}”处现在没有数字，这条更正暂时没有用上。"
+        problem = UnknownNameError(message, code="correction_number", name=at.doc, text=at.text)
         return State(correction, "lost", problem=problem)
-    for name in names:
-        place = locate(at, corpus.documents[corpus.document_rows[name]].text)
-        if place is None:
-            continue
-        if isinstance(deed, FigureEdit) and not _is_edited(corpus, name, place.start, place.end):
-            message = f"“{at.doc}”的“{at.text}”处现在没有数字，这条更正暂时没有用上。"
-            problem = UnknownNameError(message, code="correction_number", name=at.doc, text=at.text)
-            return State(correction, "lost", problem=problem)
-        fit: Literal["applied", "moved"] = "moved" if place.is_moved else "applied"
-        return State(correction, fit, name, place.start, place.end)
-    return _lost(correction, at)
+    fit: Literal["applied", "moved"] = "moved" if place.is_moved else "applied"
+    return State(correction, fit, finder.name(row), place.start, place.end)
 
 
-class Dismissed(NamedTuple):
-    """A hint that was set aside, and by which correction."""
-
-    id: str
-    hint: str
-    first: tuple[str, int]
-    """Name of the document, and where the first place begins in it now."""
-    second: tuple[str, int]
-
-
-def dismissed_hints(corpus: Corpus) -> list[Dismissed]:
-    """Return the hints that were set aside and whose two places are still there."""
-    found = []
-    for correction in corpus.corrections:
-        deed = correction.deed
-        if isinstance(deed, HintDismissal):
-            places = [_find(corpus, at) for at in (deed.at, deed.other)]
-            starts = [(place[0], place[1].start) for place in places if place is not None]
-            if len(starts) == len(places):
-                found.append(Dismissed(correction.id, deed.hint, *starts))
-    return found
-
-
-def _dismissed(corpus: Corpus, correction: Correction, deed: HintDismissal) -> State:
-    for at in (deed.at, deed.other):
-        if _find(corpus, at) is None:
-            return _lost(correction, at)
-    name, place = _find(corpus, deed.at) or ("", Place(-1, -1, is_moved=False))
-    return State(correction, "moved" if place.is_moved else "applied", name, place.start, place.end)
-
-
-def _find(corpus: Corpus, at: Anchor) -> tuple[str, Place] | None:
-    """Return in which document an anchor lies now, and where."""
-    for name in _names(corpus, at):
-        place = locate(at, corpus.documents[corpus.document_rows[name]].text)
-        if place is not None:
-            return name, place
-    return None
-
-
-def _lost(correction: Correction, at: Anchor) -> State:
-    """Return the state of a correction whose text is not found."""
+def _missing(finder: _Finder, at: Anchor) -> UnknownNameError:
+    """Return what is said of a place that is not found."""
+    if not finder.rows(at):
+        message = f"语料库里没有“{at.doc}”这篇文档，这条更正暂时没有用上。"
+        return UnknownNameError(message, code="correction_document", name=at.doc)
     text = at.text if len(at.text) <= _SHOWN else f"{at.text[: _SHOWN - 1]}…"
     message = f"“{at.doc}”里找不到唯一的一处“{text}”（原文改过了），这条更正暂时没有用上。"
-    problem = UnknownNameError(message, code="correction_text", name=at.doc, text=text)
-    return State(correction, "lost", problem=problem)
+    return UnknownNameError(message, code="correction_text", name=at.doc, text=text)
 
 
 _SHOWN = 30
 """Characters of a text that a message quotes."""
-
-
-def _names(corpus: Corpus, at: Anchor) -> Iterator[str]:
-    """Yield the documents that a correction may be of: those of its bytes, then of its name."""
-    rows = rows_of(corpus.layout, "doc_id", {at.doc_id} - {""}).get(at.doc_id, [])
-    for row in sorted(rows):
-        yield str(corpus.document_names[row])
-    if at.doc in corpus.document_rows and corpus.document_rows[at.doc] not in rows:
-        yield at.doc
-
-
-def _is_edited(corpus: Corpus, doc: str, start: int, end: int) -> bool:
-    rows = rows_in(corpus, doc, start, end)
-    return bool(corpus.facts.coded("reason").take(rows).equal(CORRECTED).any())
