@@ -44,6 +44,12 @@ _SAID = re.compile(
 """What an organisation says follows, to the end of the paragraph. Not: 意见和建议."""
 
 
+_MINOR = frozenset({"企业", "学校", "医院", "媒体", "其他"})
+_CITED = frozenset({"中国共产党", "中共中央", "国务院"})
+"""Whom a report of others names as those it follows."""
+_COMMA = re.compile(r"[，；]")
+
+
 class _Subject(NamedTuple):
     organisation: int
     start: int
@@ -67,11 +73,14 @@ class _Reader:
         self.mentions = sorted(found.mentions)
         self.begins = [mention.start for mention in self.mentions]
         self.main = found.main
+        self.minor = [one.kind in _MINOR or one.canonical in _CITED for one in found.organisations]
         self.wholes = [match.start() for match in _WHOLE_SITE.finditer(self.text)]
         self.restarts: dict[int, bool] = {}
         """Sentence: whether it restarts; asked for every figure in it."""
         self.lead: _Subject | None = None
         """The joint subject with which the paragraph began."""
+        self.lead_row = -1
+        """The sentence it stands in; it holds for the others where it is a chief one."""
         self.paragraph = -1
 
     def read(self, quantity: Quantity) -> Fact:
@@ -98,7 +107,7 @@ class _Reader:
             passage = self.passages[row]
             if passage.reason in {"subject", "joint"}:
                 if passage.reason == "joint":
-                    self.lead = self._first_of(self.sentences[row])
+                    self.lead, self.lead_row = self._first_of(self.sentences[row]), row
                 return
             row += 1
 
@@ -130,10 +139,23 @@ class _Reader:
             if not self._opens(mention):
                 continue
             subject = _Subject(mention.organisation, mention.start, self._is_joint(mentions[i:]))
-            known = mention.organisation in {*self.main, passage.organisation}
-            if mention.start >= clause or known or begins_with_verb(self.text, clause):
+            if mention.start >= clause or self._goes_on(mention, clause, passage):
                 return subject
         return None
+
+    def _goes_on(self, mention: Mention, clause: int, passage: Passage) -> bool:
+        """Say whether an earlier subject is still that of a clause.
+
+        A firm or school in a report of others is only as long as clauses begin with a verb.
+        """
+        row = mention.organisation
+        verbal = begins_with_verb(self.text, clause)
+        if row in self.main or not self.main:
+            return verbal or row in {*self.main, passage.organisation}
+        if not self.minor[row]:
+            return verbal or row == passage.organisation
+        begins = (mark.end() for mark in _COMMA.finditer(self.text, mention.end, clause - 1))
+        return verbal and all(begins_with_verb(self.text, begin) for begin in begins)
 
     def _is_joint(self, mentions: Sequence[Mention]) -> bool:
         if len(mentions) < 2:
@@ -158,7 +180,10 @@ class _Reader:
         passage = self.passages[row]
         if passage.reason == "subject" and not self._follows(quantity, row, passage):
             return Fact(quantity, passage.organisation, "earlier_clause", "medium")
-        if self.lead is not None and passage.reason != "heading":
+        leads = self.lead is not None and (
+            row == self.lead_row or not self.main or self.lead.organisation in self.main
+        )
+        if self.lead is not None and leads and passage.reason != "heading":
             return Fact(quantity, self.lead.organisation, "joint", "low")
         if passage.organisation < 0 or passage.reason == "subject":
             return self._chief(quantity)
@@ -169,9 +194,12 @@ class _Reader:
         return Fact(quantity, passage.organisation, passage.reason, passage.confidence)
 
     def _follows(self, quantity: Quantity, row: int, passage: Passage) -> bool:
-        """Say whether a sentence names its subject only behind the quantity."""
-        if passage.organisation in self.main:
+        """Say whether a sentence names its subject only behind the quantity, or has left it."""
+        whose = passage.organisation
+        if whose in self.main:
             return False
+        if self.main and self.minor[whose]:
+            return True  # it would have been found as the subject
         before = self._within(self.sentences[row].start, quantity.start)
         return all(mention.organisation != passage.organisation for mention in before)
 

@@ -44,7 +44,7 @@ UNSEEN = ("govcn_056", "gwr_1980", "gwr_2023", "pgwr_zhejiang", "policy_shandong
 # Each floor is what was reached, rounded down to two places, as measured when the rules were done.
 FLOORS = {
     "seeds": Floors(f1=1.0, unit=1.0, noun=0.98, organisation=0.94, bound=1.0, whole=0.93),
-    "seen": Floors(f1=1.0, unit=1.0, noun=0.98, organisation=0.97, bound=1.0, whole=0.96),
+    "seen": Floors(f1=1.0, unit=1.0, noun=0.98, organisation=0.98, bound=1.0, whole=0.97),
     "unseen": Floors(f1=0.97, unit=1.0, noun=0.84, organisation=0.98, bound=0.99, whole=0.80),
 }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -88,6 +89,31 @@ def test_what_is_said_goes_on_to_the_end_of_the_paragraph(opening: str, owner: s
     facts = attribute(letter, find_quantities(letter), sentences, found, passages)
     owners = [found.organisations[fact.organisation].canonical for fact in facts]
     assert owners == [owner, "四川省人民政府"]
+
+
+REPORT = "我代表四川省人民政府报告工作。{}"
+
+
+@pytest.mark.parametrize(
+    ("text", "owners"),
+    [
+        ("四川大学入选名单，招收学生5人。", ["四川大学"]),
+        ("四川大学入选名单，全社会研发投入增长5%，新增企业8家。", ["四川省人民政府"] * 2),
+        ("国务院批复规划，单位能耗下降16%。", ["四川省人民政府"]),
+        ("四川省教育厅抓落实，新建学校5所，财政投入3亿元。", ["四川省教育厅"] * 2),
+        (
+            "四川省财政厅、教育厅拨款3亿元。高速公路通车500公里。",
+            ["四川省财政厅", "四川省人民政府"],
+        ),
+    ],
+)
+def test_minor_subject_acts_only_while_clauses_go_on(text: str, owners: list[str]) -> None:
+    report = replace(document(REPORT.format(text)), metadata=Metadata(title="政府工作报告"))
+    sentences = split_sentences(report.text)
+    found = find_organisations(report, load_gazetteer())
+    passages = find_passages(report, sentences, found)
+    facts = attribute(report, find_quantities(report), sentences, found, passages)
+    assert [found.organisations[fact.organisation].canonical for fact in facts] == owners
 
 
 def test_every_quantity_gets_one_fact_in_order() -> None:
