@@ -121,6 +121,20 @@ ORGANISATION_TOTALS = TableSpec(
 )
 
 
+ORGANISATION_YEARS = TableSpec(
+    "organisation_years",
+    (
+        Column("year", "str"),
+        Column("documents", "int64", "documents"),
+        Column("mentions", "int64", "occurrences"),
+        Column("sentences", "int64", "sentences"),
+        Column("characters", "int64", "characters"),
+        Column("figures", "int64"),
+    ),
+)
+"""What is said of one organisation in the documents of a year."""
+
+
 SPELLINGS = TableSpec(
     "spellings",
     (
@@ -172,6 +186,10 @@ FIGURE_GROUPS = TableSpec(
     ),
 )
 """Figures of one noun and unit, or of one unit whatever is counted (``noun`` empty)."""
+
+
+FIGURE_THEMES = TableSpec("figure_themes", (Column("theme", "str"), Column("figures", "int64")))
+"""How many figures share a sentence with each theme; a figure may count for several."""
 
 
 FIGURE_MEMBERS = TableSpec(
@@ -424,6 +442,8 @@ RESULT_TABLES = (
     FACTS,
     FIGURE_GROUPS,
     FIGURE_MEMBERS,
+    FIGURE_THEMES,
+    ORGANISATION_YEARS,
     KEYNESS,
     CONCORDANCE,
     HITS,

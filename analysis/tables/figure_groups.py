@@ -14,7 +14,7 @@ import pandas as pd
 
 from analysis.corpus.corpus import Corpus, Ints
 from analysis.corpus.table import Coded
-from analysis.schema import FIGURE_GROUPS, FIGURE_MEMBERS
+from analysis.schema import FIGURE_GROUPS, FIGURE_MEMBERS, FIGURE_THEMES
 from analysis.tables.fact_dates import is_known, years_of
 from analysis.tables.facts import facts_at
 from analysis.tables.labels import page
@@ -121,6 +121,34 @@ def figure_members(
             "alike": alike[shown],
         }
     )
+
+
+def figure_themes(corpus: Corpus, rows: Ints) -> pd.DataFrame:
+    """Count how many figures share a sentence with each theme.
+
+    Parameters
+    ----------
+    rows
+        Rows of ``corpus.facts``.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns of ``schema.FIGURE_THEMES``; most figures first, ties in the order of the themes;
+        themes without a figure are left out.
+    """
+    per_sentence = np.bincount(
+        corpus.facts.values("sentence")[rows], minlength=len(corpus.sentences)
+    )
+    sentences, themes = (corpus.theme_hits.values(name) for name in ("sentence", "theme"))
+    beside = np.flatnonzero(per_sentence[sentences])
+    size = max(len(corpus.themes), 1)
+    pairs = pd.unique(sentences[beside].astype(np.int64) * size + themes[beside])
+    n = np.bincount(pairs % size, weights=per_sentence[pairs // size], minlength=size)
+    order = highest(n, (np.arange(size),))
+    order = order[n[order] > 0]
+    keys = np.asarray([theme.key for theme in corpus.themes], dtype=object)
+    return FIGURE_THEMES.frame({"theme": keys[order], "figures": n[order].astype(np.int64)})
 
 
 def _grouped(corpus: Corpus, rows: Ints, by: By) -> tuple[Ints, Ints, int]:

@@ -16,6 +16,7 @@ from analysis.measures.weighting import tfidf
 from analysis.tables import frequency as frequency_tables
 from analysis.tables import hits as hit_tables
 from analysis.tables import keyness as keyness_tables
+from analysis.tables import organisation_years as year_tables
 from analysis.tables import organisations as organisation_tables
 from analysis.tables import themes as theme_tables
 from analysis.tables.frequency import FrequencyOptions
@@ -194,6 +195,12 @@ def organisation_total(corpus: Corpus, scope: Scope, organisation: str) -> dict[
     fields = ("mentions", "sentences", "characters", "figures", "documents")
     own = table[table["canonical"] == organisation]
     return {field: int(own[field].sum()) for field in fields}
+
+
+@kept
+def organisation_years(corpus: Corpus, scope: Scope, organisation: str) -> pd.DataFrame:
+    """Return what is said of an organisation year by year, ``schema.ORGANISATION_YEARS``."""
+    return year_tables.organisation_years(corpus, mask(corpus, scope), organisation)
 
 
 @kept

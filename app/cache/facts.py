@@ -19,7 +19,7 @@ from analysis.tables import figure_groups as group_tables
 from analysis.tables import ledger as ledger_tables
 from analysis.tables import likely_owners as owner_tables
 from analysis.tables.figure_groups import By
-from analysis.tables.hits import Focus
+from analysis.tables.hits import Focus, SentenceCard, sentence_cards
 from analysis.tables.ledger import Entry, LedgerFilter
 from app.cache.keeping import kept
 from app.cache.scopes import fact_mask
@@ -84,6 +84,21 @@ def figure_owners(corpus: Corpus, scope: Scope, limit: int) -> dict[str, int]:
     table = fact_tables.fact_shares(corpus, everyone, Focus("term", ""), limit=limit)
     named = zip(table["organisation"], table["figures"], strict=True)
     return {name: int(n) for name, n in named if isinstance(name, str)}
+
+
+@kept
+def figure_themes(corpus: Corpus, scope: Scope) -> pd.DataFrame:
+    """Return how many figures of a scope share a sentence with each theme, ``FIGURE_THEMES``."""
+    return group_tables.figure_themes(corpus, ledger_rows(corpus, scope, LedgerFilter()))
+
+
+@kept
+def figure_cards(
+    corpus: Corpus, scope: Scope, chosen: LedgerFilter, limit: int
+) -> list[SentenceCard]:
+    """Return the first sentences with figures that a filter lets through, these marked."""
+    found = fact_tables.fact_hits(corpus, ledger_rows(corpus, scope, chosen))
+    return sentence_cards(corpus, found, limit=limit)
 
 
 @kept

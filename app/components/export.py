@@ -29,6 +29,7 @@ MIMES = {
     "pdf": "application/pdf",
     "html": "text/html",
     "csv": "text/csv",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 

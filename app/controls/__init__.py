@@ -122,6 +122,7 @@ from app.controls.metadata import metadata_table
 from app.controls.network import network_view
 from app.controls.opening import open_corpus, opening_notes
 from app.controls.page import MOST_GROUPS, Page, narrowed, page, shortened, year_name
+from app.controls.profile import profile_view
 from app.controls.reading import reader_panel
 from app.controls.rows import (
     document_rows,
@@ -215,6 +216,7 @@ __all__ = [
     "page_choice",
     "paged",
     "plain",
+    "profile_view",
     "reader_panel",
     "removed_note",
     "row_select",

@@ -54,7 +54,7 @@ def themes_part(material: Material) -> list[Section]:
     table = table.drop(columns="group").sort_values("n", ascending=False, kind="stable")
     table = table.reset_index(drop=True)
     blocks: list[Block] = [
-        _result(
+        result_table(
             material,
             "themes",
             table,
@@ -75,7 +75,7 @@ def ledger_part(material: Material) -> list[Section]:
     where = select(material.corpus, replace(scope, organisations=()))
     rows = ledger_rows(material.corpus, where, organisations=scope.organisations)
     figures = facts_at(material.corpus, rows[:LEDGER_DATA])
-    found = _result(material, "facts", figures, columns=LEDGER_COLUMNS, limit=LEDGER_ROWS)
+    found = result_table(material, "facts", figures, columns=LEDGER_COLUMNS, limit=LEDGER_ROWS)
     caption = [
         _caption(material, "facts", LEDGER_ROWS, len(rows)),
         material.data_note(LEDGER_DATA, len(rows)),
@@ -102,7 +102,7 @@ def terms_part(material: Material) -> list[Section]:
     bars = Bars(
         "term", ("n_word", "n_inside"), (LIGHT.data, LIGHT.data_pale), WORD_BARS, stacked=True
     )
-    found = _result(material, "frequency", table, columns=WORD_COLUMNS, limit=WORDS, bars=bars)
+    found = result_table(material, "frequency", table, columns=WORD_COLUMNS, limit=WORDS, bars=bars)
     whole = table.assign(group=None)
     chart = Chart(
         "frequency",
@@ -115,7 +115,7 @@ def terms_part(material: Material) -> list[Section]:
     return [Section("terms", material.say("report.frequency.title"), (chart, found))]
 
 
-def _result(
+def result_table(
     material: Material,
     name: str,
     table: pd.DataFrame,

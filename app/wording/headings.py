@@ -149,6 +149,7 @@ _OWN: dict[tuple[str, str], tuple[str, str]] = {
     ("units", "n"): ("个数", "Figures"),
     ("network", "organisation_a"): ("甲机构", "Organisation A"),
     ("network", "organisation_b"): ("乙机构", "Organisation B"),
+    ("organisation_years", "documents"): ("篇数", "Documents"),
     ("figure_groups", "organisations"): ("几个机构", "Organisations"),
     ("shared", "text"): ("相同文字", "Shared text"),
     ("concordance", "sentence"): ("句", "Sentence"),

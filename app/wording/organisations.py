@@ -161,6 +161,32 @@ TEXTS: Texts = {
     ),
     "organisations.words_label": ("{name}的特点词", "Characteristic words of {name}"),
     "organisations.no_words": ("没有比其余文本多用的词。", "No word is used more than elsewhere."),
+    "organisations.deeds": ("做了什么", "What it did"),
+    "organisations.deeds_note": (
+        "有它的数字的句子，按数字前后的字分：已做到、计划、要求",
+        "sentences with figures of its own; the words around a figure say which",
+    ),
+    "organisations.no_deeds": (
+        "它没有报告数字，分不出做了什么、要做什么；请看下面的段落。",
+        "It reports no figures, so that done and planned cannot be told; see its passages below.",
+    ),
+    "organisations.figure_themes": ("数字与主题", "Figures by theme"),
+    "organisations.figure_themes_note": (
+        "与主题同句的数字个数，一个数字可算几次",
+        "figures in a sentence with the theme; one may count several times",
+    ),
+    "organisations.things": ("数的是什么", "Things counted"),
+    "organisations.things_note": (
+        "点一行到台账里看",
+        "click a row to see them in the ledger",
+    ),
+    "organisations.years": ("逐年", "Year by year"),
+    "organisations.years_by": ("按文档日期", "by date of the documents"),
+    "organisations.partners": ("和谁一起提到", "Named together with"),
+    "organisations.partners_note": (
+        "同句 · {n} 个机构 · 点一行看原句",
+        "same sentence · {n} organisations · click a row for sentences",
+    ),
     "organisations.passages": ("归到它的段落", "Passages about it"),
     "organisations.passages_note": ("{n} 句", "{n} sentences"),
     "organisations.passages_label": ("归到{name}的句子，{n} 句", "{n} sentences about {name}"),

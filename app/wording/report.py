@@ -141,6 +141,44 @@ TEXTS: Texts = {
     ),
     "report.quotes.title": ("引用句：{focus}", "Sentences: {focus}"),
     "report.quotes.count": ("{hits} 处，{sentences} 句。", "{hits} places, {sentences} sentences."),
+    "report.profile.title": ("{name}台账", "Record of {name}"),
+    "report.organisation_totals.title": ("概况", "In short"),
+    "report.organisation_totals.caption": (
+        "提到的次数，归到它的句子和字数，它报告的数字，出现的文档。",
+        "How often it is named, sentences and characters about it, figures it reports, documents.",
+    ),
+    "report.spellings.title": ("写法", "Spellings"),
+    "report.spellings.caption": ("文中 {n} 种写法及次数。", "{n} spellings with their counts."),
+    "report.keyness.title": ("特点词", "Characteristic words"),
+    "report.keyness.caption": (
+        "{n} 个词，比其余全部文本多用；按对数似然排列。",
+        "{n} words used more than in all other texts, by log-likelihood.",
+    ),
+    "report.figure_themes.title": ("数字与主题", "Figures by theme"),
+    "report.figure_themes.caption": (
+        "与 {n} 个主题同句的数字个数；一个数字可算在几个主题里，数值不相加。",
+        "Figures in a sentence with each of {n} themes; one may count for several; never added up.",
+    ),
+    "report.figure_groups.title": ("数的是什么", "Things counted"),
+    "report.figure_groups.caption": (
+        "{n} 种事物，各有几个数字、几年、几篇；数值不相加。",
+        "{n} things with how many figures, years and documents; values are never added up.",
+    ),
+    "report.organisation_years.title": ("逐年", "Year by year"),
+    "report.organisation_years.caption": (
+        "按文档日期的年份，{n} 行；没有日期的在最后。",
+        "By the year of the documents, {n} rows; undated ones last.",
+    ),
+    "report.network.title": ("一起提到的机构", "Named together with"),
+    "report.network.caption": (
+        "与它在同一句里提到的 {n} 个机构。",
+        "{n} organisations named in one sentence with it.",
+    ),
+    "report.passages.title": ("归到它的句子", "Sentences about it"),
+    "report.passages.caption": (
+        "{n} 句，各有归属的理由和把握。",
+        "{n} with reason and confidence.",
+    ),
     "report.frequency.title": ("词频", "Words"),
     "report.frequency.caption": (
         "{n} 个词，至少两字，去停用词；合计等于在文中查找该字串的次数",

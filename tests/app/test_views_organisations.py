@@ -315,6 +315,33 @@ def test_profile_says_what_the_tables_say(open_page, panel, lang):
     assert all(f"{spelling} {n}" in captions(app) for spelling, n in written.items())
 
 
+@pytest.mark.parametrize("lang", LANGS)
+def test_profile_tells_what_was_done_and_what_is_counted(open_page, panel, lang):
+    name = "中共天津市委员会"
+    scope = Scope(organisations=(name,))
+    app = open_page("organisations", view="profile", name=name, lang=lang)
+    (pills,) = [b for b in app.get("button_group") if b.proto.id.endswith("organisations-did")]
+    statuses = cache.ledger(cache.corpus(), scope, LedgerFilter())["status"].value_counts()
+    assert [option.content for option in pills.proto.options] == [
+        f"{value_name('status', status, lang)} {statuses.get(status, 0)}"
+        for status in ("done", "planned", "required")
+    ]
+    pills.set_value("required").run()
+    cards = panel(app, "organisations-deeds")["items"]
+    marked = ["".join(p[0] for p in c["pieces"] if "m-focus" in p[1]) for c in cards]
+    assert marked == ["不得少于6天"]
+    groups = cache.figure_groups(cache.corpus(), scope, LedgerFilter(), "noun", 60)
+    things = next(t.value for t in app.dataframe if "noun" in t.value.columns)
+    assert list(things["noun"]) == list(groups["noun"])
+    themes = cache.figure_themes(cache.corpus(), scope)
+    (bars,) = [c["data"][0] for key, c in charts(app).items() if key == "figure-themes"]
+    assert sorted(bars["x"]) == sorted(themes["figures"])
+    partners = next(t.value for t in app.dataframe if "organisation_b" in t.value.columns)
+    assert list(partners["n_together"]) == list(
+        cache.network(cache.corpus(), EVERY, "sentence", name)["n_together"].head(12)
+    )
+
+
 def test_profile_of_another_organisation(open_page, panel):
     app = open_page("organisations", view="profile")
     app.selectbox(key="organisations-name").set_value("中华全国妇女联合会").run()
