@@ -54,8 +54,9 @@ def states(corpus: Corpus) -> tuple[State, ...]:
 
 
 def count_in_use(corpus: Corpus) -> int:
-    """Return how many corrections of a corpus hold."""
-    return sum(state.fit != "lost" for state in states(corpus))
+    """Return how many corrections of a corpus hold; hints that were set aside are none."""
+    held = [one for one in states(corpus) if one.fit != "lost"]
+    return sum(not isinstance(one.correction.deed, HintDismissal) for one in held)
 
 
 class Dismissed(NamedTuple):
@@ -88,10 +89,10 @@ class _Finder:
     def __init__(self, corpus: Corpus) -> None:
         self._corpus = corpus
         anchors = [at for one in corpus.corrections for at in _anchors(one)]
-        self._rows = {
-            **rows_of(corpus.layout, "name", {at.doc for at in anchors} - {""}),
-            **rows_of(corpus.layout, "doc_id", {at.doc_id for at in anchors} - {""}),
-        }
+        self._rows: dict[str, list[int]] = {}
+        if anchors:
+            self._rows |= rows_of(corpus.layout, "name", {at.doc for at in anchors} - {""})
+            self._rows |= rows_of(corpus.layout, "doc_id", {at.doc_id for at in anchors} - {""})
 
     def rows(self, at: Anchor) -> list[int]:
         """Return the documents that an anchor may be of: those of its bytes, then of its name."""

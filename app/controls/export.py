@@ -84,9 +84,8 @@ def about(page: Page, shown: Exported) -> Mapping[str, object]:
 
 def _corrections(page: Page) -> dict[str, object]:
     """Return how much was corrected by hand, where something was."""
-    if not page.corpus.corrections:
-        return {}
-    return {page.say("export.about.corrections"): count_in_use(page.corpus)}
+    n = count_in_use(page.corpus)
+    return {page.say("export.about.corrections"): n} if n else {}
 
 
 def _out(page: Page, shown: Exported, chart: go.Figure) -> go.Figure:

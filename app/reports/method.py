@@ -65,7 +65,7 @@ def about(material: Material) -> dict[str, str]:
         ),
         "corpus": corpus.corpus_id,
         "settings": corpus.settings.digest(),
-        "corrections": format_count(count_in_use(corpus)) if corpus.corrections else "",
+        "corrections": _corrections(material),
         "engine": _engine(material),
         "date": request.date,
         "link": request.link,
@@ -93,6 +93,11 @@ def corrections_text(material: Material) -> str:
     """Return the corrections by hand as JSON; empty where there are none."""
     corrections = material.corpus.corrections
     return dump_corrections(corrections) if corrections else ""
+
+
+def _corrections(material: Material) -> str:
+    n = count_in_use(material.corpus)
+    return format_count(n) if n else ""
 
 
 def _about(material: Material) -> Table:

@@ -15,7 +15,12 @@ from hypothesis import strategies as st
 
 from analysis.corpus import correcting
 from analysis.corpus.build import build_corpus
-from analysis.corpus.changes import change_metadata, change_settings, remove_documents
+from analysis.corpus.changes import (
+    change_metadata,
+    change_settings,
+    remove_documents,
+    rewrite_documents,
+)
 from analysis.corpus.correction_states import states
 from analysis.corpus.corrections import (
     correct,
@@ -149,6 +154,18 @@ def test_where_the_words_stand_twice_neither_place_is_taken(folder, tmp_path):
 
 def test_a_document_with_other_metadata_keeps_them(folder):
     change_metadata(folder, {name(1): Metadata(title="别的题目", date="2020")})
+    assert (stones(folder), fits(folder)) == ([name(1)], ["applied"])
+
+
+def test_when_cleaning_is_undone_and_the_text_moves_within_the_same_file(folder):
+    corpus = open_corpus(folder)
+    document = corpus.documents[corpus.document_rows[name(1)]]
+    whole = {
+        key: f"前面一行。\n{getattr(document, key)}" for key in ("text", "simplified", "folded")
+    }
+    rewrite_documents(folder, [replace(document, **whole)])
+    assert (stones(folder), fits(folder)) == ([name(1)], ["moved"])
+    rewrite_documents(folder, [document])
     assert (stones(folder), fits(folder)) == ([name(1)], ["applied"])
 
 
