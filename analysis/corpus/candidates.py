@@ -29,7 +29,7 @@ Flags = npt.NDArray[np.bool_]
 
 LARGE = 1_000_000
 """Runs of a subset with more tokens are ranked on a sample."""
-SAMPLE = 600_000
+SAMPLE = 300_000
 """Tokens of the sample, about."""
 MARGIN = 3
 """Candidates for each run that is asked for."""
