@@ -16,8 +16,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from analysis.corpus.entries import PartCounts, add_up
-from analysis.corpus.loops.runs import cut_strings
+from analysis.corpus.entries import PartCounts
+from analysis.corpus.loops.runs import add_neighbours, cut_strings
 from analysis.corpus.ngrams import Runs, Tokens, Wanted, grow, read_tokens, stack_tokens
 from analysis.corpus.segments.strings import count_once, looping_terms
 from analysis.corpus.segments.tree import find_tree, plant
@@ -67,11 +67,19 @@ def count_candidates(subset: Subset, wanted: Wanted) -> Runs:
     often = np.bincount(hits.cut[hits.cut >= 0], minlength=size) >= wanted.min_n
     hits = hits._replace(cut=np.append(often, False)[hits.cut].astype(np.int64))
     left = np.bincount(hits.code, hits.cut, len(strings)) > 0
-    kept = left[hits.code]
-    codes = (np.cumsum(left) - 1)[hits.code[kept]]
-    columns = (hits.part[kept], hits.counted[kept].astype(np.int64), hits.cut[kept])
     names = [strings[row] for row in np.flatnonzero(left).tolist()]
-    return Runs(names, add_up(subset, [PartCounts(codes, *columns)]))
+    return Runs(names, _by_part(hits, np.where(left, np.cumsum(left) - 1, -1)))
+
+
+def _by_part(hits: _Hits, terms: Ints) -> PartCounts:
+    """Return the counts of candidates by part, given the term of each candidate, or -1."""
+    found, parts, n, n_word = np.empty((4, len(hits.code)), dtype=np.int64)
+    size, latest = np.zeros(1, dtype=np.int64), np.full(len(terms), -1)
+    loop = add_neighbours.over(len(hits.code))
+    places = hits.code, hits.part, hits.counted.view(np.uint8), hits.cut
+    loop(*places, terms, latest, found, parts, n, n_word, size)
+    filled = slice(int(size[0]))
+    return PartCounts(found[filled], parts[filled], n[filled], n_word[filled])
 
 
 def _candidates(subset: Subset, wanted: Wanted) -> list[str]:
@@ -140,14 +148,13 @@ def _find(subset: Subset, strings: list[str], wanted: Wanted) -> _Hits:
         places, codes = find_tree(segment.texts, tree, chosen[documents])
         counted = _counted(places, codes, strings, looping)
         sentences = segment.sentences_at(places)
-        rows = layout.sentence_rows[number][sentences]
-        inside = np.flatnonzero((subset.groups_at(rows) >= 0) & (rows >= 0))
-        parts = subset.parts_of(np.zeros(len(documents), dtype=np.int64), documents)
+        parts = subset.sentence_parts(number)[sentences]
+        inside = np.flatnonzero(parts >= 0)
         sentences, places, codes = sentences[inside], places[inside], codes[inside]
-        docs = segment.words["sentence_doc"][sentences]
         runs = _Strings(number, places, places + lengths[codes], sentences)
-        return codes, parts[docs], counted[inside], _cuts(subset, runs, wanted)
+        return codes, parts[inside], counted[inside], _cuts(subset, runs, wanted)
 
+    _ = subset.row_parts  # before threads ask for it
     none = (_NONE, _NONE, _NONE > 0, _NONE)
     found = [none, *in_threads(find, range(len(layout.segments)))]
     codes, parts, counted, cuts = (np.concatenate(column) for column in zip(*found, strict=True))
@@ -170,6 +177,8 @@ def _counted(places: Ints, codes: Ints, strings: list[str], looping: Flags) -> F
     """Return which places a search from left to right would count."""
     loops = looping[codes]
     counted: Flags = ~loops
+    if counted.all():
+        return counted
     where, which = (column[loops].astype(np.int32) for column in (places, codes))
     kept_places, kept_codes = count_once(where, which, strings, looping)
     size = int(places.max(initial=0)) + 1

@@ -108,3 +108,47 @@ def cut_strings(
         whole = place == stops[number] and n < len(sizes) and sizes[n]
         if whole and not edges[terms[before + 1]] and not edges[terms[token - 1]]:
             cuts[number] = cut + 1
+
+
+@compiled("i8[] i8[] u1[] i8[] i8[] i8[] | i8[] i8[] i8[] i8[] i8[]")
+def add_neighbours(
+    codes: Ints,
+    parts: Ints,
+    counted: Array,
+    runs: Ints,
+    terms: Ints,
+    latest: Ints,
+    found_terms: Ints,
+    found_parts: Ints,
+    found_n: Ints,
+    found_n_word: Ints,
+    size: Ints,
+) -> None:
+    """Write how often each string stands in each part, where the places of a part are neighbours.
+
+    Parameters
+    ----------
+    codes, parts, counted, runs
+        For each place its string, its part, and 1 or 0: whether it is counted, and as a run.
+    terms
+        For each string what it is called in what is written, or -1 for none.
+    latest
+        For each string -1; written: its last entry.
+    """
+    filled = np.int64(0)
+    for place in range(len(codes)):
+        code = codes[place]
+        if terms[code] < 0:
+            continue
+        entry = latest[code]
+        if entry < 0 or found_parts[entry] != parts[place]:
+            entry = filled
+            latest[code] = entry
+            found_terms[entry] = terms[code]
+            found_parts[entry] = parts[place]
+            found_n[entry] = 0
+            found_n_word[entry] = 0
+            filled += 1
+        found_n[entry] += counted[place]
+        found_n_word[entry] += runs[place]
+    size[0] = filled
