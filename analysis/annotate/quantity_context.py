@@ -67,10 +67,15 @@ class Outlook:
         ahead = _PLAN.search(title) is not None and not _NO_PLAN.search(title)
         self.places, self._ahead = [0], [ahead]
         told = False  # a heading of the first order has told what its part is
+        end_of_top = -1
         for heading in _HEADING.finditer(text):
             top = heading["top"] or (heading["line"] is not None and not heading["sub"])
             if not (top or heading["sub"] or heading["colon"]):
                 continue
+            if heading["top"] and heading.start() == end_of_top:
+                # two in a row: a list of contents, the one before tells nothing
+                self.places, self._ahead, told = [0], [ahead], False
+            end_of_top = heading.end() if heading["top"] else -1
             forward = (_AHEAD if top or not told else _STRONG).search(heading[0]) is not None
             back = bool(top or not told) and _BACK.search(heading[0]) is not None
             if forward != back:

@@ -15,14 +15,18 @@ LONGEST_COMPARISON = 17
 _NO_NOUN = frozenset("各均共都约近达为只仅就")
 """One of these alone is no noun: 两省|各15万人."""
 _VERBS = frozenset("建修造办种买卖发抓管做开投")
-_ORDINAL = re.compile(r"第[一二三四五六七八九十\d]{1,3}[台个次批期条]?")
+_ORDINAL = re.compile(r"第[一二三四五六七八九十\d]{1,3}[台个次批期条轮]?")
 _BEFORE_VERB = frozenset("新已拟未待在")
 _COLOURS = re.compile(
     r"(?:强|鲜明|较高|高|良好|较好|优|突出|完善|明显|显著|先进|合理|雄厚|健全|领先|丰富|活跃|完备|过硬|密集|集中)\Z"
 )
 """Ends of adjectives that only colour the noun behind 的: 创新力强的|未来产业集群."""
-_INSIDE = re.compile(r"(?<![初高集水空手途心市])中\Z")
-"""中 behind a noun: 从154项典型案例|中. Not: 初中, 高中."""
+_INSIDE = re.compile(r"(?:(?<![初高集水空手途心市])中|每)\Z")
+"""中 behind a noun: 从154项典型案例|中. Not: 初中, 高中. 每 before one: 收购价每|50公斤."""
+_WITH = re.compile(r"和(?=[美平谐睦田])")
+"""和 that begins a word: 和美乡村."""
+_BOUND = frozenset("业员者器境")
+"""No noun begins with one: 服务|业增加值 is stripped too far."""
 _CLAUSE_MARKS = "，。；：！？!?;\n…—"
 _CLAUSE_END = re.compile(r"[，。；：！？!?;\n…—](?:(?<!—)|(?=—))")
 """Where a clause ends: at a mark, or at two dashes; begins with one class, which is found fast."""
@@ -34,7 +38,7 @@ _BORDER = re.compile(
 _PARENTHESIS = re.compile(r"[（(][^（()）\n]{0,30}[)）]")
 _QUOTED = re.compile(r"[“‘][^“”‘’\n]{0,30}[”’]")
 _LAST_PARENTHESIS = re.compile(r"[（(][^（()）\n]*[)）]\Z")
-_EDGES = f"“”\"'‘’「」『』 　、和与及或等之×≥≤.{MASK}"
+_EDGES = f"“”\"'‘’「」『』 　、和与及或等之×≥≤±.{MASK}"
 _COORDINATED = re.compile(r"[^共][和与及][^谐平睦]")
 _JOINING = re.compile(r"、|以及|和(?![谐平睦])|与(?!会)|(?<![普涉以危波])及(?![时格早])")
 """What joins nouns: 投资和贷款. Not: 和谐, 普及率."""
@@ -231,6 +235,8 @@ def shorten(segment: str) -> str:
     if first == len(plain) > begin:
         nominal = [word[0] for word in patterns.nominal.finditer(plain, begin)]
         return nominal[-1] if nominal else ""
+    if first > begin and plain[first : first + 1] in _BOUND:
+        first = max(begin, first - (1 if plain[first - 1] in "出到过" else 2))
     noun = tidy(plain[first:])
     return "" if noun in _VERBS or _ORDINAL.fullmatch(noun) else noun
 
@@ -239,7 +245,10 @@ def tidy(noun: str) -> str:
     """Drop joining words and brackets at the edges of a noun, and quotes that are not paired."""
     while noun.endswith(("）", ")")) and (last := _LAST_PARENTHESIS.search(noun)):
         noun = noun[: last.start()]
-    noun = _INSIDE.sub("", noun.strip(_EDGES))
+    bare = noun.strip(_EDGES)
+    if "和" in noun and _WITH.match(noun, at := max(noun.find(bare) - 1, 0)):
+        bare = noun[at:].rstrip(_EDGES)
+    noun = _INSIDE.sub("", bare)
     if not _PAIRED.search(noun):
         return noun
     if noun.count("（") + noun.count("(") != noun.count("）") + noun.count(")"):

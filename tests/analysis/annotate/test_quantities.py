@@ -77,6 +77,12 @@ def test_headings_tell_what_is_done_and_what_is_planned() -> None:
     assert found == ["done", "done", "planned", "done", "required"]
 
 
+def test_a_list_of_contents_tells_nothing() -> None:
+    contents = "一、建设成效\n二、下一步展望\n三、附录\n一、建设成效\n新增学校5所。\n"
+    assert statuses(contents) == ["done"]
+    assert statuses("一、建设成效\n很好。\n二、下一步展望\n新增学校5所。\n") == ["planned"]
+
+
 def test_title_of_a_plan_looks_ahead_but_for_years_before_it() -> None:
     text = "2015年产值达4万亿元。培育企业5家。"
     assert statuses(text, title="科技创新规划（2016—2020年）") == ["done", "planned"]
