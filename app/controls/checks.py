@@ -142,7 +142,7 @@ def _said(page: Page, hint: Hint, row: dict[Any, Any]) -> str:
 
 def _case(hint: Hint) -> str:
     """Return which of the sentences says it."""
-    if hint.kind == "share" and hint.first != hint.second:
+    if hint.kind == "share" and (hint.first != hint.second or hint.rows[0] < 0):
         return "shares"
     if hint.kind == "parts" and not hint.others:
         return "exceeds"

@@ -6,11 +6,14 @@ import calendar
 import re
 
 import numpy as np
+import numpy.typing as npt
 
 from analysis.annotate.numerals import read_numeral
 from analysis.corpus.corpus import Corpus, Ints
 from analysis.tables.consistency.hints import Hint, Place
 from analysis.tables.consistency.reading import characters_before, folded_texts
+
+Flags = npt.NDArray[np.bool_]
 
 DATE = "date"
 _DATE = re.compile(
@@ -21,9 +24,22 @@ _DATE = re.compile(
 _LUNAR = re.compile(r"农历|阴历|旧历|夏历|腊月|正月")
 _BEFORE = 12
 _MONTHS, _LEAP = 12, 2000
-_LATE = np.asarray([ord(c) for c in "3456789三四五六七八九"], dtype=np.uint32)
-_TEN, _NINE = (np.asarray([ord(c) for c in pair], dtype=np.uint32) for pair in ("十", "9九"))
-_MARKS = np.asarray([ord(c) for c in "日号"], dtype=np.uint32)
+WIDTH = 8
+_LATE, _TOO_LATE, _TEN, _NINE, _MARKS, _SHORT, _TWO, _TEN_OR_ONE = (
+    np.asarray([ord(character) for character in characters], dtype=np.uint32)
+    for characters in (
+        "3456789三四五六七八九",
+        "456789四五六七八九",
+        "十",
+        "9九",
+        "日号",
+        "12469一二四六九",
+        "2二",
+        "1十",
+    )
+)
+"""Digits of days from 29 on, beyond 39, and of the months with fewer than 31 days."""
+_MONTH = ord("月")
 
 
 def date_hints(corpus: Corpus, rows: Ints) -> list[Hint]:
@@ -36,7 +52,7 @@ def date_hints(corpus: Corpus, rows: Ints) -> list[Hint]:
     """
     facts = corpus.facts
     docs, starts, ends = (facts.values(name)[rows] for name in ("doc", "start", "end"))
-    late = _is_late(characters_before(corpus, docs, ends, 4))
+    late = _is_late(characters_before(corpus, docs, ends, WIDTH))
     rows, docs, starts, ends = rows[late], docs[late], starts[late], ends[late]
     texts = folded_texts(corpus, docs, np.maximum(starts - _BEFORE, 0), ends)
     hints = []
@@ -51,15 +67,23 @@ def date_hints(corpus: Corpus, rows: Ints) -> list[Hint]:
     return hints
 
 
-def _is_late(nearest: np.ndarray) -> np.ndarray:
-    """Return which dates end with a day from 29 on, by their last characters, nearest first."""
+def _is_late(nearest: npt.NDArray[np.uint32]) -> Flags:
+    """Return which dates may end with a day that its month lacks, by their last characters.
+
+    Parameters
+    ----------
+    nearest
+        The characters before the end, the last first, shape ``(n, WIDTH)``.
+    """
     last, tens = nearest[:, 1], nearest[:, 2]
-    is_late: np.ndarray = np.isin(nearest[:, 0], _MARKS) & (
-        np.isin(tens, _LATE)
-        | np.isin(last, _NINE)
-        | (np.isin(tens, _TEN) & np.isin(nearest[:, 3], _LATE))
-    )
-    return is_late
+    is_late = np.isin(tens, _LATE) | np.isin(last, _NINE)
+    is_late |= np.isin(tens, _TEN) & np.isin(nearest[:, 3], _LATE)
+    is_late &= np.isin(nearest[:, 0], _MARKS)
+    month = np.argmax(nearest == _MONTH, axis=1)
+    rows = np.arange(len(nearest))
+    one, ten = (nearest[rows, np.minimum(month + back, WIDTH - 1)] for back in (1, 2))
+    is_short = np.isin(one, _SHORT) & ~(np.isin(one, _TWO) & np.isin(ten, _TEN_OR_ONE))
+    return np.asarray(is_late & (is_short | np.isin(tens, _TOO_LATE)), dtype=np.bool_)
 
 
 def _days(date: re.Match[str]) -> int | None:

@@ -19,7 +19,8 @@ from analysis.tables.consistency.hints import Hint, Place, Sentence
 from analysis.tables.consistency.listed import LIST, list_hints
 from analysis.tables.consistency.owners import OWNERS, owner_hints
 from analysis.tables.consistency.parts import PARTS, parts_hints
-from analysis.tables.consistency.reading import figures_of
+from analysis.tables.consistency.ratios import ratio_hints
+from analysis.tables.consistency.reading import figures_of, strings_at
 from analysis.tables.consistency.same import SAME, same_hints
 from analysis.tables.consistency.shares import SHARE, share_hints
 from analysis.tables.facts import fact_rows
@@ -79,6 +80,8 @@ def find_hints(
     for kind, between in _BETWEEN.items():
         if kind in kinds:
             found.extend(between(corpus, rows))
+    if SHARE in kinds:
+        found.extend(ratio_hints(corpus, mask))
     if DATE in kinds:
         dates = corpus.facts.coded("kind").equal("date")
         dates &= mask[corpus.facts.values("sentence")]
@@ -119,9 +122,9 @@ def hint_table(
         name: [getattr(hint, name) for hint in hints]
         for name in ("kind", "confidence", "expected", "found")
     }
-    columns["noun"] = facts.coded("noun").take(rows).series()
     measured = np.asarray([_measured(hint) for hint in hints], dtype=np.int64)
-    columns["unit"] = facts.coded("unit").take(measured).series()
+    columns["noun"] = strings_at(facts.coded("noun"), rows)
+    columns["unit"] = strings_at(facts.coded("unit"), measured)
     for number, side in enumerate("ab"):
         places = [(hint.first, hint.second)[number] for hint in hints]
         owners = [hint.rows[number] for hint in hints]

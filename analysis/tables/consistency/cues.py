@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from analysis.corpus.corpus import Corpus, Ints
+from analysis.tables.consistency.growth import LAST_OF_CHANGE
 from analysis.tables.consistency.reading import characters_before
 
 Flags = npt.NDArray[np.bool_]
@@ -43,7 +44,7 @@ def worth_reading(corpus: Corpus, rows: Ints) -> Ints:
     docs, starts = (facts.values(name)[rows[second]] for name in ("doc", "start"))
     before = characters_before(corpus, docs, starts, REACH)
     followed = np.append(alike, [False, False])[second + 1]
-    chosen = _ends_with(before, "到至为成") | _holds(before, _GIVEN)
+    chosen = _changes(before) | _holds(before, _GIVEN)
     chosen |= followed & _holds(before, _OPENERS)
     chosen |= percent[second] & _holds(before, _SHARE)
     wanted[second] |= chosen
@@ -61,9 +62,15 @@ def _alike(sentences: npt.NDArray[np.int32], units: npt.NDArray[np.int32]) -> Fl
     return alike
 
 
-def _ends_with(before: npt.NDArray[np.uint32], characters: str) -> Flags:
-    wanted = np.asarray([ord(character) for character in characters], dtype=np.uint32)
-    return np.asarray(np.isin(before[:, :2], wanted).any(axis=1), dtype=np.bool_)
+def _changes(before: npt.NDArray[np.uint32]) -> Flags:
+    """Return before which figures 增加到, 降为 and the like stand, 了 in them or behind them."""
+    found = np.isin(before[:, :2], _codes("到至为成")).any(axis=1)
+    found &= np.isin(before[:, 1:4], _codes(LAST_OF_CHANGE)).any(axis=1)
+    return np.asarray(found, dtype=np.bool_)
+
+
+def _codes(characters: str) -> npt.NDArray[np.uint32]:
+    return np.asarray([ord(character) for character in characters], dtype=np.uint32)
 
 
 def _holds(before: npt.NDArray[np.uint32], words: tuple[str, ...]) -> Flags:

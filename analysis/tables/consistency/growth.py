@@ -13,6 +13,8 @@ from analysis.tables.consistency.hints import Figure, Hint, Sentence
 _FROM = re.compile(r"(?:由|从|自)[^，,。；;：:、]{0,16}\Z")
 _UP = "增加|增长|提高|上升|扩大|增|升|上涨|提升|攀升|跃升|增多|发展|扩展|上调"
 _DOWN = "减少|下降|降低|减|降|缩短|压缩|精简|缩减|压减|下调|回落|缩小"
+LAST_OF_CHANGE = "".join(sorted({word[-1] for word in f"{_UP}|{_DOWN}".split("|")}))
+"""The last characters of these verbs."""
 _TO = re.compile(
     rf"[^，,。；;：:、]{{0,16}}?(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:了)?(?:到|至|为|成)(?:了)?\Z"
 )

@@ -13,7 +13,7 @@ from analysis.corpus.corpus import Corpus, Ints
 from analysis.corpus.search import find_string
 from analysis.lexicon.consistency import load_check_words
 from analysis.tables.consistency.hints import Hint, Place
-from analysis.tables.consistency.reading import folded_texts
+from analysis.tables.consistency.reading import document_sizes, folded_texts
 
 LIST = "list"
 NEAR = 24
@@ -51,7 +51,7 @@ def list_hints(corpus: Corpus, rows: Ints) -> list[Hint]:
     docs, starts, before = docs[near], starts[near], before[near]
     ends = corpus.facts.values("end")[before]
     links = folded_texts(corpus, docs, ends, starts)
-    sizes = _sizes(corpus, docs)
+    sizes = document_sizes(corpus, docs)
     texts = folded_texts(corpus, docs, starts, np.minimum(starts + LONGEST, sizes))
     hints = []
     for place, (row, link, text) in enumerate(zip(before.tolist(), links, texts, strict=True)):
@@ -74,16 +74,6 @@ def _last_before(corpus: Corpus, rows: Ints, docs: Ints, starts: Ints) -> Ints:
     near = (found >= 0) & (docs * width + starts - ends[found] <= NEAR)
     last: Ints = np.where(near, rows[found], -1)
     return last
-
-
-def _sizes(corpus: Corpus, docs: Ints) -> Ints:
-    segments, rows = (column[docs] for column in corpus.layout.places)
-    sizes = np.zeros(len(docs), dtype=np.int64)
-    for number in np.unique(segments).tolist():
-        here = np.flatnonzero(segments == number)
-        firsts = corpus.layout.segments[number].texts["firsts"]
-        sizes[here] = firsts[rows[here] + 1] - firsts[rows[here]] - 1
-    return sizes
 
 
 def _is_list(corpus: Corpus, row: int, link: str) -> bool:

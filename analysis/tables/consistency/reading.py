@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import islice, pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -33,6 +33,17 @@ def folded_texts(corpus: Corpus, docs: Rows, starts: Rows, ends: Rows) -> list[s
     return strings
 
 
+def document_sizes(corpus: Corpus, docs: Rows) -> Ints:
+    """Return the number of characters of document rows, shape ``(n,)``."""
+    segments, rows = (column[docs] for column in corpus.layout.places)
+    sizes = np.zeros(len(docs), dtype=np.int64)
+    for number in np.unique(segments).tolist():
+        here = np.flatnonzero(segments == number)
+        firsts = corpus.layout.segments[number].texts["firsts"]
+        sizes[here] = firsts[rows[here] + 1] - firsts[rows[here]] - 1
+    return sizes
+
+
 def characters_before(
     corpus: Corpus, docs: Rows, places: Rows, width: int
 ) -> npt.NDArray[np.uint32]:
@@ -58,42 +69,65 @@ def characters_before(
 
 
 def figures_of(corpus: Corpus, sentences: Ints) -> Iterator[Sentence]:
-    """Yield sentences with their figures.
+    """Yield sentences with all their figures.
 
     Parameters
     ----------
     sentences
         Rows of ``corpus.sentences``, ascending.
     """
-    docs, starts, ends = (
-        corpus.sentences.values(name)[sentences] for name in ("doc", "start", "end")
-    )
-    texts = folded_texts(corpus, docs, starts, ends)
     owners = corpus.facts.values("sentence")
-    firsts = np.searchsorted(owners, sentences.astype(owners.dtype), side="left")
-    lasts = np.searchsorted(owners, sentences.astype(owners.dtype), side="right")
-    lengths = lasts - firsts
+    asked = sentences.astype(owners.dtype)
+    firsts = np.searchsorted(owners, asked, side="left")
+    lengths = np.searchsorted(owners, asked, side="right") - firsts
     upto = np.concatenate([[0], np.cumsum(lengths)])
     rows = np.arange(upto[-1]) + np.repeat(firsts - upto[:-1], lengths)
+    counted = corpus.facts.coded("kind").take(rows).equal(FIGURE)
+    kept = np.concatenate([[0], np.cumsum(counted)])[upto]
+    return _sentences(corpus, sentences, rows[counted], kept)
+
+
+def figures_at(corpus: Corpus, rows: Ints) -> Iterator[Sentence]:
+    """Yield the sentences of some figures, with these alone.
+
+    Parameters
+    ----------
+    rows
+        Rows of ``corpus.facts``, ascending.
+    """
+    owners = corpus.facts.values("sentence")[rows]
+    sentences, firsts = np.unique(owners, return_index=True)
+    return _sentences(corpus, sentences.astype(np.int64), rows, np.append(firsts, len(rows)))
+
+
+def _sentences(corpus: Corpus, sentences: Ints, rows: Ints, upto: Ints) -> Iterator[Sentence]:
+    """Yield sentences with figures, those of each from one place in ``upto`` to the next."""
+    docs, begins, ends = (
+        corpus.sentences.values(name)[sentences] for name in ("doc", "start", "end")
+    )
+    texts = folded_texts(corpus, docs, begins, ends)
     facts = corpus.facts
-    columns = [_strings(facts.coded(name).take(rows)) for name in _STRINGS]
-    numbers = [facts.values(name)[rows].tolist() for name in ("start", "end", "value", "high")]
-    counted = facts.coded("kind").take(rows).equal(FIGURE).tolist()
-    owned = zip(docs.tolist(), starts.tolist(), texts, pairwise(upto.tolist()), strict=True)
+    strings = [
+        [string or "" for string in strings_at(facts.coded(name), rows)] for name in _STRINGS
+    ]
+    base = np.repeat(begins, np.diff(upto))
+    starts, stops = ((facts.values(name)[rows] - base).tolist() for name in ("start", "end"))
+    values, highs = (facts.values(name)[rows].tolist() for name in ("value", "high"))
+    columns = zip(rows.tolist(), starts, stops, values, highs, *strings, strict=True)
+    owned = zip(docs.tolist(), begins.tolist(), texts, pairwise(upto.tolist()), strict=True)
     for doc, start, text, (first, last) in owned:
-        figures = []
-        for k in range(first, last):
-            if counted[k]:
-                a, b = numbers[0][k] - start, numbers[1][k] - start
-                values = (numbers[2][k], numbers[3][k], *(column[k] for column in columns))
-                figures.append(Figure._make((int(rows[k]), a, b, *values, text[a:b])))
-        yield Sentence(doc, start, text, tuple(figures))
+        figures = tuple(
+            Figure._make((*column, text[column[1] : column[2]]))
+            for column in islice(columns, last - first)
+        )
+        yield Sentence(doc, start, text, figures)
 
 
 _STRINGS = ("bound", "unit", "noun", "date")
 
 
-def _strings(column: Coded) -> list[str]:
-    """Return the strings of a column, empty where there is none."""
-    values = [*column.values, ""]
-    return [values[code] for code in column.codes.tolist()]
+def strings_at(column: Coded, rows: Ints) -> list[str | None]:
+    """Return the strings of some rows; ``None`` for row -1, and where there is none."""
+    codes = np.where(rows >= 0, column.codes[rows], -1) if len(column) else np.full(len(rows), -1)
+    values = [*column.values, None]
+    return [values[code] for code in codes.tolist()]

@@ -9,13 +9,13 @@ import numpy as np
 import numpy.typing as npt
 
 from analysis.corpus.corpus import Corpus, Ints
-from analysis.corpus.fields import document_strings
+from analysis.corpus.select import UNDATED
 from analysis.corpus.table import Coded
 from analysis.lexicon.consistency import load_check_words
 from analysis.lexicon.units import load_units
 from analysis.tables.consistency.hints import Figure, Hint, Sentence
 from analysis.tables.consistency.norms import is_rule, norm_words, pattern_of
-from analysis.tables.consistency.reading import characters_before, figures_of, folded_texts
+from analysis.tables.consistency.reading import characters_before, figures_at, folded_texts
 
 Flags = npt.NDArray[np.bool_]
 
@@ -31,6 +31,14 @@ _NEAREST = 4
 _ENDING = 4
 _LIGHT = re.compile(
     r"[\d.,，、：:；;“”\s〇零一二两三四五六七八九十百千万亿点%]|截至目前|目前|一共|总共|合计|先后|已经|[已共约近达到了有为的]"
+)
+_LIGHT_CHARACTERS = np.asarray(
+    [
+        ord(character)
+        for character in "0123456789.,，、：:；;“” \n　〇零一二两三四五六七八九十百千万亿点%"
+        "截至目前共总合计先后已约近达到了有为的"
+    ],
+    dtype=np.uint32,
 )
 _YEAR = re.compile(r"\d{4}(?= ?年)|[一二][〇○零九八]?[〇○零一二三四五六七八九]{2,3}年|\d{1,2}月")
 # （四）荣立三等战功的，增发10%: one of several cases.
@@ -50,11 +58,10 @@ def same_hints(corpus: Corpus, rows: Ints) -> list[Hint]:
         Rows of ``corpus.facts`` to be compared, ascending.
     """
     ones, others = _pairs(corpus, rows)
-    sentences = np.unique(np.concatenate([ones, others]))
-    wanted = np.unique(corpus.facts.values("sentence")[sentences]).astype(np.int64)
+    chosen = np.unique(np.concatenate([ones, others]))
     found = {
         figure.row: (sentence, figure)
-        for sentence in figures_of(corpus, wanted)
+        for sentence in figures_at(corpus, chosen)
         for figure in sentence.figures
     }
     hints: list[Hint] = []
@@ -78,18 +85,26 @@ def _pairs(corpus: Corpus, rows: Ints) -> tuple[Ints, Ints]:
     rows, keys = rows[order], [key[order] for key in keys]
     values, sentences = facts.values("value")[rows], facts.values("sentence")[rows]
     docs = facts.values("doc")[rows]
-    near = characters_before(corpus, docs, facts.values("start")[rows], _NEAREST)
+    near = characters_before(corpus, docs, facts.values("start")[rows], SHORTEST)
     ones, others = [], []
     for distance in range(1, NEIGHBOURS + 1):
         a, b = slice(None, -distance), slice(distance, None)
         alike = (values[a] != values[b]) & (sentences[a] != sentences[b])
         for key in keys:
             alike &= key[a] == key[b]
-        alike &= (near[a] == near[b]).all(axis=1)
-        alike &= _can_be_of_one_time(corpus, docs[a], docs[b], alike)
+        alike &= _can_be_alike(near[a], near[b])
+        alike &= _can_be_of_one_time(corpus, docs[a], docs[b])
         ones.append(rows[a][alike])
         others.append(rows[b][alike])
     return np.concatenate(ones), np.concatenate(others)
+
+
+def _can_be_alike(one: npt.NDArray[np.uint32], other: npt.NDArray[np.uint32]) -> Flags:
+    """Return where the characters before two figures are the same, light words apart."""
+    same = one == other
+    light = np.isin(one, _LIGHT_CHARACTERS) | np.isin(other, _LIGHT_CHARACTERS)
+    alike: Flags = same[:, :_NEAREST].all(axis=1) & (same.all(axis=1) | light.any(axis=1))
+    return alike
 
 
 def _kept(corpus: Corpus, rows: Ints) -> Flags:
@@ -114,16 +129,12 @@ def _endings(nouns: Coded) -> Ints:
     return np.asarray([numbers.setdefault(noun[-_ENDING:], len(numbers)) for noun in nouns.values])
 
 
-def _can_be_of_one_time(corpus: Corpus, ones: Ints, others: Ints, asked: Flags) -> Flags:
+def _can_be_of_one_time(corpus: Corpus, ones: Ints, others: Ints) -> Flags:
     """Return which pairs of documents are one document or not known to be of different years."""
-    fine = np.ones(len(ones), dtype=bool)
-    apart = np.flatnonzero(asked & (ones != others))
-    docs, codes = np.unique(np.concatenate([ones[apart], others[apart]]), return_inverse=True)
-    dates = document_strings(corpus, "date", docs)
-    years = [dates[code] and dates[code][:4] for code in codes.tolist()]
-    pairs = zip(apart.tolist(), years[: len(apart)], years[len(apart) :], strict=True)
-    for place, one, other in pairs:
-        fine[place] = not one or not other or one == other
+    years = corpus.by_document.coded("year")
+    unknown = np.asarray([year == UNDATED for year in years.values])[years.codes]
+    fine: Flags = (ones == others) | (years.codes[ones] == years.codes[others])
+    fine |= unknown[ones] | unknown[others]
     return fine
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from calendar import monthrange
 
 import numpy as np
 import pytest
@@ -25,11 +26,17 @@ from analysis.tables.consistency.cues import worth_reading
 from analysis.tables.consistency.growth import growth_hints
 from analysis.tables.consistency.hints import Figure, Sentence
 from analysis.tables.consistency.parts import parts_hints
-from analysis.tables.consistency.reading import characters_before, figures_of, folded_texts
+from analysis.tables.consistency.reading import (
+    characters_before,
+    figures_at,
+    figures_of,
+    folded_texts,
+)
 from analysis.tables.consistency.shares import share_hints
 from analysis.tables.corrections import correction_table
 from tests.analysis.several import NUMBERS, assert_pages, masks, several
 
+DIGITS = "〇一二三四五六七八九"
 TEXT = """渝中区总工会整改情况
 
 渝中区总工会收到意见建议共46条，分别为作风方面20条、学习方面15条、服务方面13条。
@@ -262,6 +269,46 @@ def test_what_is_not_worth_reading_holds_no_hint(corpus):
         assert sorted(found) == sorted(find_hints(whole, select(whole), kinds=kinds))
         figures = np.flatnonzero(whole.facts.coded("kind").equal("figure")).astype(np.int64)
         assert len(worth_reading(whole, figures)) < len(everything)
+
+
+def in_chinese(number):
+    tens, ones = divmod(number, 10)
+    written = ("" if tens < 2 else DIGITS[tens]) + ("十" if tens else "")
+    return written + (DIGITS[ones] if ones else "")
+
+
+@pytest.mark.parametrize("write", [str, in_chinese])
+def test_dates_are_those_of_the_calendar(write):
+    days = [(2023 + month % 2, month, day) for month in range(1, 13) for day in range(27, 32)]
+    lines = [f"会议于{y}年{write(m)}月{write(d)}日召开。" for y, m, d in days]
+    corpus = build_corpus([read_document("a", "\n".join(["会议", "", *lines]).encode())])
+    found = consistency(corpus, select(corpus), kinds=("date",))
+    wanted = [
+        (f"{y}年{write(m)}月{write(d)}日", monthrange(y, m)[1], d)
+        for y, m, d in days
+        if d > monthrange(y, m)[1]
+    ]
+    rows = zip(found["text_a"], found["expected"], found["found"], strict=True)
+    assert sorted(rows) == sorted(wanted)
+    assert len(wanted) == 7
+
+
+@pytest.mark.parametrize("number", NUMBERS)
+def test_sentences_can_be_read_with_some_of_their_figures(number):
+    corpus = several(number)
+    rows = np.flatnonzero(corpus.facts.coded("kind").equal("figure")).astype(np.int64)[::3]
+    found = list(figures_at(corpus, rows))
+    assert [figure.row for sentence in found for figure in sentence.figures] == rows.tolist()
+    everything = {
+        figure.row: (sentence.text, figure)
+        for sentence in figures_of(corpus, np.arange(len(corpus.sentences)))
+        for figure in sentence.figures
+    }
+    for sentence in found:
+        for figure in sentence.figures:
+            text, other = everything[figure.row]
+            assert text == sentence.text
+            assert repr(other) == repr(figure)
 
 
 def test_gaps_are_what_stands_before_each_figure():
