@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -45,10 +46,16 @@ def documents():
     return [read_pasted(REPORT, name="总结"), read_pasted(LETTER, name="函")]
 
 
+@pytest.fixture(scope="module")
+def built(tmp_path_factory) -> Path:
+    folder = tmp_path_factory.mktemp("built") / "c"
+    add_documents(folder, documents(), SETTINGS)
+    return folder
+
+
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    add_documents(tmp_path / "c", documents(), SETTINGS)
-    return tmp_path / "c"
+def folder(built: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(built, tmp_path / "c"))
 
 
 @pytest.fixture(scope="module")
@@ -275,14 +282,14 @@ def test_corrections_are_taken_back_one_by_one_in_any_order(folder):
     doc, at = start(folder, "26万元")
     first = edit_figure(corpus, doc, at, {"unit": "美元"})
     correct(folder, first)
-    alone = everything(folder)
+    alone = content(open_corpus(folder))
     second = edit_figure(open_corpus(folder), doc, at, {"unit": "欧元", "value": 1})
     third = move_passage(corpus, "函", 0, UNION)
     correct(folder, second, third)
     assert figures(folder).loc["26万元", ["unit", "value"]].tolist() == ["欧元", 1.0]
     undo(folder, third.id)
     undo(folder, second.id)
-    assert everything(folder) == alone
+    assert content(open_corpus(folder)) == alone
     correct(folder, second)
     undo(folder, first.id)
     assert figures(folder).loc["26万元", ["unit", "value"]].tolist() == ["欧元", 1.0]

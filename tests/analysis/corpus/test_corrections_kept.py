@@ -295,7 +295,7 @@ def wished(corpus, kind, number):
 
 
 @given(WISHES, st.randoms(use_true_random=False))
-@settings(max_examples=3, deadline=None)
+@settings(max_examples=2, deadline=None)
 def test_what_was_done_in_any_order_is_undone_in_any_other(wishes, random):
     with TemporaryDirectory() as place:
         folder = Path(place) / "c"
