@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 import tempfile
@@ -12,6 +11,7 @@ from pathlib import Path
 from benchmarks.inputs import Inputs
 from benchmarks.texts import SEEDS
 from benchmarks.timing import Result, compared, show_seconds
+from benchmarks.watch import usual_environment
 
 MOST_SECONDS, MOST_MEGABYTES = 3, 1000
 ABOUT = """
@@ -45,7 +45,8 @@ def measure(inputs: Inputs) -> list[Result]:
 
 def _run(*arguments: str) -> dict[str, float]:
     command = [sys.executable, "-m", "benchmarks.process", *arguments]
-    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    done = subprocess.run(command, check=True, capture_output=True, cwd=SEEDS.parent, env=kept)
+    done = subprocess.run(
+        command, check=True, capture_output=True, cwd=SEEDS.parent, env=usual_environment()
+    )
     values: dict[str, float] = json.loads(done.stdout)
     return values

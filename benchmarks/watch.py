@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import tempfile
@@ -12,6 +13,7 @@ from typing import NamedTuple
 
 from benchmarks.texts import SEEDS
 
+_NOT_KEPT = "PYTHONDONTWRITEBYTECODE"
 INTERVAL = 0.05
 """Seconds between two looks at the memory."""
 
@@ -35,6 +37,14 @@ class Watched(NamedTuple):
     said: str
 
 
+def usual_environment() -> dict[str, str]:
+    """Return the environment of a program that runs as people run it.
+
+    Python keeps what it has compiled, so that only the first start of a version compiles.
+    """
+    return {name: value for name, value in os.environ.items() if name != _NOT_KEPT}
+
+
 def watch(*arguments: str) -> Watched:
     """Run ``python`` with arguments in the folder of the project and watch it.
 
@@ -47,7 +57,7 @@ def watch(*arguments: str) -> Watched:
     peaks: dict[int, float] = {}
     with tempfile.TemporaryFile() as said:
         started = time.perf_counter()
-        process = subprocess.Popen(command, stdout=said, cwd=SEEDS.parent)
+        process = subprocess.Popen(command, stdout=said, cwd=SEEDS.parent, env=usual_environment())
         while process.poll() is None:
             for pid in (process.pid, *_descendants(process.pid)):
                 peaks[pid] = max(peaks.get(pid, 0.0), _peak(pid))
