@@ -119,7 +119,7 @@ def _phrases(text: str) -> list[tuple[Phrase, str]]:
         if signs and begin > reached and text[begin - 1] in signs:
             begin -= 1
         if begin != start:
-            phrase = Phrase._make((begin, *phrase[1:]))
+            phrase = tuple.__new__(Phrase, (begin, *phrase[1:]))  # as _make, in half the time
         if kind == FIGURE and phrase.bound == "exact":
             phrase = _bounded_by_verb(text, phrase)
         found.append((phrase, kind))

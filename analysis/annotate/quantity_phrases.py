@@ -130,7 +130,7 @@ def _plain_phrase(text: str, start: int, written: str, form: str | None) -> Phra
     if plain is None:
         return None
     patterns, end = _patterns(), start + length
-    phrase = Phrase._make((start, start, end, *plain))
+    phrase = tuple.__new__(Phrase, (start, start, end, *plain))  # as _make, in half the time
     bounded = _before(text, start) in patterns.last or _behind(text, end) in patterns.first
     return _with_bounds(text, phrase) if bounded else phrase
 

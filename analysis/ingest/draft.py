@@ -187,7 +187,9 @@ class _Merger:
         if stop == first:
             return
         passed = edits[first:stop]
-        self.edits += [Edit(s, e, a + by, u + by, *how) for s, e, a, u, *how in passed]
+        self.edits += (
+            [Edit(s, e, a + by, u + by, *how) for s, e, a, u, *how in passed] if by else passed
+        )
         self.to_original = passed[-1].end - passed[-1].until
         self.next_edit = stop
 

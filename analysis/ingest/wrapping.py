@@ -84,7 +84,7 @@ def column_of(lines: Sequence[str]) -> float | None:
 
 def width(line: str) -> float:
     """Return the width of a line in Han characters; what is ASCII counts half."""
-    return len(line) - sum(map(str.isascii, line)) / 2
+    return len(line) - len(line.encode("ascii", "ignore")) / 2
 
 
 def _joints(lines: Sequence[str], column: float | None) -> Iterator[Change]:
