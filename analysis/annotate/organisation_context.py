@@ -14,6 +14,10 @@ _INTRODUCED = re.compile(
 )
 _TOWNSHIP = re.compile(r"[、和]([一-龥]{2,3}(?:镇|乡|街道|街道办事处|街道办))(?=[、和等及与])")
 _MEDIA_TITLE = re.compile(r"《([^《》，。关于通知意见方案]{2,8})》")
+_PAPER = re.compile(
+    r"《([^《》，。、的]{2,8}(?:[日晚晨早时商画]报|都市报|青年报|工人报|法[制治]报|教育报|卫生报|农民报|周[报刊]))》"
+)
+"""《检察日报》, 《南方都市报》. Not: 《国务院公报》, 《关于…的通报》."""
 _CLIENTS = ("客户端", "公众号", "视频号", "手机报")
 _CLIENT = re.compile(rf"[“\"]([^“”\"，。]{{2,8}})[”\"](?:新闻)?(?:{'|'.join(_CLIENTS)})")
 _LIST_MARKS = re.compile(r"[《》、“”]+")
@@ -66,7 +70,13 @@ def townships(text: str, found: Iterable[Found], home: Home) -> Iterator[Found]:
 
 
 def media(text: str, found: Iterable[Found]) -> Iterator[Found]:
-    """Yield titles in 《》 that a list names beside media, and what quoted clients belong to."""
+    """Yield titles in 《》 that are named like papers, or beside media in a list, and clients."""
+    found = list(found)
+    known = {one.end for one in found}
+    for paper in _PAPER.finditer(text) if "报》" in text or "刊》" in text else ():
+        if paper.end(1) not in known:
+            name = paper.group(1)
+            yield Found(paper.start(1), paper.end(1), Organisation(name, name, "媒体"))
     ends = {one.end for one in found if one.organisation.kind == "媒体"}
     for title in _MEDIA_TITLE.finditer(text) if ends else ():
         before = _LIST_MARKS.search(text, max(0, title.start() - 3), title.start() + 1)

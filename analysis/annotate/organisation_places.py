@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from analysis.annotate.organisation_names import Reading
 from analysis.lexicon.organisations import Gazetteer
@@ -13,14 +13,20 @@ _HEADER_WEIGHT = 12
 _FIRST_WEIGHT = 3
 _FIRST_CHARACTERS = 300
 _DOMINANT = 0.5
+_LEAST = 6
+"""A city that is not named is guessed from its districts only from this weight on."""
 
 
 class Home:
     """The region a document speaks from, with the larger ones around it."""
 
-    def __init__(self, gazetteer: Gazetteer, rows: Sequence[int]) -> None:
+    def __init__(
+        self, gazetteer: Gazetteer, rows: Sequence[int], known: Container[int] = ()
+    ) -> None:
         self.gazetteer = gazetteer
         self.rows = tuple(rows)
+        self.known = known
+        """Those of ``rows`` that are named, or hold places that are named more than in passing."""
 
     def innermost(self) -> Region | None:
         """Return the smallest region that the document is known to speak from."""
@@ -36,7 +42,7 @@ class Home:
 
         区 may stand for an autonomous region (区总工会), unless ``exact``.
         """
-        regions = [self.gazetteer.regions[row] for row in self.rows]
+        regions = [self.gazetteer.regions[row] for row in self.rows if row in self.known]
         for region in reversed(regions):
             if region.level == level:
                 return region
@@ -70,12 +76,19 @@ def _weights(reading: Reading) -> Counter[str]:
     weights: Counter[str] = Counter()
     for end, mentions in reading.places.ends.items():
         start, name = min(mentions)
-        if end not in reading.places.starts:
+        longest = reading.places.starts[start] == end  # 重庆 within 重庆市 is not named again
+        if longest and end not in reading.places.starts:
             weights[name] += _FIRST_WEIGHT if start < _FIRST_CHARACTERS else 1
     for named in reading.names:
         if named.role == "body" and named.chain:
             weights[named.chain[-1]] += 2
     return weights
+
+
+def _named(gazetteer: Gazetteer, reading: Reading) -> set[int]:
+    """Return the rows of all regions that are named, also before another one."""
+    names = {name for mentions in reading.places.ends.values() for _, name in mentions}
+    return {row for name in names for row in gazetteer.region_rows[name]}
 
 
 def _spread(gazetteer: Gazetteer, weights: Counter[str]) -> dict[int, int]:
@@ -112,6 +125,8 @@ def find_home(gazetteer: Gazetteer, header: Reading, body: Reading) -> Home:
         inside = {r: w for r, w in spread.items() if gazetteer.regions[r].parent == parent}
         best = max(inside, key=lambda row: (inside[row], -row), default=-1)
         if best < 0 or inside[best] <= _DOMINANT * total:
-            return Home(gazetteer, home)
+            named = _named(gazetteer, header) | _named(gazetteer, body)
+            known = {r for r in home if r in named or spread[r] >= _LEAST}
+            return Home(gazetteer, home, known)
         total = inside[best]
         home.append(best)

@@ -55,6 +55,18 @@ def canonical(found: DocumentOrganisations, places: tuple[int, ...]) -> list[str
     return [found.organisations[place].canonical for place in places]
 
 
+def test_city_is_not_guessed_from_a_district_named_in_passing():
+    found = find("红谷滩区发生火情。市应急管理局提醒市民，市消防救援支队赶到。")
+    assert found.organisations == ()
+    found = find("红谷滩区总工会走访红谷滩区企业，红谷滩区妇联参加，市总工会表扬。")
+    assert "南昌市总工会" in [one.canonical for one in found.organisations]
+
+
+def test_short_forms_are_of_the_district_that_the_title_names():
+    found = find("团区委联合区妇联组建志愿队。", title="重庆市綦江区团区委开展活动")
+    assert canonical(found, (0, 1)) == ["共青团重庆市綦江区委员会", "重庆市綦江区妇女联合会"]
+
+
 def test_plan_is_that_of_the_government_its_title_names():
     found = find("省教育厅负责。培育企业5家。", title="山东省“十四五”教育事业发展规划")
     assert canonical(found, found.main)[0] == "山东省人民政府"
