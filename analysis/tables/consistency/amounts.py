@@ -13,6 +13,7 @@ NEARLY = 0.1
 _ARABIC = re.compile(r"\d[\d,，]*(?:\.(\d+))?")
 _MIXED = re.compile(r"\d[百千万亿]+\d")
 _POINT = re.compile(r"点([零〇一二三四五六七八九]+)")
+_SOMEWHAT = re.compile(r"[余多几]")
 _EXACT = frozenset({"classifiers", "times", "durations"})
 _SMALL = 100
 _EPSILON = 1e-9
@@ -46,7 +47,8 @@ def amount(text: str, value: float, high: float, bound: str, unit: str) -> Amoun
     -------
     Amount
         Counts written out (12034人) stand for themselves; 1.2万人 for 11,500 to 13,000, rounded or
-        cut off; 超过600 for everything above; 约600 for a tenth less or more.
+        cut off; 超过600 for everything above, 600余 for less than 700; 约600 for a tenth less or
+        more.
 
     Examples
     --------
@@ -55,6 +57,8 @@ def amount(text: str, value: float, high: float, bound: str, unit: str) -> Amoun
     """
     step = rounding(text, value, unit)
     top = value if math.isnan(high) else high
+    if bound == "over" and _SOMEWHAT.search(text):
+        return Amount(value, value + _place(value))
     if bound in {"over", "at_least"}:
         return Amount(value - step / 2, math.inf)
     if bound in {"at_most", "under"}:
@@ -84,8 +88,13 @@ def _last_digit(text: str, value: float) -> float:
     point = _POINT.search(text)
     if value < _SMALL:
         return 10.0 ** -len(point[1]) if point else 1.0
+    return _place(value)
+
+
+def _place(value: float) -> float:
+    """Return the unit of the last digit of a number that is no zero: 1000 of 12000."""
     step = 1.0
-    while value % (step * 10) == 0:
+    while value and value % (step * 10) == 0:
         step *= 10
     return step
 

@@ -24,6 +24,8 @@ NEIGHBOURS = 3
 """With so many of the figures before it of the same kind each one is compared."""
 BEHIND = 30
 """Characters behind a number in which words of a norm make it one case of several."""
+LONG = 12
+"""Characters of a sentence that two documents have in two versions."""
 SHORTEST = 6
 """Chinese characters before the number that have to be the same."""
 _LIMITS = frozenset({"at_least", "at_most", "under"})
@@ -144,9 +146,7 @@ def _compared(one: tuple[Sentence, Figure], other: tuple[Sentence, Figure]) -> H
     short, long = sorted((_LIGHT.sub("", before_a), _LIGHT.sub("", before_b)), key=len)
     if len(short) < SHORTEST or not long.endswith(short) or a.amount.agrees(b.amount):
         return None
-    if any(norm_words().search(text.text, 0, at.end + BEHIND) for text, at in (one, other)):
-        return None
-    if all(_NUMBERED.search(before) for before in (before_a, before_b)):
+    if not _are_versions(text_a, text_b) and _are_cases(one, other):
         return None
     if _times_in(text_a.text) != _times_in(text_b.text):
         return None
@@ -160,6 +160,21 @@ def _compared(one: tuple[Sentence, Figure], other: tuple[Sentence, Figure]) -> H
         b.value,
         confidence,
     )
+
+
+def _are_versions(one: Sentence, other: Sentence) -> bool:
+    """Say whether two documents have the same sentence, its numbers apart."""
+    if one.doc == other.doc:
+        return False
+    words = _LIGHT.sub("", one.text)
+    return len(words) >= LONG and words == _LIGHT.sub("", other.text)
+
+
+def _are_cases(one: tuple[Sentence, Figure], other: tuple[Sentence, Figure]) -> bool:
+    """Say whether two numbers are cases of a norm, or of an enumeration."""
+    if any(norm_words().search(text.text, 0, at.end + BEHIND) for text, at in (one, other)):
+        return True
+    return all(_NUMBERED.search(text.text[: at.start]) for text, at in (one, other))
 
 
 def _are_of_one_time(corpus: Corpus, hint: Hint) -> bool:

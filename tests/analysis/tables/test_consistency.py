@@ -84,6 +84,10 @@ def test_rounding_is_the_last_digit_that_is_written(text, value, unit, step):
 def test_bounds_agree_with_what_they_allow():
     assert stands_for("超过600个", 600, "over").agrees(stands_for("612个", 612))
     assert not stands_for("超过600个", 600, "over").agrees(stands_for("588个", 588))
+    some = stands_for("200余个", 200, "over")
+    assert some.agrees(stands_for("268个", 268))
+    assert not some.agrees(stands_for("320个", 320))
+    assert not some.agrees(stands_for("500多个", 500, "over"))
     assert stands_for("1.2万个", 12000).agrees(stands_for("12034个", 12034))
     assert not stands_for("1.2万个", 12000).agrees(stands_for("13034个", 13034))
     assert stands_for("近100个", 100, "about").agrees(stands_for("97个", 97))
