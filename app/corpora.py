@@ -212,8 +212,11 @@ def is_samples(folder: Path) -> bool:
     return folder == _samples_folder()
 
 
-def keep_samples() -> Stored:
-    """Return the corpus of the user that holds the samples, which are copied there if need be."""
+def keep_samples(name: str) -> Stored:
+    """Return the corpus of the user that holds the samples.
+
+    If need be they are copied there, and the copy is called by ``name``.
+    """
     given = stored(samples())
     kept = next((own for own in own_corpora() if own.corpus_id == given.corpus_id), None)
     if kept is not None:
@@ -221,6 +224,7 @@ def keep_samples() -> Stored:
     folder = fresh_folder()
     folder.parent.mkdir(parents=True, exist_ok=True)
     shutil.copytree(given.folder, folder)
+    rename(folder, name)
     return stored(folder)
 
 

@@ -11,7 +11,6 @@ import pandas as pd
 from scipy import sparse
 
 from analysis.corpus.corpus import Corpus, Ints
-from analysis.corpus.document_columns import run_starts
 from analysis.corpus.select import Mask
 from analysis.measures.association import log_dice
 from analysis.schema import HITS, NETWORK
@@ -127,31 +126,38 @@ def together_hits(
     mentions = corpus.mentions
     named = np.isin(mentions.values("organisation"), rows)
     places = np.flatnonzero(named & mask[mentions.values("sentence")])
-    units = _units(corpus, within)[mentions.values("sentence")[places]]
+    units = _keys(corpus, mentions.values("sentence")[places], within)
     owners = mentions.values("organisation")[places]
     both = np.intersect1d(*(units[owners == row] for row in rows))
     chosen = places[np.isin(units, both)][page(offset, limit)]
     return HITS.frame({name: mentions.values(name)[chosen] for name in HITS.names})
 
 
-def _units(corpus: Corpus, within: Within) -> npt.NDArray[np.integer]:
-    """Return for every sentence the number of its unit, shape ``(n_sentences,)``."""
+def _keys(corpus: Corpus, sentences: npt.NDArray[np.integer], within: Within) -> Ints:
+    """Return what tells the units of some sentences apart, ascending with the text."""
     if within == "sentence":
-        return np.arange(len(corpus.sentences))
-    docs = corpus.sentences.values("doc")
+        return sentences.astype(np.int64)
+    docs: Ints = corpus.sentences.values("doc")[sentences].astype(np.int64)
     if within == "document":
         return docs
-    starts = np.zeros(len(docs), dtype=np.int64)
-    starts[run_starts(docs, corpus.sentences.values("paragraph"))] = 1
-    return np.cumsum(starts) - 1
+    keys: Ints = (docs << 32) + corpus.sentences.values("paragraph")[sentences]
+    return keys
 
 
 def _named(corpus: Corpus, mask: Mask, within: Within) -> _Named:
     mentions = corpus.mentions
     sentences = mentions.values("sentence")
-    chosen = np.flatnonzero(mask[sentences])
-    units = _units(corpus, within)[sentences[chosen]].astype(np.int64)
-    return _Named(units, mentions.values("organisation")[chosen].astype(np.int64))
+    if not mask.all():
+        chosen = np.flatnonzero(mask[sentences])
+        sentences, bodies = sentences[chosen], mentions.values("organisation")[chosen]
+    else:
+        bodies = mentions.values("organisation")
+    return _Named(_numbered(_keys(corpus, sentences, within)), bodies.astype(np.int64))
+
+
+def _numbered(ascending: Ints) -> Ints:
+    """Return equal values numbered from 0."""
+    return np.cumsum(np.diff(ascending, prepend=ascending[:1]) != 0)
 
 
 def _around(named: _Named, row: int) -> tuple[Ints, Ints, Ints, Ints]:
@@ -184,7 +190,7 @@ def _among(named: _Named, organisations: Ints) -> tuple[Ints, Ints, Ints, Ints]:
     places = np.full(size, -1, dtype=np.int64)
     places[chosen] = np.arange(len(chosen))
     kept = np.flatnonzero(places[named.organisations] >= 0)
-    units = pd.factorize(named.units[kept])[0]
+    units = _numbered(named.units[kept])
     columns = places[named.organisations[kept]]
     shape = int(units.max(initial=-1)) + 1, len(chosen)
     matrix = sparse.csr_array((np.ones(len(kept), dtype=np.int64), (units, columns)), shape=shape)

@@ -35,7 +35,7 @@ NODES, EDGES = 40, 80
 LONGEST_NAME = 10
 _SMALLEST, _LARGEST = 9.0, 34.0
 _WIDTHS = (1.0, 2.0, 3.5, 5.5)
-_EDGE = 0.16
+_FAINTEST, _EDGE = 0.4, 0.16
 
 
 class Edge(NamedTuple):
@@ -119,7 +119,7 @@ def _lines(
     for edge in edges:
         step = min(int(len(_WIDTHS) * ((edge.n - 1) / most) ** 0.5), len(_WIDTHS) - 1)
         chosen = picked is not None and {edge.a, edge.b} == set(picked)
-        colour = palette.focus if chosen else with_alpha(palette.data, 0.25 + _EDGE * step)
+        colour = palette.focus if chosen else with_alpha(palette.data, _FAINTEST + _EDGE * step)
         groups.setdefault((_WIDTHS[step], colour), []).append(edge)
     return [
         mark(

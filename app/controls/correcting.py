@@ -17,6 +17,7 @@ from app.controls.card import plain
 from app.controls.corpus_shelf import change, print_of, say_mistake
 from app.controls.page import Page
 from app.wording.headings import heading
+from app.wording.text import text
 from app.wording.values import value_name
 
 LIKELY = 5
@@ -30,6 +31,8 @@ WRITTEN = ("noun", "value", "high", "unit", "date")
 _CLOSED = {"bound": BOUNDS, "status": STATUSES}
 _NUMBERS = ("value", "high")
 _LAST = "corrections/last"
+_COPIED = "corrections/copied"
+"""Name of the corpus into which the samples were copied in this session."""
 
 Make = Callable[[Corpus], Correction]
 
@@ -56,8 +59,9 @@ def own_folder() -> Path:
     folder = corpora.folder(state.corpus_id())
     if not corpora.is_samples(folder):
         return folder
-    kept = corpora.keep_samples()
+    kept = corpora.keep_samples(text("correct.samples", state.lang()))
     state.stay_with(kept.corpus_id)
+    state.remember(_COPIED, kept.name)
     return kept.folder
 
 
@@ -74,7 +78,9 @@ def correction_note(page: Page) -> None:
     if not isinstance(last, tuple) or last[0] != state.corpus_id():
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.caption(page.say("correct.saved"), width="content")
+        copied = state.recall(_COPIED)
+        said = page.say("correct.saved_in", name=copied) if copied else page.say("correct.saved")
+        st.caption(plain(said), width="content")
         st.button(
             page.say("correct.undo"),
             key="correct-undo",

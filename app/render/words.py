@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 
 import pandas as pd
 
@@ -46,7 +47,9 @@ def _words(names: Named, field: str, values: pd.Series) -> pd.Series:
         "theme": names.theme_name,
         "side": lambda value: _side(names, value),
         "changes": lambda value: _changes(names, value),
-        "made": lambda value: value.replace("T", " ").removesuffix("Z"),
+        "made": _local_time,
+        "problem": str,
+        "note": str,
         "paragraph": lambda value: int(value) + 1,
     }.get(field)
     if write is not None:
@@ -56,6 +59,14 @@ def _words(names: Named, field: str, values: pd.Series) -> pd.Series:
     if values.dtype == object:
         return values.map(_in_line)
     return values
+
+
+def _local_time(written: str) -> str:
+    """Return a moment as the clocks of this machine show it; what is no moment as it is."""
+    try:
+        return datetime.fromisoformat(written).astimezone().strftime("%Y-%m-%d %H:%M:%S")
+    except (ValueError, OverflowError):
+        return written
 
 
 def _changes(names: Named, changes: Sequence[Mapping[str, str]]) -> str:

@@ -12,6 +12,11 @@ TEXTS: Texts = {
     "correct.reject": ("不是数字", "Not a figure"),
     "correct.save": ("保存", "Save"),
     "correct.saved": ("已保存。", "Saved."),
+    "correct.samples": ("样本（改正过）", "Samples, corrected"),
+    "correct.saved_in": (
+        "已保存。样本保持原样：改正都在语料库“{name}”里，现在打开的就是它。",
+        "Saved. The samples stay as they are: corrections are in the corpus “{name}”, open now.",
+    ),
     "correct.undo": ("撤回", "Undo"),
     "correct.passage": ("改句子归属", "Whose sentence"),
     "correct.passage_note": (

@@ -73,10 +73,12 @@ def test_an_owner_is_mended_with_one_click_on_the_entry_and_taken_back(open_page
         "high",
     )
     assert value_name("reason", "correction", "zh") in captions(app)
-    assert text("correct.saved", "zh") in captions(app)
+    name = text("correct.samples", "zh")
+    assert text("correct.saved_in", "zh", name=name) in captions(app)
+    assert [own.name for own in corpora.own_corpora()] == [name]
     app.button(key="correct-undo").click().run()
     assert figure(app)["organisation"] == "中华全国总工会"
-    assert text("correct.saved", "zh") not in captions(app)
+    assert "已保存" not in captions(app)
 
 
 def test_the_samples_stay_as_they_are(open_page):
