@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import math
 import re
+from calendar import monthrange
 from functools import cache
 
 import numpy as np
 import numpy.typing as npt
 
 from analysis.corpus.corpus import Corpus, Ints
-from analysis.corpus.select import UNDATED
 from analysis.corpus.table import Coded
 from analysis.lexicon.consistency import load_check_words
 from analysis.lexicon.units import load_units
@@ -26,6 +28,9 @@ BEHIND = 30
 """Characters behind a number in which words of a norm make it one case of several."""
 LONG = 12
 """Characters of a sentence that two documents have in two versions."""
+APART = 14
+"""Days by which two documents may be apart that are compared: reports of two months differ."""
+_LAST_YEAR = 9999
 SHORTEST = 6
 """Chinese characters before the number that have to be the same."""
 _LIMITS = frozenset({"at_least", "at_most", "under"})
@@ -132,12 +137,28 @@ def _endings(nouns: Coded) -> Ints:
 
 
 def _can_be_of_one_time(corpus: Corpus, ones: Ints, others: Ints) -> Flags:
-    """Return which pairs of documents are one document or not known to be of different years."""
-    years = corpus.by_document.coded("year")
-    unknown = np.asarray([year == UNDATED for year in years.values])[years.codes]
-    fine: Flags = (ones == others) | (years.codes[ones] == years.codes[others])
-    fine |= unknown[ones] | unknown[others]
+    """Return which pairs of documents are one document, or not known to be of different times."""
+    dates = corpus.by_document.coded("date")
+    days = np.asarray([_days(date) for date in dates.values], dtype=np.float64).reshape(-1, 2)
+    first, last = days[dates.codes].T
+    fine: Flags = ones == others
+    # Documents without a date have neither day, which compares as neither early nor late.
+    fine |= ~(first[ones] > last[others] + APART) & ~(first[others] > last[ones] + APART)
     return fine
+
+
+def _days(date: str) -> tuple[float, float]:
+    """Return the first and last day that a date may mean, NaN for none."""
+    parts = [int(part) for part in date.split("-") if part.isdigit()]
+    if not parts or not 1 <= parts[0] <= _LAST_YEAR:
+        return math.nan, math.nan
+    year, month, day = (*parts, 0, 0)[:3]
+    try:
+        begin = dt.date(year, month or 1, day or 1).toordinal()
+        end = dt.date(year, month or 12, day or monthrange(year, month or 12)[1]).toordinal()
+    except ValueError:
+        return math.nan, math.nan
+    return begin, end
 
 
 def _compared(one: tuple[Sentence, Figure], other: tuple[Sentence, Figure]) -> Hint | None:
