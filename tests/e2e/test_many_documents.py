@@ -34,6 +34,7 @@ VIEWS = (
     ("organisations", ""),
     ("organisations", "view=profile"),
     ("organisations", "view=names"),
+    ("organisations", "view=checks"),
     ("compare", ""),
     ("compare", "view=words&by=document"),
     ("compare", "view=figures"),

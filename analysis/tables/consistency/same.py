@@ -6,6 +6,7 @@ import datetime as dt
 import math
 import re
 from calendar import monthrange
+from collections import Counter
 from functools import cache
 
 import numpy as np
@@ -212,8 +213,8 @@ def _are_of_one_time(corpus: Corpus, hint: Hint) -> bool:
 
 def _alone(hints: list[Hint]) -> list[Hint]:
     """Drop figures that have several others: one form filled in for several things."""
-    rows = [row for hint in hints for row in hint.rows]
-    return [hint for hint in hints if all(rows.count(row) == 1 for row in hint.rows)]
+    pairs = Counter(row for hint in hints for row in hint.rows)
+    return [hint for hint in hints if all(pairs[row] == 1 for row in hint.rows)]
 
 
 def _times_in(text: str) -> set[str]:
