@@ -54,7 +54,6 @@ from analysis.schema.results import (
     SPLIT,
     THEME_TERMS,
     THEMES,
-    UNITS,
     WORD_CHANGES,
 )
 from analysis.schema.settings import Organisation, Settings, Theme, UserWord
@@ -116,7 +115,6 @@ __all__ = [
     "THEME_HITS",
     "THEME_TERMS",
     "TOKENS",
-    "UNITS",
     "WORD_CHANGES",
     "Anchor",
     "Column",

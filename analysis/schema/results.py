@@ -171,9 +171,6 @@ FACTS = TableSpec(
 )
 
 
-UNITS = TableSpec("units", (Column("unit", "str"), Column("n", "int64")))
-
-
 FIGURE_GROUPS = TableSpec(
     "figure_groups",
     (

@@ -14,7 +14,7 @@ from analysis.corpus.corpus import Corpus, Ints
 from analysis.corpus.search import find_in_segments
 from analysis.corpus.select import Mask
 from analysis.ingest.fold import fold
-from analysis.schema import FACT_SHARES, FACTS, FIGURE, HITS, UNITS
+from analysis.schema import FACT_SHARES, FACTS, FIGURE, HITS
 from analysis.tables.hits import Focus, organisation_row
 from analysis.tables.labels import (
     document_names,
@@ -185,37 +185,6 @@ def sentences_of_theme(corpus: Corpus, theme_key: str) -> Mask:
 def fact_hits(corpus: Corpus, rows: Ints) -> pd.DataFrame:
     """Return rows of ``corpus.facts`` as places, with the columns of ``schema.HITS``."""
     return HITS.frame({name: corpus.facts.values(name)[rows] for name in HITS.names})
-
-
-def unit_table(facts: pd.DataFrame) -> pd.DataFrame:
-    """Count the figures of a table like ``schema.FACTS`` by unit.
-
-    Returns
-    -------
-    pandas.DataFrame
-        Columns of ``schema.UNITS``; most figures first, ties by unit. Values are never added up.
-    """
-    units, n = np.unique(facts["unit"].to_numpy(dtype=object), return_counts=True)
-    order = np.argsort(-n, kind="stable")
-    return UNITS.frame({"unit": units[order], "n": n[order]})
-
-
-def count_units(
-    corpus: Corpus, rows: Ints, *, offset: int = 0, limit: int | None = None
-) -> pd.DataFrame:
-    """Count rows of ``corpus.facts`` by unit, as ``unit_table`` does with their table.
-
-    Parameters
-    ----------
-    offset, limit
-        Which units, counted from 0.
-    """
-    column = corpus.facts.coded("unit")
-    units = np.asarray(column.values, dtype=object)
-    n = np.bincount(column.codes[rows], minlength=len(units))
-    order = sorted(np.flatnonzero(n).tolist(), key=lambda code: (-n[code], units[code]))
-    order = order[page(offset, limit)]
-    return UNITS.frame({"unit": units[order], "n": n[order]})
 
 
 def _themes_of(corpus: Corpus, sentences: Ints) -> list[list[str]]:

@@ -146,7 +146,6 @@ _OWN: dict[tuple[str, str], tuple[str, str]] = {
     ("fact_sides", "side"): ("哪一方", "Side"),
     ("sides", "side"): ("哪一方", "Side"),
     ("split", "side"): ("哪一方", "Side"),
-    ("units", "n"): ("个数", "Figures"),
     ("network", "organisation_a"): ("甲机构", "Organisation A"),
     ("network", "organisation_b"): ("乙机构", "Organisation B"),
     ("organisation_years", "documents"): ("篇数", "Documents"),

@@ -5,7 +5,8 @@ import pytest
 from analysis.corpus.select import Scope, group_by, select
 from analysis.tables.compare import Side, fact_sides, side_table, term_split, theme_split
 from analysis.tables.concordance import concordance, hit_counts
-from analysis.tables.facts import fact_shares, fact_table, sentences_with, unit_table
+from analysis.tables.facts import fact_rows, fact_shares, fact_table, sentences_with
+from analysis.tables.figure_groups import figure_groups
 from analysis.tables.hits import Focus, count_places, hits, positions, sentence_cards
 from analysis.tables.keyness import keyness_of, term_counts
 from analysis.tables.organisations import organisation_table, organisation_totals
@@ -61,7 +62,8 @@ def test_figures_are_the_same_in_ledger_units_shares_and_organisations(seeds_cor
     ledger = fact_table(seeds_corpus, everything)
     focus = Focus("theme", "整改")
     shares = fact_shares(seeds_corpus, everything, focus)
-    assert shares["figures"].sum() == unit_table(ledger)["n"].sum() == len(ledger)
+    units = figure_groups(seeds_corpus, fact_rows(seeds_corpus, everything), by="unit")
+    assert shares["figures"].sum() == units["figures"].sum() == len(ledger)
     beside = fact_table(seeds_corpus, sentences_with(seeds_corpus, everything, focus))
     assert shares["together"].sum() == len(beside)
     named = shares.dropna().set_index("organisation")["figures"]

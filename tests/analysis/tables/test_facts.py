@@ -4,15 +4,15 @@ import numpy as np
 import pandas as pd
 
 from analysis.corpus.select import Scope, select
-from analysis.schema import FACT_SHARES, FACTS, HITS, UNITS
+from analysis.schema import FACT_SHARES, FACTS, FIGURE_GROUPS, HITS
 from analysis.tables.facts import (
     fact_hits,
     fact_rows,
     fact_shares,
     fact_table,
     sentences_with,
-    unit_table,
 )
+from analysis.tables.figure_groups import figure_groups
 from analysis.tables.hits import Focus, sentence_cards
 from tests.analysis.tables.three import UNION, YOUTH, three_bodies
 
@@ -63,15 +63,17 @@ def test_an_empty_ledger_keeps_its_columns():
     corpus = three_bodies()
     nothing = np.zeros(len(corpus.sentences), dtype=bool)
     assert FACTS.check(fact_table(corpus, nothing)).empty
-    assert UNITS.check(unit_table(fact_table(corpus, nothing))).empty
+    rows = fact_rows(corpus, nothing)
+    assert FIGURE_GROUPS.check(figure_groups(corpus, rows, by="unit")).empty
     assert FACT_SHARES.check(fact_shares(corpus, nothing, Focus("term", "整改"))).empty
     assert HITS.check(fact_hits(corpus, fact_rows(corpus, nothing))).empty
 
 
 def test_units_are_counted_and_never_added_up():
     corpus = three_bodies()
-    table = UNITS.check(unit_table(fact_table(corpus, select(corpus))))
-    assert table.to_numpy().tolist() == [["个", 2], ["人", 1], ["条", 1], ["项", 1]]
+    table = figure_groups(corpus, fact_rows(corpus, select(corpus)), by="unit")
+    counted = table[["unit", "figures"]].to_numpy().tolist()
+    assert counted == [["个", 2], ["条", 1], ["人", 1], ["项", 1]]
 
 
 def test_figures_beside_a_focus_share_its_sentence():

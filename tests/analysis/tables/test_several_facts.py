@@ -9,14 +9,11 @@ import pandas as pd
 import pytest
 
 from analysis.corpus.corpus import Corpus
-from analysis.schema import FACTS, FIGURE, UNITS
+from analysis.schema import FACTS, FIGURE
 from analysis.tables.facts import (
-    count_units,
-    fact_rows,
     fact_shares,
     fact_table,
     sentences_with,
-    unit_table,
 )
 from analysis.tables.hits import Focus, hits
 from analysis.tables.labels import sentence_texts, written_texts
@@ -66,9 +63,6 @@ def test_the_ledger_of_a_mask(corpus: Corpus):
         figures = everything[everything["class"] == FIGURE].reset_index(drop=True)
         pd.testing.assert_frame_equal(fact_table(corpus, mask), figures)
         assert_pages(figures, lambda **page: fact_table(corpus, mask, **page))  # noqa: B023
-        pd.testing.assert_frame_equal(
-            count_units(corpus, fact_rows(corpus, mask)), unit_table(figures)
-        )
 
 
 def test_filters_keep_what_a_look_at_each_row_keeps(corpus: Corpus):
@@ -140,5 +134,4 @@ def test_stretches_are_written_as_in_the_documents(corpus: Corpus):
 
 def test_no_figures_at_all(corpus: Corpus):
     nothing = masks(corpus, 0)[-1]
-    assert UNITS.check(count_units(corpus, fact_rows(corpus, nothing))).empty
     assert FACTS.check(fact_table(corpus, nothing, limit=5)).empty
