@@ -33,6 +33,7 @@ _SINGLE = frozenset(
 )
 _FRAGMENTS = frozenset("性型化式级序岁社%好生指")
 """A free name that begins with one is the rest of a word (示范|性职教集团) or of a phrase."""
+_YEAR = re.compile(r"[〇○零一二三四五六七八九十]年")
 _NOT_AFTER = {
     "大学": "生",
     "中学": "习生",
@@ -228,7 +229,7 @@ def _free(reading: Reading, begin: int, row: int, start: int, end: int) -> Name 
     """Read a free name without a region; something must tell that it is a name."""
     text = reading.text
     middle = text[begin:start]
-    if middle[:1] in _FRAGMENTS or COUNT.fullmatch(text, begin - 1, begin):
+    if middle[:1] in _FRAGMENTS or _YEAR.search(middle) or COUNT.fullmatch(text, begin - 1, begin):
         return None
     if not 1 < len(middle) <= _LONGEST_FREE or is_generic(reading.gazetteer, middle):
         return None

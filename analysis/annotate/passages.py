@@ -35,6 +35,8 @@ _REGION = re.compile(
 _CLAUSE_MARKS = "，。；：！？、\n“”‘’,;:!?（("
 _STRONG_MARKS = "，。；：！？\n“,;:!?"
 _CITED = frozenset({"中国共产党", "中共中央", "国务院", "全国人民代表大会"})
+_OWN = 2
+"""Length of 我部, 我局."""
 _NEVER = frozenset({"媒体", "国际组织"})
 
 
@@ -51,6 +53,8 @@ class _Reader:
         self.current = self.lead = self.section = self.chief
         self.reason = self._fallback()
         self.listing = False
+        self.speaking = -1
+        """Who calls itself 我部 in the text from here on."""
         self.carried: dict[tuple[int, str], Passage] = {}
         """Passages of sentences without a subject, alike by organisation and reason."""
 
@@ -168,6 +172,21 @@ class _Reader:
         self.current = self.lead = self.section = row
         self.reason = reason
 
+    def _hear(self, sentence: Sentence) -> None:
+        """Take note of a chief one that calls itself 我部: the text that goes on is its own."""
+        for mention in self.within(sentence.start, sentence.end):
+            own = self.text[mention.start] == "我" and mention.end - mention.start == _OWN
+            if own and mention.organisation in self.found.main:
+                self.speaking = mention.organisation
+                self._set(self.speaking, "heading")
+                return
+
+    def _several(self) -> Passage:
+        """Read a sentence about several organisations that act together."""
+        if self.speaking < 0:
+            self._set(self.chief, self._fallback())
+        return Passage(-1, "joint", "medium")
+
     def _carried(self) -> Passage:
         key = (self.current, self.reason)
         passage = self.carried.get(key)
@@ -189,10 +208,10 @@ class _Reader:
             self.listing = False
         elif _ENUMERATED.match(self.text, sentence.start):
             self.current, self.listing = self.lead, True
+        self._hear(sentence)
         rows = self.subjects(sentence)
         if len(rows) > 1:
-            self._set(self.chief, self._fallback())
-            return Passage(-1, "joint", "medium")
+            return self._several()
         if not rows:
             return self._carried()
         row = rows[0]

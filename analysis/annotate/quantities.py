@@ -20,7 +20,8 @@ _CLAUSE_MARK = re.compile(r"[，；：]")
 LONGEST_JOINT = 3
 LONGEST_VERB = 7
 _PARTED_BOUND = re.compile(
-    r"(?:(?P<at_least>至少|最少)|(?P<at_most>至多|最多|最高(?=[给补奖资支可])))[^，。；、的\d]{1,4}\Z"
+    r"(?P<about>大?约)(?:增[长加]|提高|下降|减少|上升|降低)了?\Z"
+    r"|(?:(?P<at_least>至少|最少)|(?P<at_most>至多|最多|最高(?=[给补奖资支可])))[^，。；、的\d]{1,4}\Z"
 )
 _NO_CONTEXT = (None, "done")
 _BOUND_IN_TEXT = re.compile(r"[余多来几]|以[上下内]|左右|内")
@@ -51,6 +52,7 @@ def find_quantities(document: Document) -> tuple[Quantity, ...]:
         date = dates.read(phrase, kind) if dates.is_moved_by(kind) else None
         if kind == FIGURE:
             ahead = outlook.is_ahead(phrase.start) and not _is_past(date, first)
+            ahead = ahead or _is_to_come(date, first)
             context = (date, status_of(text, phrase, dates.sentence, ahead=ahead))
             quantities.append(_quantity(phrase, kind, next(remaining), context))
         else:
@@ -61,6 +63,11 @@ def find_quantities(document: Document) -> tuple[Quantity, ...]:
 def _is_past(date: str | None, first: int) -> bool:
     """Say whether a figure is of a year before the plan it stands in."""
     return date is not None and int(date[:4]) < first
+
+
+def _is_to_come(date: str | None, first: int) -> bool:
+    """Say whether a figure is of a year after the one its document is of."""
+    return date is not None and 0 < first < int(date[:4])
 
 
 def _shared(text: str, found: list[tuple[Phrase, str]]) -> list[tuple[Phrase, str]]:
@@ -130,7 +137,7 @@ def _phrases(text: str) -> list[tuple[Phrase, str]]:
 def _bounded_by_verb(text: str, phrase: Phrase) -> Phrase:
     """Read a bound that a verb parts from its number: 至少配备|1名, 最多补助|5万元."""
     before = text[max(0, phrase.start - LONGEST_VERB) : phrase.start]
-    if "最" not in before and "至" not in before:
+    if "最" not in before and "至" not in before and "约" not in before:
         return phrase
     match = _PARTED_BOUND.search(before)
     return phrase._replace(bound=match.lastgroup) if match and match.lastgroup else phrase

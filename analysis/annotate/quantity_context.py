@@ -20,7 +20,7 @@ _PLANNED = re.compile(
 )
 # 不得少于6天, 应当配备3名, 须在5日内; not 应急, 供应.
 _REQUIRED = re.compile(
-    r"(?=[不应必严须至])(?:不得|应当|(?<![响适相反供对])应(?![急用届收付税对邀聘])|必须|严禁|不准|须(?=[在于有按由经])|不少于|不低于|至少)"
+    r"(?=[不应必严须至禁])(?:禁止|不得|应当|(?<![响适相反供对])应(?![急用届收付税对邀聘])|必须|严禁|不准|须(?=[在于有按由经])|不少于|不低于|至少)"
 )
 # 已完成, 建成了: done, whatever stands before it in the sentence.
 _DONE = re.compile(r"[已曾成立完到定过用出展施](?:(?<=已)(?!知)|(?<=曾)|(?<![已曾])了)")
@@ -84,12 +84,21 @@ class Outlook:
                 told = told or bool(top)
         self.plain = not any(self._ahead)
         years = [int(match["year"]) for match in DATE.finditer(title) if _is_year(match["year"])]
-        self.first_year = min(years, default=0)
+        five = _FIVE_YEARS.search(title)
+        self.first_year = min(years, default=_first_of(five[1]) if five else 0)
         """The year a plan begins with, as its title says; 0 where it does not."""
 
     def is_ahead(self, place: int) -> bool:
         """Say whether what stands at ``place`` is to come, as far as title and headings tell."""
         return not self.plain and self._ahead[bisect_right(self.places, place) - 1]
+
+
+_FIVE_YEARS = re.compile(r"十([一二三四五])五")
+
+
+def _first_of(number: str) -> int:
+    """Return the first year of a five-year plan: 2016 of the thirteenth."""
+    return 2006 + 5 * "一二三四五".index(number)
 
 
 def _is_year(written: str | None) -> bool:

@@ -165,6 +165,8 @@ def _without_unit(text: str, phrase: Phrase) -> str:
         return FIGURE
     scaled = any(c in "万亿" for c in written)
     counted = any(c.isdigit() or c in "一二三四五六七八九十两几" for c in written)
+    if written[-1] == "亿" and written[0] in "一二三四五六七八九十两":
+        return FIGURE  # 八亿农民
     if scaled and counted and (len(written) > 2 or written[0].isdigit()):
         return FIGURE
     if written[:1].isdigit():

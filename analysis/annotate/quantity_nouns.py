@@ -25,6 +25,8 @@ _INSIDE = re.compile(r"(?:(?<![初高集水空手途心市])中|每)\Z")
 """中 behind a noun: 从154项典型案例|中. Not: 初中, 高中. 每 before one: 收购价每|50公斤."""
 _WITH = re.compile(r"和(?=[美平谐睦田])")
 """和 that begins a word: 和美乡村."""
+_SHARE_IN = re.compile(rf"(?P<of>[^，{MASK}]{{2,24}}?)在[^，]{{2,16}}中所占的?(?:比重|比例|份额)")
+"""甲在乙中所占的比重: the share is of 甲."""
 _BOUND = frozenset("业员者器境")
 """No noun begins with one: 服务|业增加值 is stripped too far."""
 _CLAUSE_MARKS = "，。；：！？!?;\n…—"
@@ -44,7 +46,9 @@ _JOINING = re.compile(r"、|以及|和(?![谐平睦])|与(?!会)|(?<![普涉以�
 """What joins nouns: 投资和贷款. Not: 和谐, 普及率."""
 _OPENING = re.compile(r"[（(]")
 _PAIRED = re.compile(r"[“”（()）]")
-_COMPARED = re.compile(r"[比较](?![重例较赛武率值])|[高低快慢优好](?:于|出)(?=.)")
+_COMPARED = re.compile(
+    rf"[比较](?![重例较赛武率值])(?!{MASK}+[一-龥]{{2}})|[高低快慢优好](?:于|出)(?=.)"
+)
 
 
 def clause_start(text: str, position: int, floor: int = 0) -> int:
@@ -200,6 +204,9 @@ def noun_given(text: str, start: int, end: int, behind: str) -> str | None:
 
 def noun_before(text: str, start: int, end: int) -> str:
     """Return the noun that a number at ``end`` follows, in its clause from ``start`` on."""
+    share = _SHARE_IN.match(text, start, end)
+    if share:
+        return shorten(share["of"])
     left = strip_links(text, start, end)
     return shorten(text[start:left]) if left > start else ""
 

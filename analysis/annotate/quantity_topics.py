@@ -22,20 +22,30 @@ from analysis.lexicon.units import load_units
 
 # Between two numbers of a list that have one noun: 1000万元、800万元的奖励; 8.8%、9.9%.
 _JOINED = re.compile(r"(?:[、和与及或至到× ]{1,2}|或者|以及)\Z")
+_EACH = tuple(
+    f"分别{verb}" for verb in ("增长", "下降", "提高", "上升", "降低", "增加", "减少", "提升")
+)
+LONGEST_EACH = 4
 _LIGHT_VERB = re.compile(r"(?:召开|举行|举办|开展|组织召开|组织|进行)了?")
 # A clause without a subject of its own: 完成年度计划的102%, 占预算数的89.74%, 相当于….
 _NO_SUBJECT = re.compile(rf"[{MASK}只仅已经约也又 ]*(?:完成|占|相当于|等于|是|为|达|比|较)")
 # A clause that gives a reason or circumstance, never what is counted.
 _ASIDE = re.compile(
-    r"(?:由于|因为|因|随着|通过|按照|根据|为了|虽然|尽管|当|截[至止]|到|目前|同时|此外|其中|自|经)|在.*(?:[中上下内时后前里]|方面|期间)\Z"
+    r"(?:由于|因为|因|随着|通过|按照|根据|为了|虽然|尽管|当|就.*(?:来说|而言|来看)\Z|截[至止]|到|目前|同时|此外|其中|自|经)|在.*(?:[中上下内时后前里]|方面|期间)\Z"
 )
 # 三年|行动, 6个月|龄婴幼儿: what a duration may be followed by to have its noun behind it.
+# 合作社|有了很大的发展，…达到五十万个
+_IMPROVED = re.compile(
+    r"[也都]?(?:有了?|得到了?|取得了?)(?:[很较]大|显著|明显|迅速|进一步|新)?的?"
+    r"(?:发展|提高|增长|改善|进步|增加|扩大|加强)\Z"
+)
 _TERM = re.compile(r"[的龄]|行动|计划|规划|工程|战略|方案")
 # 26名创业导师|团队: people are counted, not their group.
 _GROUP = re.compile(r"(?<=..)(?:团队|队伍|小分队)\Z")
 # 为期6个月的营养包: the noun of a duration that stands behind it.
 _FOR = re.compile(r"(?:为期|历时)\Z")
-_CHANGE = re.compile(r"[增减降升达为超共完提比由从到占]|其中")
+_ELSEWHERE = re.compile(r"赴|前往")
+_CHANGE = re.compile(r"[增减降升达为超共完提比较由从到占]|其中")
 # 增长5%的目标, 占三成的…: the noun of such a share stands before it.
 _CHANGED = re.compile(r"[占比增减升降长达到为高低超]|提高|下跌|上涨")
 # 其中限额以上|的有921个: what is counted was named before.
@@ -84,10 +94,11 @@ def _nouns_of(text: str, phrases: Sequence[Phrase], nouns: list[str], last: int)
     if len(parts) == count:
         return parts
     if count > 1 and first >= count and noun == nouns[-1]:
-        # 甲、乙分别达5%、7%，分别提升1个和2个百分点: as in the list before
-        before = nouns[-count:]
-        if _last_joined(text, phrases, first - count) == first - 1:
-            return before
+        # 甲、乙分别达5%、7%，分别提升1个和2个百分点: as before, in a list or told by 分别
+        listed = _last_joined(text, phrases, first - count) == first - 1
+        place = phrases[first].start
+        if listed or text.endswith(_EACH, max(0, place - LONGEST_EACH), place):
+            return nouns[-count:]
     return [noun] * count
 
 
@@ -114,7 +125,10 @@ def _of_times(text: str, start: int, phrase: Phrase, limit: int) -> str:
     light = _LIGHT_VERB.match(text, phrase.end, limit)
     if light:
         return noun_behind(text, light.end(), limit)
-    return tidy(text[phrase.end : limit]) or noun_before(text, start, phrase.start)
+    done = _ELSEWHERE.search(text, phrase.end + 3, max(limit, phrase.end + 3))
+    return tidy(text[phrase.end : done.start() if done else limit]) or noun_before(
+        text, start, phrase.start
+    )
 
 
 def _of_rate(text: str, phrases: Sequence[Phrase], nouns: list[str], start: int) -> str:
@@ -163,10 +177,17 @@ def _of_measure(
     if not own and text[end : end + 1] == "的" and _REACHED.search(text[start : phrase.start]):
         own = _of_same_unit(text, phrases, nouns)
         after = after and not own
+    after = after or ("、" in own and bool(behind))  # 甲地铀矿、乙地40吨|金矿
     noun = behind or own if after else own or behind
     if noun or not _CHANGE.search(text, start, phrase.start):
         return noun
     return _earlier(text, phrases, nouns, start)
+
+
+def _before_change(text: str, begin: int, end: int) -> int:
+    """Return where a clause ends without 有了很大的发展 and the like."""
+    improved = _IMPROVED.search(text[begin:end])
+    return begin + improved.start() if improved and improved.start() else end
 
 
 def _of_same_unit(text: str, phrases: Sequence[Phrase], nouns: list[str]) -> str:
@@ -217,10 +238,13 @@ def _earlier(text: str, phrases: Sequence[Phrase], nouns: list[str], start: int)
     while begin > floor and text[begin - 1] == "，":
         end = begin - 1
         begin = clause_start(text, end, floor)
-        if end - begin > 3 and begin > floor and not _ASIDE.match(text[begin:end]):
-            noun = noun_before(text, begin, end)
+        whole = begin > floor or index < 0
+        if end - begin > 3 and whole and not _ASIDE.match(text[begin:end]):
+            noun = noun_before(text, begin, _before_change(text, begin, end))
             if noun:
                 return noun
-    if index >= 0 and not _SENTENCE_END.search(text, floor, start):
-        return nouns[index]
+    while index >= 0 and not _SENTENCE_END.search(text, phrases[index].end, start):
+        if nouns[index] or phrases[index].group != "durations":
+            return nouns[index]
+        index -= 1  # 增长5%，两年|平均增长2%: a span of time has no noun to hand on
     return ""

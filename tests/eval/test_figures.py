@@ -60,7 +60,23 @@ REPORTS_SEEN = (
     "policy_shandong_041",
 )
 FLOORS["reports seen"] = Floors(f1=1.0, unit=1.0, noun=1.0, organisation=1.0, bound=1.0, whole=1.0)
-REPORTS = [("reports seen", REPORTS_SEEN, 136, 1.0, 1.0)]
+REPORTS_LATER = (
+    "gwr_1955",
+    "gwr_1982",
+    "pgwr_gansu",
+    "pgwr_shaanxi",
+    "govcn_007",
+    "govcn_023",
+    "policy_shandong_002",
+)
+# Scored once before anything in them was looked at: see README.md.
+FLOORS["reports later"] = Floors(
+    f1=0.99, unit=1.0, noun=0.93, organisation=1.0, bound=1.0, whole=0.93
+)
+REPORTS = [
+    ("reports seen", REPORTS_SEEN, 136, 1.0, 1.0),
+    ("reports later", REPORTS_LATER, 144, 0.85, 1.0),
+]
 
 
 def predict(document: Document) -> list[Row]:

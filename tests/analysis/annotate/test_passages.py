@@ -107,3 +107,12 @@ def test_every_sentence_of_the_seeds_has_a_reason(seed_documents, name):
     assert len(passages) == len(sentences)
     assert {p.reason for p in passages} <= set(REASONS)
     assert all((p.organisation < 0) == (p.reason in {"joint", "none"}) for p in passages)
+
+
+def test_who_calls_itself_our_ministry_goes_on_speaking():
+    text = (
+        "国土资源部报告。国土资源部组织调查。四川省总工会协助，四川省总工会汇报，四川省总工会整改。\n"
+        "为落实要求，我部组织专家。四川省国土资源厅、重庆市水利局参加。\n房屋裂缝宽5毫米。"
+    )
+    assert read(text)[-1] == ("中华人民共和国国土资源部", "passage")
+    assert read(text.replace("我部", "专家"))[-1] == ("四川省总工会", "main")
