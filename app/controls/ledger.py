@@ -22,7 +22,7 @@ OWNERS = 200
 """Organisations, and units, that are offered."""
 COLUMNS = (
     *("organisation", "noun", "text", "value", "bound", "unit", "status", "confidence"),
-    *("doc", "themes"),
+    *("doc", "themes", "reason"),
 )
 NOBODY = "-"
 """Stands for no organisation among those that are offered."""
