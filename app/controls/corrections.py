@@ -29,24 +29,30 @@ def corrections_view(page: Page) -> None:
     table = cache.corrections(page.corpus)
     left, right = st.columns([8, 4.3], gap="medium")
     with left:
-        card(
-            page,
-            Card(
-                "organisations-corrections",
-                page.say("correct.list"),
-                page.say("correct.list_note", n=format_count(len(table))),
-                table,
-                CORRECTIONS,
-                columns=COLUMNS,
-                height=560,
-            ),
-            on_row=lambda row: state.remember(_CHOSEN, row["id"]),
-        )
         if table.empty:
+            head(page.say("correct.list"), page.say("correct.list_note", n=format_count(0)))
             st.caption(page.say("correct.none"))
+        else:
+            _listed(page, table)
     with right:
         _chosen(page, table)
         _files(page, table)
+
+
+def _listed(page: Page, table: pd.DataFrame) -> None:
+    card(
+        page,
+        Card(
+            "organisations-corrections",
+            page.say("correct.list"),
+            page.say("correct.list_note", n=format_count(len(table))),
+            table,
+            CORRECTIONS,
+            columns=COLUMNS,
+            height=560,
+        ),
+        on_row=lambda row: state.remember(_CHOSEN, row["id"]),
+    )
 
 
 def _chosen(page: Page, table: pd.DataFrame) -> None:

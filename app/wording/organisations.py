@@ -32,8 +32,8 @@ TEXTS: Texts = {
         "No figures to put together under these conditions.",
     ),
     "organisations.bars_note": (
-        "一条横杠一个数字，不相加 · {owners} 个机构 · {n} 个数字",
-        "one bar a figure, never added up · {owners} organisations · {n} figures",
+        "一个标记一个数字，不相加 · {owners} 个机构 · {n} 个数字",
+        "one mark a figure, never added up · {owners} organisations · {n} figures",
     ),
     "organisations.years_note": (
         "一点一个数字，不相加 · {owners} 个机构 · {n} 个数字",
@@ -74,7 +74,7 @@ TEXTS: Texts = {
         "{n} figures of “{unit}” by organisation",
     ),
     "organisations.legend": (
-        "实心：确数 · 斜纹：概数或上下限（余、多、近、不少于），长度取所写的数 · ?：归属把握低。",
+        "实心：确数 · 斜纹：概数或上下限（余、多、近、不少于），画在所写的数上 · ?：归属把握低。",
         (
             "Solid: exact · hatched: about, over, at least …, drawn at the written number · "
             "?: owner uncertain."
