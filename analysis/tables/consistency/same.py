@@ -143,8 +143,10 @@ def _can_be_of_one_time(corpus: Corpus, ones: Ints, others: Ints) -> Flags:
     days = np.asarray([_days(date) for date in dates.values], dtype=np.float64).reshape(-1, 2)
     first, last = days[dates.codes].T
     fine: Flags = ones == others
+    # A year begins the day after the one before it: only days can be near each other.
+    apart = np.where((first == last)[ones] & (first == last)[others], APART, 0)
     # Documents without a date have neither day, which compares as neither early nor late.
-    fine |= ~(first[ones] > last[others] + APART) & ~(first[others] > last[ones] + APART)
+    fine |= ~(first[ones] > last[others] + apart) & ~(first[others] > last[ones] + apart)
     return fine
 
 

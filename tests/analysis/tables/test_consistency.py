@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from calendar import monthrange
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -330,3 +331,25 @@ def test_words_come_from_a_file_that_is_checked():
     for text in ("[wholes", "[wholes]\nsets = []\n", "[wholes]\nsets = []\nrest = 3\n"):
         with pytest.raises(ResourceError, match=r"consistency\.toml"):
             parse_check_words(text)
+
+
+@pytest.mark.parametrize(
+    ("dates", "n"),
+    [
+        (("1994", "1995"), 0),  # reports of two years, however near these are
+        (("1994", "1994"), 1),
+        (("1994-05", "1994-06"), 0),
+        (("1994", "1994-06-02"), 1),
+        (("1994-12-28", "1995-01-03"), 1),
+        (("1994-12-28", "1995-03-03"), 0),
+        (("1994", ""), 1),
+    ],
+)
+def test_documents_of_different_times_are_not_compared(dates: tuple[str, str], n: int):
+    documents = []
+    for name, share, date in zip("ab", (18, 21), dates, strict=True):
+        text = f"政府工作报告\n\n重庆市人民政府报告：全市工业增加值增长{share}%。"
+        document = read_document(name, text.encode())
+        documents.append(replace(document, metadata=replace(document.metadata, date=date or None)))
+    corpus = build_corpus(documents)
+    assert len(consistency(corpus, select(corpus), kinds=("same",))) == n
