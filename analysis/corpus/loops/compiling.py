@@ -68,10 +68,14 @@ class Loop(Generic[Arguments]):
         return call
 
     def _entry(self, types: Sequence[str]) -> Entry:
+        key = self.key(types)
+        return read_entry(key, types) or compile_entry(self.python, key, types)
+
+    def key(self, types: Sequence[str]) -> str:
+        """Return what the code for some types is kept under; that of another source differs."""
         source = inspect.getsource(inspect.getmodule(self.python) or self.python)
         name = f"{self.python.__name__}_{'_'.join(types).replace('[]', 's')}"
-        key = hashlib.sha256(f"{name}\n{source}".encode()).hexdigest()[:16]
-        return read_entry(key, types) or compile_entry(self.python, key, types)
+        return hashlib.sha256(f"{name}\n{source}".encode()).hexdigest()[:16]
 
 
 def compiled(*types: str) -> Callable[[Callable[Arguments, None]], Loop[Arguments]]:
@@ -89,5 +93,10 @@ def compiled(*types: str) -> Callable[[Callable[Arguments, None]], Loop[Argument
 
 def _types_of(arguments: Sequence[Any]) -> tuple[str, ...]:
     return tuple(
-        f"{value.dtype.str[1:]}[]" if isinstance(value, np.ndarray) else "i8" for value in arguments
+        f"{_type_of(value.dtype)}[]" if isinstance(value, np.ndarray) else "i8"
+        for value in arguments
     )
+
+
+def _type_of(dtype: np.dtype[Any]) -> str:
+    return dtype.str[1:] if dtype.isnative else dtype.str

@@ -26,10 +26,16 @@ _LIBRARY = {"memset", "memcpy", "memmove"}
 
 
 def read_entry(key: str, types: Sequence[str]) -> Entry | None:
-    """Return a loop that was compiled before on a machine like this one, if there is one."""
+    """Return a loop that was compiled before on a machine like this one, if there is one.
+
+    What was cut off or changed since it was written is passed over: the linker would end the
+    program over it.
+    """
     for folder in _folders():
         with suppress(OSError):
-            return _linked((folder / _file_name(key)).read_bytes(), key, types)
+            digest, code = _parted((folder / _file_name(key)).read_bytes())
+            if digest == _digest(code, key):
+                return _linked(code, key, types)
     return None
 
 
@@ -55,7 +61,7 @@ def compile_entry(function: Callable[..., None], key: str, types: Sequence[str])
         with suppress(OSError):
             folder.mkdir(parents=True, exist_ok=True)
             fresh = folder / f"{_file_name(key)}.{secrets.token_hex(4)}"
-            fresh.write_bytes(code)
+            fresh.write_bytes(_digest(code, key) + code)
             fresh.replace(folder / _file_name(key))
             break
     return _linked(code, key, types)
@@ -67,13 +73,28 @@ def _folders() -> Iterator[Path]:
     yield Path(platformdirs.user_cache_path("wenjian", appauthor=False)) / "loops"
 
 
+def _digest(code: bytes, key: str) -> bytes:
+    """Return what stands before the code of a loop in its file."""
+    return hashlib.sha256(key.encode() + code).digest()
+
+
+def _parted(content: bytes) -> tuple[bytes, bytes]:
+    size = hashlib.sha256().digest_size
+    return content[:size], content[size:]
+
+
 def _file_name(key: str) -> str:
-    """Return the name of a file of code, which holds for processors and linkers of one kind."""
+    """Return the name of a file of code.
+
+    It holds for systems, processors and linkers of one kind, and for this way of making
+    code and of calling it.
+    """
     from llvmlite import __version__, binding  # noqa: PLC0415 - few commands need it
 
-    machine = f"{binding.get_host_cpu_name()} {binding.get_host_cpu_features().flatten()}"
-    kind = hashlib.sha256(f"{__version__} {machine}".encode()).hexdigest()[:8]
-    return f"{key}-{kind}.o"
+    cpu = f"{binding.get_host_cpu_name()} {binding.get_host_cpu_features().flatten()}"
+    kind = f"{__version__} {binding.get_default_triple()} {cpu}\n"
+    way = Path(__file__).read_bytes()
+    return f"{key}-{hashlib.sha256(kind.encode() + way).hexdigest()[:8]}.code"
 
 
 def _symbol(key: str) -> str:

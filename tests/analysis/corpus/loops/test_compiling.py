@@ -20,6 +20,11 @@ def add(numbers: npt.NDArray[np.int32], factor: int, sums: Ints) -> None:
         sums[place] += numbers[place] * factor
 
 
+def times(numbers: npt.NDArray[np.int32], factor: int, sums: Ints) -> None:
+    for place in range(len(numbers)):
+        sums[place] *= numbers[place] * factor
+
+
 def divide(numbers: npt.NDArray[np.int32], factor: int, sums: Ints) -> None:
     if factor == 0:
         raise ValueError("nothing to divide by")  # noqa: EM101, TRY003 - a loop is compiled as it is
@@ -48,6 +53,34 @@ def test_machine_code_is_kept_and_read_again(folder: Path, monkeypatch: pytest.M
     assert sums.tolist() == [0, 5, 10, 15, 20, 25]
 
 
+def test_a_spoilt_file_is_not_linked_but_made_anew(folder: Path):
+    sums = np.zeros(6, dtype=np.int64)
+    compiled(TYPES)(add).compiled(NUMBERS, 3, sums)
+    (kept,) = folder.iterdir()
+    whole = kept.read_bytes()
+    loop, types = compiled(TYPES)(add), tuple(TYPES.replace("|", " ").split())
+    half, zeros, other = whole[: len(whole) // 2], bytes(len(whole)), bytes([whole[-1] ^ 1])
+    for content in (b"", half, whole[:-1], zeros, whole[:-1] + other):
+        kept.write_bytes(content)
+        assert machine.read_entry(loop.key(types), types) is None
+    loop.compiled(NUMBERS, 1, sums)
+    assert sums.tolist() == [0, 4, 8, 12, 16, 20]
+    assert machine.read_entry(loop.key(types), types) is not None
+    assert list(folder.iterdir()) == [kept]
+
+
+def test_code_of_another_loop_is_not_called(folder: Path):
+    doubled = np.zeros(6, dtype=np.int64)
+    one, other = compiled(TYPES)(add), compiled(TYPES)(times)
+    one.compiled(NUMBERS, 3, doubled)
+    (kept,) = folder.iterdir()
+    types = tuple(TYPES.replace("|", " ").split())
+    kept.rename(folder / machine._file_name(other.key(types)))
+    sums = np.ones(6, dtype=np.int64)
+    other.compiled(NUMBERS, 3, sums)
+    assert sums.tolist() == [0, 3, 6, 9, 12, 15]
+
+
 def test_without_a_folder_it_is_compiled_for_this_process(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(machine, "_folders", lambda: iter(()))
     sums = np.zeros(6, dtype=np.int64)
@@ -69,6 +102,7 @@ def test_a_loop_that_may_fail_is_left_to_numba(folder: Path):
     ("numbers", "error"),
     [
         (NUMBERS.astype(np.int64), TypeError),
+        (NUMBERS.astype(">i4"), TypeError),
         (np.arange(12, dtype=np.int32)[::2], ValueError),
         (np.zeros((2, 3), dtype=np.int32), ValueError),
     ],

@@ -10,7 +10,8 @@ import pytest
 
 from analysis.corpus.corpus import Corpus
 from analysis.corpus.loops.compiling import Loop
-from analysis.corpus.loops.every import every_loop
+from analysis.corpus.loops.every import compile_every, every_loop
+from analysis.corpus.loops.machine import read_entry
 from analysis.corpus.select import group_by
 from analysis.tables.collocation import collocates
 from analysis.tables.concordance import concordance
@@ -73,3 +74,10 @@ def test_every_loop_is_asked_by_some_question(monkeypatch: pytest.MonkeyPatch):
         for mask in masks(corpus, 0)[1:3]:
             question(corpus, mask)
     assert asked == {loop.python.__name__ for loop in every_loop()}
+
+
+def test_no_loop_needs_the_compiler_twice():
+    compile_every()
+    for loop in every_loop():
+        for types in loop._types:
+            assert read_entry(loop.key(types), types) is not None, loop.python.__name__
