@@ -94,11 +94,15 @@ def locate(at: Anchor, text: str) -> Place | None:
     """Return where an anchor lies in a text, or ``None`` where that is not certain.
 
     It lies where it lay if its text does and at least one side of what stood around; else where its
-    text and both sides, or one of them, are found exactly once.
+    text and both sides, or one of them, are found exactly once. A side of which nothing is known
+    tells nothing.
     """
     if at.start >= 0 and text.startswith(at.text, at.start) and _is_framed(at, text):
         return Place(at.start, at.end, is_moved=False)
-    for before, after in ((at.before, at.after), (at.before, ""), ("", at.after)):
+    sides = [(at.before, at.after)]
+    if at.before and at.after:
+        sides += [(at.before, ""), ("", at.after)]
+    for before, after in sides:
         pattern = f"{before}{at.text}{after}"
         first = text.find(pattern) if at.text else -1
         if first >= 0 and text.find(pattern, first + 1) < 0:
@@ -183,6 +187,11 @@ class _Draft:
         if "organisation" in changes:
             owner = self._row(changes.pop("organisation"))
         fact = _corrected(self._facts[row], {**changes, "kind": FIGURE})
+        value, high = fact.quantity.value, fact.quantity.high
+        if high is not None and high <= value:
+            if "high" in changes:
+                return
+            fact = _corrected(fact, {"high": None})  # the range that it was the beginning of
         self._facts[row] = fact._replace(organisation=owner)
 
     def _add(self, place: Place, deed: FigureAddition) -> None:

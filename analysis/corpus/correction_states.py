@@ -155,7 +155,7 @@ def _placed(finder: _Finder, correction: Correction, deed: Placed | HintDismissa
     row, place = places[0]
     if isinstance(deed, FigureEdit) and not finder.is_edited(row, place):
         at = deed.at
-        message = f"“{at.doc}”的“{at.text}”处现在没有数字，这条更正暂时没有用上。"
+        message = f"“{at.doc}”的“{at.text}”处现在没有可以这样改的数字，这条更正暂时没有用上。"
         problem = UnknownNameError(message, code="correction_number", name=at.doc, text=at.text)
         return State(correction, "lost", problem=problem)
     fit: Literal["applied", "moved"] = "moved" if place.is_moved else "applied"

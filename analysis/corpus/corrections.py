@@ -21,7 +21,7 @@ from analysis.corpus.storage.linking import link_files
 from analysis.corpus.storage.lookup import rows_of
 from analysis.corpus.storage.manifest import read_manifest
 from analysis.corpus.storage.writer import BuildSummary, Writer, writing
-from analysis.errors import UnknownNameError
+from analysis.errors import AnalysisError, UnknownNameError
 from analysis.lexicon.corrections import dump_corrections, read_corrections
 from analysis.schema import Correction, Placed
 
@@ -124,7 +124,7 @@ def open_corrected(folder: Path, corrections: Sequence[Correction]) -> Corpus:
         The folder holds no corpus, or one that cannot be read.
     """
     with TemporaryDirectory(prefix="wenjian-", ignore_cleanup_errors=True) as place:
-        copy = Path(place) / folder.name
+        copy = Path(place) / "corpus"  # a folder may be called by two points
         link_files(folder, copy)
         with writing(copy) as writer:
             _put(writer, merged(writer.corrections, corrections))
@@ -132,10 +132,21 @@ def open_corrected(folder: Path, corrections: Sequence[Correction]) -> Corpus:
 
 
 def merged(kept: Iterable[Correction], others: Iterable[Correction]) -> tuple[Correction, ...]:
-    """Return corrections and behind them others that are not among them, by their ids."""
+    """Return corrections and behind them others that are not among them, by their ids.
+
+    Raises
+    ------
+    AnalysisError
+        Two of one id do different things: one of them would be lost.
+    """
     together: dict[str, Correction] = {}
     for one in (*kept, *others):
-        together.setdefault(one.id, one)
+        if together.setdefault(one.id, one).deed != one.deed:
+            message = (
+                f"有两条更正的编号都是“{one.id}”，内容却不同。请先撤销原来的一条，"
+                "或删去文件里这一条的编号（id），再试。"
+            )
+            raise AnalysisError(message, code="correction_conflict", name=one.id)
     return tuple(together.values())
 
 

@@ -61,11 +61,34 @@ def _rename(found: dict[str, Target], deed: Named) -> None:
 
 
 def renamed(segments: Sequence[Segment], corrections: Sequence[Correction]) -> tuple[Segment, ...]:
-    """Return segments whose organisations are called as corrections say; nothing is read yet."""
-    called = targets(corrections)
+    """Return segments whose organisations are called as corrections say.
+
+    Nothing is read yet, but for corrections that tell no short name or kind.
+    """
+    called = _completed(targets(corrections), segments)
     if not called:
         return tuple(segments)
     return tuple(replace(one, names=RenamedNames(one.names, called)) for one in segments)
+
+
+def _completed(called: Mapping[str, Target], segments: Sequence[Segment]) -> dict[str, Target]:
+    """Return targets with short name and kind of the organisation that the documents call so.
+
+    A correction that somebody wrote by hand may lack them; what was merged would keep its own.
+    """
+    lacking = {target.canonical for target in called.values() if not (target.short and target.kind)}
+    known: dict[str, tuple[str, str]] = {}
+    for segment in segments if lacking else ():
+        columns = (known_strings(segment.names, name) for name in ("canonical", "short", "kind"))
+        for name, *others in zip(*columns, strict=True):
+            if name in lacking:
+                known.setdefault(name, (others[0], others[1]))
+    return {name: _filled(target, known) for name, target in called.items()}
+
+
+def _filled(target: Target, known: Mapping[str, tuple[str, str]]) -> Target:
+    short, kind = known.get(target.canonical, ("", ""))
+    return Target(target.canonical, target.short or short, target.kind or kind)
 
 
 def documented_names(segment: Segment) -> list[str]:

@@ -12,7 +12,9 @@ from analysis.schema import BOUNDS, STATUSES, FieldValue, Figure
 
 LONGEST = 200
 """Characters of a name, a unit or a noun at most."""
-_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+_DATE = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
+_UNWRITABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+"""Line ends, other control characters and halves of characters, which tables cannot hold: \\n."""
 
 
 class FieldProblem(Exception):  # noqa: N818 - told as part of another error
@@ -61,11 +63,25 @@ def read_name(name: str, value: object) -> str:
     FieldProblem
         It is none.
     """
-    text = _string(name, value)
+    text = read_line(name, value)
     if not text:
         message = f"{_called(name)}不能是空的"
         raise FieldProblem(message)
     return text
+
+
+def read_line(name: str, value: object) -> str:
+    """Return a string that may be empty, without the blanks around it.
+
+    Raises
+    ------
+    FieldProblem
+        It is none, too long, or holds a line end or another character that cannot be shown.
+    """
+    if not isinstance(value, str) or len(value) > LONGEST or _UNWRITABLE.search(value):
+        message = f"{_called(name)}要是一串字，不能太长，也不能有换行或坏掉的字符"
+        raise FieldProblem(message)
+    return value.strip()
 
 
 _LABELS: Mapping[str, str] = MappingProxyType(
@@ -79,6 +95,9 @@ _LABELS: Mapping[str, str] = MappingProxyType(
         "name": "新名称",
         "into": "合并到的机构",
         "was": "原来的机构",
+        "short": "简称",
+        "kind": "类别",
+        "id": "编号",
     }
 )
 
@@ -99,13 +118,6 @@ def _number(name: str, value: object) -> float:
     return number
 
 
-def _string(name: str, value: object) -> str:
-    if not isinstance(value, str) or len(value) > LONGEST or "\n" in value:
-        message = f"{_called(name)}要是一串字，不能太长"
-        raise FieldProblem(message)
-    return value.strip()
-
-
 def _one_of(choices: Sequence[str]) -> Callable[[str, object], str]:
     def read(name: str, value: object) -> str:
         if value not in choices:
@@ -117,7 +129,7 @@ def _one_of(choices: Sequence[str]) -> Callable[[str, object], str]:
 
 
 def _date(name: str, value: object) -> str:
-    text = _string(name, value)
+    text = read_line(name, value)
     if not _DATE.fullmatch(text) or not _is_day(f"{text}-01-01"[:10]):
         message = f"“{text}”不是日期，要写成 2021-12-30、2021-12 或 2021"
         raise FieldProblem(message)
@@ -143,8 +155,8 @@ _FIELDS: Mapping[str, Callable[[str, object], FieldValue]] = MappingProxyType(
         "value": _number,
         "high": _optional(_number),
         "bound": _one_of(BOUNDS),
-        "unit": _string,
-        "noun": _string,
+        "unit": read_line,
+        "noun": read_line,
         "organisation": _optional(read_name),
         "status": _one_of(STATUSES),
         "date": _optional(_date),

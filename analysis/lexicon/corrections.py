@@ -33,10 +33,18 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
+from sys import float_info
 from types import MappingProxyType
+from typing import TypeGuard
 
 from analysis.errors import ResourceError
-from analysis.lexicon.correction_fields import FieldProblem, read_fields, read_figure, read_name
+from analysis.lexicon.correction_fields import (
+    FieldProblem,
+    read_fields,
+    read_figure,
+    read_line,
+    read_name,
+)
 from analysis.schema import (
     HINT_KINDS,
     Anchor,
@@ -143,8 +151,13 @@ def _correction(entry: object) -> Correction:
         message = f"没有“{action}”这种更正；可用的有：{'、'.join(_READERS)}"
         raise FieldProblem(message)
     deed = _READERS[action](entry)
-    identity = _text(entry, "id") or new_id(json.dumps(asdict(deed), sort_keys=True))
-    return Correction(identity, _text(entry, "made"), deed, _text(entry, "note"))
+    identity = _line(entry, "id") or new_id(json.dumps(asdict(deed), sort_keys=True))
+    made, note = (_BROKEN.sub("\ufffd", _text(entry, name)) for name in ("made", "note"))
+    return Correction(identity, made, deed, note)
+
+
+def _line(entry: Mapping[str, object], name: str) -> str:
+    return read_line(name, entry.get(name, ""))
 
 
 def _text(entry: Mapping[str, object], name: str) -> str:
@@ -184,11 +197,18 @@ def _read_edit(entry: Mapping[str, object]) -> Deed:
         message = "一栏也没有改"
         raise FieldProblem(message)
     was: dict[str, FieldValue] = {
-        name: value
-        for name, value in _group(entry, "was").items()
-        if value is None or isinstance(value, str | float | int)
+        name: value for name, value in _group(entry, "was").items() if _is_former(value)
     }
     return FigureEdit(_anchor(entry), changes, was)
+
+
+def _is_former(value: object) -> TypeGuard[FieldValue]:
+    """Return whether a field may have held a value; what people alone read is not refused."""
+    if isinstance(value, str):
+        return not _BROKEN.search(value)
+    if isinstance(value, int | float):
+        return abs(value) <= float_info.max
+    return value is None
 
 
 def _read_dismissal(entry: Mapping[str, object]) -> Deed:
@@ -216,7 +236,7 @@ def _names(entry: Mapping[str, object], other: str) -> tuple[str, str, str, str]
     if one == two:
         message = "两个名称是同一个"
         raise FieldProblem(message)
-    return one, two, _text(entry, "short"), _text(entry, "kind")
+    return one, two, _line(entry, "short"), _line(entry, "kind")
 
 
 _READERS: Mapping[str, Callable[[Mapping[str, object]], Deed]] = MappingProxyType(

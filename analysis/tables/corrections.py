@@ -49,14 +49,19 @@ def _row(state: State) -> dict[str, object]:
         "id": correction.id,
         "made": correction.made,
         "action": ACTIONS[type(deed)],
-        "doc": state.doc or (at.doc if at else None),
+        "doc": _readable(state.doc or (at.doc if at else None)),
         "start": state.start,
-        "text": at.text if at else None,
+        "text": _readable(at.text if at else None),
         "changes": list(_changes(deed)),
         "fit": state.fit,
-        "problem": str(state.problem) if state.problem else None,
+        "problem": _readable(str(state.problem) if state.problem else None),
         "note": correction.note,
     }
+
+
+def _readable(text: str | None) -> str | None:
+    """Return a text without halves of characters, which a file may name and no table can hold."""
+    return text and text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def _changes(deed: Deed) -> Iterator[Change]:

@@ -32,6 +32,13 @@ TEXTS: Texts = {
         _ZH,
         "This correction has been taken back already, or is not of this corpus.",
     ),
+    "error.correction_conflict": (
+        _ZH,
+        (
+            "Two corrections have the id “{name}” and do different things. Take the first one "
+            "back, or delete the id of the one in the file, and try again."
+        ),
+    ),
     # those that do not hold now
     "error.correction_document": (
         _ZH,
@@ -46,7 +53,7 @@ TEXTS: Texts = {
     ),
     "error.correction_number": (
         _ZH,
-        "There is no number at “{text}” in “{name}” now, so this correction is not in use.",
+        "No number at “{text}” in “{name}” can be changed so now: this correction is not in use.",
     ),
     "error.correction_organisation": (
         _ZH,

@@ -48,6 +48,8 @@ FOUND = DocumentOrganisations((Organisation("甲会", "甲会", "工会"),), (),
         (Anchor("", "", 0, "46家", "慰问职工", "？"), Place(12, 15, is_moved=True)),
         (Anchor("", "", -1, "46家", "另有"), Place(18, 21, is_moved=False)),
         (Anchor("", "", 4, "46家", "募集", "善款"), None),  # the same words, but not the same place
+        (Anchor("", "", 16, "另有", "", "12家"), None),  # found once, but not what stood behind it
+        (Anchor("", "", 3, "另有", "募集，", ""), None),
         (Anchor("", "", 0, "46家"), None),  # three places
         (Anchor("", "", 0, "46家", "", "。"), None),  # two places
         (Anchor("", "", 4, "47家", "走访企业", "，慰问"), None),
@@ -119,6 +121,16 @@ def test_an_edit_without_a_number_and_one_without_its_text_change_nothing():
         PassageMove(Anchor("", "", 0, "没有这句。"), "乙会"),
     ]
     assert corrected(before, *deeds) == before
+
+
+def test_no_range_ends_before_it_begins():
+    at = Anchor("", "", 4, "46家")
+    before = names(fact(4))
+    assert corrected(before, FigureEdit(at, {"high": 46.0})) == before
+    ends = FigureEdit(at, {"high": 50.0}), FigureEdit(at, {"value": 60.0})
+    (first,), (then,) = (corrected(before, *ends[:n]).facts for n in (1, 2))
+    assert (first.quantity.value, first.quantity.high) == (46.0, 50.0)
+    assert (then.quantity.value, then.quantity.high) == (60.0, None)
 
 
 def test_an_added_figure_takes_the_place_of_what_stood_there():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -24,7 +25,9 @@ from analysis.corpus.select import EVERYTHING, Scope, group_by, select
 from analysis.corpus.store import add_documents, open_corpus
 from analysis.errors import AnalysisError, UnknownNameError
 from analysis.ingest.documents import read_pasted
+from analysis.schema import Anchor, Correction, FigureRejection
 from analysis.tables.concordance import concordance
+from analysis.tables.corrections import correction_table
 from analysis.tables.facts import fact_table
 from analysis.tables.frequency import FrequencyOptions, frequency
 from analysis.tables.hits import Focus, focus_marks, hits
@@ -304,6 +307,25 @@ def test_the_same_correction_twice_is_one(folder):
     correct(folder, one)
     assert (folder / "manifest.json").read_bytes() == version
     assert len(open_corpus(folder).corrections) == 1
+
+
+def test_two_corrections_of_one_id_are_told_and_none_is_lost(folder):
+    one, other = (reject_figure(open_corpus(folder), *start(folder, t)) for t in ("12项", "46家"))
+    correct(folder, one)
+    with pytest.raises(AnalysisError, match=one.id) as told:
+        correct(folder, replace(other, id=one.id))
+    assert told.value.code == "correction_conflict"
+    assert open_corpus(folder).corrections == (one,)
+    correct(folder, replace(one, note="看过了"))  # a remark makes no other correction
+    assert open_corpus(folder).corrections == (one,)
+
+
+def test_a_place_with_half_a_character_is_listed(corpus):
+    at = Anchor("", "总\ud842", -1, "数\ud842字")
+    given = replace(corpus, corrections=(Correction("1", "", FigureRejection(at)),))
+    (row,) = correction_table(given).to_dict("records")
+    assert (row["doc"], row["text"], row["fit"]) == ("总\ufffd", "数\ufffd字", "lost")
+    assert row["problem"].startswith("语料库里没有“总\ufffd”这篇文档")
 
 
 @pytest.mark.parametrize(

@@ -231,6 +231,20 @@ def test_looking_at_corrections_leaves_a_folder_alone(folder, tmp_path: Path):
     assert content(seen) == content(open_corpus(folder))
 
 
+def test_a_corpus_under_the_name_of_its_parent_is_looked_at_in_a_folder_of_its_own(
+    folder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    below, place = folder / "下", tmp_path / "旁"
+    for made in (below, place):
+        made.mkdir()
+    monkeypatch.chdir(below)
+    monkeypatch.setattr("tempfile.tempdir", str(place))
+    one = edited(open_corpus(Path("..")), name(2))
+    corpus = open_corrected(Path(".."), [one])
+    assert corpus.corrections[-1] == one
+    assert list(place.iterdir()) == []
+
+
 def test_a_folder_that_is_no_corpus_is_not_made_one(tmp_path: Path):
     with pytest.raises(CorpusStoreError):
         correct(tmp_path / "none")

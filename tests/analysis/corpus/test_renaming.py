@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from analysis.corpus.build import build_corpus
-from analysis.corpus.renaming import RenamedNames, documented_names, targets
+from analysis.corpus.renaming import RenamedNames, documented_names, renamed, targets
 from analysis.corpus.segments.arrays import known_strings, unpack_strings
 from analysis.ingest.documents import read_pasted
 from analysis.schema import Correction, OrganisationMerge, OrganisationRename
@@ -34,6 +34,26 @@ def test_names_change_places_by_way_of_a_third():
 
 def test_who_has_gone_goes_nowhere_else():
     assert called(OrganisationMerge("甲", "乙"), OrganisationMerge("甲", "丙"))["甲"] == "乙"
+
+
+def test_who_is_merged_gets_short_name_and_kind_of_whom_it_became_also_of_other_segments():
+    texts = "四川省总工会调研。重庆市团委调研。", "四川省妇女联合会调研。"
+    corpora = [build_corpus([read_pasted(text, name="甲")], SETTINGS) for text in texts]
+    segments = [segment for corpus in corpora for segment in corpus.layout.segments]
+    youth = organisations(segments[0])[1]
+    corrections = [
+        Correction("1", "", OrganisationMerge("四川省总工会", "四川省妇女联合会")),
+        Correction("2", "", OrganisationRename(youth[0], "团委")),
+    ]
+    first, second = renamed(segments, corrections)
+    women = ("四川省妇女联合会", "四川省妇联", "妇联")
+    assert organisations(first) == [women, ("团委", *youth[1:])]
+    assert organisations(second) == [women]
+
+
+def organisations(segment):
+    columns = (known_strings(segment.names, name) for name in ("canonical", "short", "kind"))
+    return list(zip(*columns, strict=True))
 
 
 def test_only_what_is_called_otherwise_is_made_anew():

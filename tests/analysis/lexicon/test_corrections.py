@@ -27,7 +27,8 @@ from analysis.schema import (
     PassageMove,
 )
 
-WORDS = st.text(min_size=1, max_size=9).filter(lambda t: t.strip() == t and "\n" not in t)
+SIGNS = st.characters(exclude_categories=("Cc", "Cs", "Zl", "Zp"))
+WORDS = st.text(SIGNS, min_size=1, max_size=9).filter(lambda t: t.strip() == t)
 VALUES = {"value": st.floats(-1e9, 1e9)}
 FIELDS = {
     "bound": st.sampled_from(BOUNDS),
@@ -66,6 +67,17 @@ def test_half_a_character_is_written_so_that_any_editor_opens_the_file(tmp_path)
     assert "\\ud842" in text
     (tmp_path / "更正.json").write_text(f"\ufeff{text}", "utf-8")
     assert load_corrections(tmp_path / "更正.json") == corrections
+
+
+ODD = {"huge": 10**400, "nan": float("nan"), "inf": float("inf"), "half": "家\ud800", "list": [1]}
+
+
+@pytest.mark.parametrize("odd", ODD.values(), ids=ODD)
+def test_what_a_field_cannot_have_held_is_left_out(odd):
+    entry = {"action": "edit_figure", "doc": "甲", "text": "四个", "changes": {"value": 4}}
+    entry["was"] = {"value": odd, "unit": "个"}
+    (one,) = read_corrections(json.dumps({"corrections": [entry]}), name="")
+    assert one.deed.was == {"unit": "个"}
 
 
 def test_an_entry_without_id_has_that_of_its_content():
@@ -120,6 +132,10 @@ def test_a_figure_needs_a_value():
         {"action": "merge_organisations", "organisation": "甲", "into": "甲"},
         {"action": "rename_organisation", "organisation": "甲", "name": " "},
         {"action": ["edit_figure"]},
+        {"action": "rename_organisation", "organisation": "甲", "name": "乙\ud800"},
+        {"action": "rename_organisation", "organisation": "甲", "name": "乙", "short": "\udc00"},
+        {"action": "move_passage", "doc": "甲", "text": "四个", "organisation": "乙\u2028丙"},
+        {"action": "reject_figure", "doc": "甲", "text": "四个", "id": "\ud800"},
     ],
     ids=str,
 )
