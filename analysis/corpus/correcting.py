@@ -1,6 +1,7 @@
 """Corrections made of what somebody points at in an opened corpus; ``corpus.corrections`` saves.
 
 Nothing is written here. Places are as in the ledger: name of the document, offset in its text.
+What is given to an organisation that was renamed goes to who is meant, whatever it is called later.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from analysis.corpus.correction_places import (
     COPIED,
     anchor,
     document_row,
+    documented_name,
     figure_at,
     marked,
     numbers_in,
@@ -82,6 +84,8 @@ def edit_figure(
     if "value" in new or "high" in new:
         together = {**was, **new}
         _checked(lambda: read_fields({name: together[name] for name in ("value", "high")}))
+    if "organisation" in new:
+        new["organisation"] = documented_name(corpus, new["organisation"])
     at = anchor(corpus, doc, before.start, before.end)
     return _made(FigureEdit(at, new, {name: was[name] for name in new}), note)
 
@@ -151,6 +155,7 @@ def add_figure(
     if any(one.kind == FIGURE for one in numbers_in(corpus, doc, start, end)):
         message = "标出的文字里已经有一个数字；请改那个数字，或先把它去掉。"
         raise AnalysisError(message, code="correction_overlaps")
+    figure = replace(figure, organisation=documented_name(corpus, figure.organisation))
     return _made(FigureAddition(anchor(corpus, doc, start, end), figure))
 
 
@@ -179,7 +184,7 @@ def move_passage(
         message = "这个句子已经归这个机构了。"
         raise AnalysisError(message, code="correction_same")
     at = anchor(corpus, doc, int(sentence["start"]), int(sentence["end"]))
-    return _made(PassageMove(at, name, was), note)
+    return _made(PassageMove(at, documented_name(corpus, name), was), note)
 
 
 def merge_organisations(

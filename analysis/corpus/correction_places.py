@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from analysis.corpus.corpus import Corpus
+from analysis.corpus.renaming import documented_in, targets
 from analysis.errors import AnalysisError, UnknownNameError
 from analysis.schema import FIGURE, REJECTED, Anchor, FieldValue
 
@@ -46,6 +47,20 @@ def organisation_row(corpus: Corpus, name: str) -> int:
         message = f"没有名为“{name}”的机构；有：{'、'.join(names[:20])}"
         raise UnknownNameError(message, code="unknown_organisation", name=name, choices=names)
     return row
+
+
+def documented_name(corpus: Corpus, name: FieldValue) -> str | None:
+    """Return what the documents call the organisation that is called so by now.
+
+    A name that no organisation has stays as it is.
+    """
+    if name is None:
+        return None
+    called = targets(corpus.corrections)
+    bearers = [other for other, target in called.items() if target.canonical == name]
+    known = documented_in(corpus.layout.segments) if bearers else set()
+    stays = name in known and (name in bearers or name not in called)
+    return str(name) if stays else next((other for other in bearers if other in known), str(name))
 
 
 def figure_at(corpus: Corpus, doc: str, start: int) -> Number:

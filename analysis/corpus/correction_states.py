@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 from analysis.annotate.corrections import Place, locate
 from analysis.corpus.corpus import Corpus
 from analysis.corpus.correction_places import rows_in
-from analysis.corpus.renaming import documented_names
+from analysis.corpus.renaming import documented_in
 from analysis.corpus.storage.lookup import rows_of
 from analysis.errors import AnalysisError, UnknownNameError
 from analysis.schema import (
@@ -131,7 +131,7 @@ def _bearers(corpus: Corpus) -> set[str]:
     """Return the names that the documents give organisations."""
     if not any(isinstance(one.deed, Named) for one in corpus.corrections):
         return set()
-    return {name for segment in corpus.layout.segments for name in documented_names(segment)}
+    return documented_in(corpus.layout.segments)
 
 
 def _named(correction: Correction, deed: Named, bearers: set[str]) -> State:

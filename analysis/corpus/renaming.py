@@ -98,6 +98,11 @@ def documented_names(segment: Segment) -> list[str]:
     return known_strings(original, "canonical")
 
 
+def documented_in(segments: Sequence[Segment]) -> set[str]:
+    """Return the names that documents give organisations."""
+    return {name for segment in segments for name in documented_names(segment)}
+
+
 class RenamedNames(Mapping[str, Array]):
     """The arrays of names of a segment, of which those differ that say what organisations are.
 

@@ -9,6 +9,7 @@ import pandas as pd
 
 from analysis.corpus.corpus import Corpus
 from analysis.corpus.correction_states import State, states
+from analysis.corpus.renaming import Target, targets
 from analysis.lexicon.corrections import ACTIONS
 from analysis.schema import (
     CORRECTIONS,
@@ -39,10 +40,11 @@ def correction_table(corpus: Corpus) -> pd.DataFrame:
         nothing; ``fit`` is ``applied``, ``moved`` (the text stands elsewhere now) or ``lost``, and
         ``problem`` says why. ``start`` is -1 where there is no place.
     """
-    return CORRECTIONS.rows([_row(state) for state in states(corpus)])
+    called = targets(corpus.corrections)
+    return CORRECTIONS.rows([_row(state, called) for state in states(corpus)])
 
 
-def _row(state: State) -> dict[str, object]:
+def _row(state: State, called: Mapping[str, Target]) -> dict[str, object]:
     correction, deed = state.correction, state.correction.deed
     at = deed.at if isinstance(deed, Placed | HintDismissal) else None
     return {
@@ -52,7 +54,7 @@ def _row(state: State) -> dict[str, object]:
         "doc": _readable(state.doc or (at.doc if at else None)),
         "start": state.start,
         "text": _readable(at.text if at else None),
-        "changes": list(_changes(deed)),
+        "changes": list(_changes(deed, called)),
         "fit": state.fit,
         "problem": _readable(str(state.problem) if state.problem else None),
         "note": correction.note,
@@ -64,21 +66,28 @@ def _readable(text: str | None) -> str | None:
     return text and text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
-def _changes(deed: Deed) -> Iterator[Change]:
+def _changes(deed: Deed, called: Mapping[str, Target]) -> Iterator[Change]:
     match deed:
         case FigureEdit():
-            yield from _fields(deed.was, deed.changes)
+            yield from _fields(deed.was, _now(deed.changes, called))
         case FigureAddition():
-            yield from _fields({}, asdict(deed.figure))
+            yield from _fields({}, _now(asdict(deed.figure), called))
         case FigureRejection():
             yield from _fields({"class": FIGURE}, {"class": REJECTED})
         case PassageMove():
-            yield from _fields({"organisation": deed.was}, {"organisation": deed.organisation})
+            now = _now({"organisation": deed.organisation}, called)
+            yield from _fields({"organisation": deed.was}, now)
         case HintDismissal():
             yield from _fields({}, {"kind": deed.hint})
         case _:
             name = deed.into if isinstance(deed, OrganisationMerge) else deed.name
             yield from _fields({"organisation": deed.organisation}, {"organisation": name})
+
+
+def _now(fields: Mapping[str, FieldValue], called: Mapping[str, Target]) -> dict[str, FieldValue]:
+    """Return fields with the organisation as it is called by now."""
+    target = called.get(str(fields.get("organisation")))
+    return {**fields, "organisation": target.canonical} if target else dict(fields)
 
 
 def _fields(was: Mapping[str, FieldValue], now: Mapping[str, FieldValue]) -> Iterator[Change]:

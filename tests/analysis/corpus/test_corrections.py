@@ -280,6 +280,37 @@ def test_a_renamed_organisation_keeps_its_kind(folder):
     assert everything(folder) == before
 
 
+def test_what_was_given_to_a_renamed_organisation_stays_with_it(folder):
+    renaming = rename_organisation(open_corpus(folder), UNION, "渝中工会")
+    correct(folder, renaming)
+    corpus = open_corpus(folder)
+    moving = move_passage(corpus, "总结", REPORT.index("四川"), "渝中工会")
+    editing = edit_figure(corpus, *start(folder, "5场"), {"organisation": "渝中工会"})
+    at = LETTER.index("好多家")
+    adding = add_figure(
+        corpus, "函", at, at + 3, {"value": 9, "unit": "家", "organisation": "渝中工会"}
+    )
+    correct(folder, moving, editing, adding)
+    texts = ["300名", "5场", "好多家"]
+    assert figures(folder).loc[texts, "organisation"].tolist() == 3 * ["渝中工会"]
+    changes = correction_table(open_corpus(folder))["changes"].tolist()[1:]
+    told = [one["now"] for rows in changes for one in rows if one["field"] == "organisation"]
+    assert told == 3 * ["渝中工会"]
+    undo(folder, renaming.id)
+    assert figures(folder).loc[texts, "organisation"].tolist() == 3 * [UNION]
+    assert open_corpus(folder).organisation_rows.keys() == {UNION, WOMEN}
+
+
+def test_a_name_that_another_organisation_took_over_means_that_one(folder):
+    correct(folder, rename_organisation(open_corpus(folder), WOMEN, "丙"))
+    correct(folder, rename_organisation(open_corpus(folder), UNION, WOMEN))
+    correct(
+        folder, edit_figure(open_corpus(folder), *start(folder, "5场"), {"organisation": WOMEN})
+    )
+    table = figures(folder)["organisation"]
+    assert (table["5场"], table["46家"], table["300名"]) == (WOMEN, WOMEN, "丙")
+
+
 def test_corrections_are_taken_back_one_by_one_in_any_order(folder):
     corpus = open_corpus(folder)
     doc, at = start(folder, "26万元")
