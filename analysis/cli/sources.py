@@ -75,8 +75,10 @@ def given_corrections(arguments: argparse.Namespace) -> tuple[Correction, ...]:
     ------
     ResourceError
         The file cannot be read, or has a mistake.
+    AnalysisError
+        Two of its corrections have one id.
     """
-    return load_corrections(arguments.corrections) if arguments.corrections else ()
+    return merged((), load_corrections(arguments.corrections)) if arguments.corrections else ()
 
 
 def build_settings(arguments: argparse.Namespace) -> Settings | None:

@@ -157,6 +157,16 @@ def test_what_does_not_fit_is_told_and_the_rest_is_done(run, given):
     assert [row["text"] for row in rows] == ["28万元", "会上", "12项", "300名"]
 
 
+def test_two_entries_of_one_id_are_told_before_anything_is_built(run, given, tmp_path: Path):
+    text, file = given
+    entries = [{**entry, "id": "甲"} for entry in FILE["corrections"][1:3]]
+    file.write_text(json.dumps({"corrections": entries}), encoding="utf-8")
+    status, _, said = run("build", text, "--corpus", tmp_path / "c", "--corrections", file)
+    assert status == 2
+    assert said.startswith("有两条更正的编号都是“甲”，内容却不同。")
+    assert not (tmp_path / "c").exists()
+
+
 def test_build_tells_what_is_no_longer_in_use(run, given, tmp_path: Path):
     text, file = given
     folder = tmp_path / "c"
