@@ -31,6 +31,7 @@ from analysis.lexicon.correction_fields import (
     read_figure,
     read_name,
 )
+from analysis.lexicon.corrections import checked
 from analysis.schema import (
     FIGURE,
     Correction,
@@ -281,4 +282,4 @@ def _checked(read: Callable[[], _Read]) -> _Read:
 
 def _made(deed: Deed, note: str = "") -> Correction:
     now = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
-    return Correction(secrets.token_hex(6), now, deed, note)
+    return _checked(lambda: checked(Correction(secrets.token_hex(6), now, deed, note)))

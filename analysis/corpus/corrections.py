@@ -124,7 +124,7 @@ def open_corrected(folder: Path, corrections: Sequence[Correction]) -> Corpus:
         The folder holds no corpus, or one that cannot be read.
     """
     with TemporaryDirectory(prefix="wenjian-", ignore_cleanup_errors=True) as place:
-        copy = Path(place) / "corpus"  # a folder may be called by two points
+        copy = Path(place) / (folder.resolve().name or "corpus")  # it may be given as two points
         link_files(folder, copy)
         with writing(copy) as writer:
             _put(writer, merged(writer.corrections, corrections))

@@ -137,6 +137,17 @@ def entries_of(corrections: Iterable[Correction]) -> list[dict[str, object]]:
     return [_entry(correction) for correction in corrections]
 
 
+def checked(correction: Correction) -> Correction:
+    """Return a correction as it will be read back.
+
+    Raises
+    ------
+    FieldProblem
+        It would not be.
+    """
+    return _correction(_entry(correction))
+
+
 def new_id(content: str) -> str:
     """Return an id for a correction with some content; that of another content is another one."""
     return hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()[:12]

@@ -18,15 +18,17 @@ def link_files(folder: Path, copy: Path) -> None:
     CorpusStoreError
         There is no corpus, or it cannot be read.
     """
-    manifest = read_manifest(folder)
+    read_manifest(folder)  # says what is wrong, of this folder
     with readable(folder):
         (copy / INDEX).mkdir(parents=True)
+        # A writer may put another manifest in place meanwhile: what is linked is what was copied.
+        shutil.copy(folder / MANIFEST, copy / MANIFEST)
+        manifest = read_manifest(copy)
         for name in manifest.files:
             _link(folder / name, copy / name)
         for name in index_files(manifest):
             if (folder / INDEX / name).exists():
                 _link(folder / INDEX / name, copy / INDEX / name)
-        shutil.copy(folder / MANIFEST, copy / MANIFEST)
 
 
 def _link(file: Path, place: Path) -> None:

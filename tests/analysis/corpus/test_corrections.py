@@ -384,6 +384,8 @@ def test_a_place_with_half_a_character_is_listed(corpus):
         (lambda c: merge_organisations(c, UNION, "没有的"), "unknown_organisation"),
         (lambda c: rename_organisation(c, UNION, WOMEN), "organisation_exists"),
         (lambda c: rename_organisation(c, UNION, " "), "correction_field"),
+        (lambda c: rename_organisation(c, UNION, "甲", short="甲\n乙"), "correction_field"),
+        (lambda c: rename_organisation(c, UNION, "甲", short=201 * "甲"), "correction_field"),
         (lambda c: rename_organisation(c, "没有的", "甲"), "unknown_organisation"),
     ],
 )

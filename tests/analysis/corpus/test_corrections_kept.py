@@ -31,7 +31,7 @@ from analysis.corpus.corrections import (
 )
 from analysis.corpus.select import EVERYTHING, select
 from analysis.corpus.storage.holding import LOCK
-from analysis.corpus.storage.manifest import read_manifest
+from analysis.corpus.storage.manifest import Manifest, read_manifest
 from analysis.corpus.store import add_documents, add_sources, open_corpus
 from analysis.errors import AnalysisError, CorpusStoreError, ResourceError
 from analysis.schema import FIGURE, Metadata
@@ -229,6 +229,25 @@ def test_looking_at_corrections_leaves_a_folder_alone(folder, tmp_path: Path):
     assert content(open_corpus(folder)) == before
     correct(folder, extra)
     assert content(seen) == content(open_corpus(folder))
+
+
+@pytest.mark.parametrize("number", [1, 2])
+def test_a_corpus_that_is_written_meanwhile_is_looked_at_whole(
+    folder, number: int, monkeypatch: pytest.MonkeyPatch
+):
+    mine, other = (edited(open_corpus(folder), name(row)) for row in (2, 3))
+    calls = []
+
+    def read(place: Path) -> Manifest:
+        manifest = read_manifest(place)
+        calls.append(place)
+        if len(calls) == number:
+            correct(folder, other)
+        return manifest
+
+    monkeypatch.setattr("analysis.corpus.storage.linking.read_manifest", read)
+    assert mine in open_corrected(folder, [mine]).corrections
+    assert other in open_corpus(folder).corrections
 
 
 def test_a_corpus_under_the_name_of_its_parent_is_looked_at_in_a_folder_of_its_own(
