@@ -9,6 +9,7 @@ import streamlit as st
 
 from analysis.corpus.correcting import merge_organisations, rename_organisation
 from analysis.corpus.corrections import export_corrections, import_corrections
+from analysis.lexicon.corrections import decode_corrections
 from analysis.schema import CORRECTIONS
 from app import cache, corpora, state
 from app.controls.card import Card, card, head, plain
@@ -16,6 +17,7 @@ from app.controls.corpus_shelf import change, print_of
 from app.controls.correcting import OFFERED, chosen_owner, own_folder, save, take_back
 from app.controls.page import Page
 from app.render.file_names import file_name
+from app.wording.error_details import detail
 from app.wording.numbers import format_count
 from app.wording.values import value_name
 
@@ -67,7 +69,7 @@ def _chosen(page: Page, table: pd.DataFrame) -> None:
         written = row.text if isinstance(row.text, str) else ""
         st.markdown(f"**{plain(written or action)}** :gray[:small[{plain(f'{action} · {fit}')}]]")
         if isinstance(row.problem, str):
-            st.caption(plain(row.problem))
+            st.caption(plain(detail(row.problem, page.lang)))
     with st.container(horizontal=True, gap="small"):
         if row is not None:
             _undo(page, "one", [row.id])
@@ -127,7 +129,7 @@ def _take_file() -> None:
     if given is None:
         return
     file = cast("st.runtime.uploaded_file_manager.UploadedFile", given)
-    text = file.getvalue().decode("utf-8-sig", errors="replace")
+    text = decode_corrections(file.getvalue(), name=file.name)
     done = import_corrections(own_folder(), text, name=file.name)
     state.remember(_DONE, (len(done.added), done.known))
 

@@ -7,6 +7,7 @@ from datetime import datetime
 
 import pandas as pd
 
+from app.wording.error_details import detail
 from app.wording.headings import heading
 from app.wording.names import Named
 from app.wording.numbers import MISSING
@@ -48,7 +49,7 @@ def _words(names: Named, field: str, values: pd.Series) -> pd.Series:
         "side": lambda value: _side(names, value),
         "changes": lambda value: _changes(names, value),
         "made": _local_time,
-        "problem": str,
+        "problem": lambda value: detail(value, names.lang),
         "note": str,
         "paragraph": lambda value: int(value) + 1,
     }.get(field)

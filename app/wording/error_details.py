@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from app.wording.text import Lang
+
 DETAILS: tuple[tuple[str, str], ...] = (
     # one word of a list
     ("词不能是空的，也不能有空格", "a word must not be empty or hold blanks"),
@@ -37,7 +39,10 @@ DETAILS: tuple[tuple[str, str], ...] = (
     # a correction
     ("没有“{}”这一栏；可用的有：{}", "there is no field “{}”; there are: {}"),
     ("“{}”（{}）要是一个数", "“{1}” must be a number"),
-    ("“{}”（{}）要是一串字，不能太长", "“{1}” must be a string, and not too long"),
+    (
+        "“{}”（{}）要是一串字，不能太长，也不能有换行或坏掉的字符",
+        "“{1}” must be a string, not too long, without line ends or broken characters",
+    ),
     ("“{}”只能是：{}", "“{}” can only be: {}"),
     ("“{}”（{}）不能是空的", "“{1}” must not be empty"),
     ("缺少“{}”（{}）", "“{1}” is missing"),
@@ -48,6 +53,7 @@ DETAILS: tuple[tuple[str, str], ...] = (
     ("上限要大于数值", "the upper end must be above the value"),
     ("一栏也没有改", "no field is changed"),
     ("两个名称是同一个", "both names are the same"),
+    ("没有“{}”这种提示；有：{}", "there is no hint “{}”; there are: {}"),
     ("一条更正要写在花括号里", "a correction stands in braces"),
     ("没有“{}”这种更正；可用的有：{}", "there is no correction “{}”; there are: {}"),
     ("“{}”要是一串字", "“{}” must be a string"),
@@ -55,6 +61,23 @@ DETAILS: tuple[tuple[str, str], ...] = (
     ("“{}”要是一个数", "“{}” must be a number"),
     ("“{}”不能是空的", "“{}” must not be empty"),
     ("缺少“{}”", "“{}” is missing"),
+    # why a correction is not in use
+    (
+        "语料库里没有“{}”这篇文档，这条更正暂时没有用上。",
+        "There is no document “{}” in this corpus.",
+    ),
+    (
+        "“{}”里找不到唯一的一处“{}”（原文改过了），这条更正暂时没有用上。",
+        "“{1}” is not found just once in “{0}”: its text has changed.",
+    ),
+    (
+        "“{}”的“{}”处现在没有可以这样改的数字，这条更正暂时没有用上。",
+        "No number at “{1}” in “{0}” can be changed so now.",
+    ),
+    (
+        "现在没有名为“{}”的机构，这条更正暂时没有用上。",
+        "There is no organisation “{}” now.",
+    ),
     # a theme
     ("读不出来（{}）", "it cannot be read ({})"),
     ("主题要写成 [[theme]] 段", "themes are sections [[theme]]"),
@@ -96,6 +119,11 @@ DETAILS: tuple[tuple[str, str], ...] = (
     ("{}，以及粘贴的文本", "{}, and pasted text"),
 )
 """Parts of errors in Chinese and English; ``{}`` stands for something that is taken over."""
+
+
+def detail(said: str, lang: Lang) -> str:
+    """Return a part of an error in the language of the interface."""
+    return said if lang == "zh" else detail_in_english(said)
 
 
 def detail_in_english(said: str) -> str:

@@ -212,6 +212,24 @@ def test_corrections_are_listed_exported_imported_and_all_taken_back(open_page):
     assert app.error
 
 
+def test_a_file_in_another_encoding_is_refused_and_a_lost_correction_explained(open_page):
+    entry = {"id": "1", "action": "reject_figure", "doc": "总结", "text": "四个"}
+    content = json.dumps({"corrections": [entry]}, ensure_ascii=False)
+    app = open_page("organisations", view="corrections", lang="en")
+    upload = app.file_uploader(key="corrections-upload")
+    upload.set_value(("旧.json", content.encode("gbk"), "application/json")).run()
+    assert "cannot be read" in app.error[0].value
+    assert cache.corrections(opened(app)).empty
+    upload = app.file_uploader(key="corrections-upload")
+    upload.set_value(("新.json", content.encode(), "application/json")).run()
+    assert text("correct.uploaded", "en", added=1, known=0) in captions(app)
+    told = "There is no document “总结” in this corpus."
+    assert list(app.dataframe[0].value["problem"]) == [told]
+    app.session_state["kept/corrections/chosen"] = "1"
+    app.run()
+    assert told in captions(app)
+
+
 def test_a_missed_figure_is_added_from_the_reader(open_page):
     whole = cache.corpus().documents[cache.corpus().document_rows[FIRST]].text
     start = whole.index("扎实成效")

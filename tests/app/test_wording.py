@@ -1,4 +1,5 @@
 import ast
+import re
 from pathlib import Path
 from string import Formatter
 
@@ -6,6 +7,7 @@ import pytest
 
 from analysis.errors import BadPatternError, ResourceError, UnreadableFileError
 from analysis.ingest.documents import read_document
+from analysis.lexicon.corrections import read_entries
 from analysis.lexicon.settings import read_user_words
 from analysis.schema import (
     BOUNDS,
@@ -241,6 +243,39 @@ def test_mistakes_in_a_word_list_are_told_in_english(line, problem):
         f"Settings file “list”, “{line}” in user_words: {problem}. Correct it and try again."
     )
     assert explain(caught.value, "zh") == str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        {"action": "reject_figure", "doc": "a", "text": ""},
+        {"action": "reject_figure", "doc": "a", "text": "b", "start": "c"},
+        {"action": "reject_figure", "text": "b"},
+        {"action": "reject"},
+        {"action": "edit_figure", "doc": "a", "text": "b", "changes": {"noun": "c\n"}},
+        {"action": "edit_figure", "doc": "a", "text": "b", "changes": {"value": "c"}},
+        {"action": "edit_figure", "doc": "a", "text": "b", "changes": {"bound": "c"}},
+        {"action": "edit_figure", "doc": "a", "text": "b", "changes": {"date": "c"}},
+        {"action": "edit_figure", "doc": "a", "text": "b", "changes": {"c": 1}},
+        {"action": "edit_figure", "doc": "a", "text": "b", "changes": {}},
+        {"action": "add_figure", "doc": "a", "text": "b", "figure": {"value": 2, "high": 1}},
+        {"action": "add_figure", "doc": "a", "text": "b", "figure": {}},
+        {"action": "move_passage", "doc": "a", "text": "b"},
+        {"action": "move_passage", "doc": "a", "text": "b", "organisation": " "},
+        {"action": "rename_organisation", "organisation": "a", "name": "a"},
+        {"action": "rename_organisation", "organisation": "a", "name": "b", "short": 1},
+        {"action": "dismiss_hint", "doc": "a", "text": "b", "hint": "c"},
+        {"action": "dismiss_hint", "doc": "a", "text": "b", "hint": "same", "other": 1},
+        1,
+    ],
+    ids=str,
+)
+def test_mistakes_in_a_file_of_corrections_are_told_in_english(entry):
+    with pytest.raises(ResourceError) as caught:
+        read_entries([entry], name="file")
+    said = explain(caught.value, "en")
+    assert said.startswith("File of corrections “file”, entry 1: ")
+    assert not re.search("[\u3000-\u9fff\uff00-\uffef]", said)
 
 
 @pytest.mark.parametrize(("chinese", "english"), DETAILS)
