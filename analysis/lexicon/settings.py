@@ -59,13 +59,29 @@ def load_settings(path: Path) -> Settings:
         The file cannot be read, is no TOML, or has an entry with a mistake; names file and entry.
     """
     try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, ValueError) as error:
-        message = (
-            f"设置文件“{path.name}”读不出来（{error}）。请检查文件是否存在、是否为 UTF-8 编码。"
-        )
-        raise ResourceError(message, code="settings_unreadable", file=path.name) from error
-    return read_settings(text, name=path.name)
+        data = path.read_bytes()
+    except OSError as error:
+        raise _unreadable(path.name, error) from error
+    return read_settings(decode_settings(data, name=path.name), name=path.name)
+
+
+def decode_settings(data: bytes, *, name: str) -> str:
+    """Return the text of a file called ``name``.
+
+    Raises
+    ------
+    ResourceError
+        It is not UTF-8.
+    """
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise _unreadable(name, error) from error
+
+
+def _unreadable(name: str, why: Exception) -> ResourceError:
+    message = f"设置文件“{name}”读不出来（{why}）。请检查文件是否存在、是否为 UTF-8 编码。"
+    return ResourceError(message, code="settings_unreadable", file=name)
 
 
 def read_settings(text: str, *, name: str) -> Settings:

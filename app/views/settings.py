@@ -5,7 +5,12 @@ from dataclasses import replace
 import streamlit as st
 
 from analysis.errors import AnalysisError
-from analysis.lexicon.settings import dump_settings, read_settings, read_user_words
+from analysis.lexicon.settings import (
+    decode_settings,
+    dump_settings,
+    read_settings,
+    read_user_words,
+)
 from analysis.lexicon.words import load_stopwords
 from analysis.schema import WORD_CHANGES, Settings
 from app import cache, controls, corpora, state
@@ -219,7 +224,7 @@ def load(page: controls.Page) -> None:
     if given is None:
         return
     try:
-        text = given.getvalue().decode("utf-8-sig", errors="replace")
+        text = decode_settings(given.getvalue(), name=given.name)
         apply(page, read_settings(text, name=given.name))
     except AnalysisError as error:
         state.remember("settings/error", error)

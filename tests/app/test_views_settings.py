@@ -147,9 +147,10 @@ def test_a_loaded_file_is_applied_and_defaults_take_it_back(open_page, own):
     assert app.button(key="settings-defaults").disabled
 
 
-def test_a_wrong_file_is_told_and_nothing_changes(open_page, own):
+@pytest.mark.parametrize("content", [b"hmm = maybe", 'user_words = ["镇街干部"]'.encode("gbk")])
+def test_a_wrong_file_is_told_and_nothing_changes(open_page, own, content: bytes):
     app = open_page("settings", corpus=own[0], view="file")
-    app.file_uploader(key="settings-load").upload("坏.toml", b"hmm = maybe", "application/toml")
+    app.file_uploader(key="settings-load").upload("坏.toml", content, "application/toml")
     app.run()
     assert "坏.toml" in app.error[0].value.replace("\\", "")
     assert settings_of(own) == Settings()
