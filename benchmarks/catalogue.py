@@ -21,10 +21,12 @@ from analysis.tables.compare import (
 )
 from analysis.tables.concordance import HitCounts, concordance, hit_counts
 from analysis.tables.documents import document_list
-from analysis.tables.facts import count_units, fact_rows, fact_table, facts_at, sentences_with
+from analysis.tables.facts import fact_rows, fact_table, facts_at, sentences_with
+from analysis.tables.figure_groups import By, figure_groups
 from analysis.tables.frequency import FrequencyOptions, breakdown, frequency
 from analysis.tables.hits import Focus, SentenceCard, hits, positions, sentence_cards
 from analysis.tables.keyness import keyness_of
+from analysis.tables.network import network
 from analysis.tables.organisations import organisation_totals, spelling_table
 from analysis.tables.reader import reader_paragraphs
 from analysis.tables.similarity import similarity
@@ -53,6 +55,7 @@ SEARCHED = 20_000
 """Sentences among which the app looks for the first to show."""
 STRIPS = 40
 SIDES = 3
+NODES_DRAWN = 40
 LATE = ", three quarters down"
 WHOLE = "whole table: "
 """What an export asks for: all rows, so that nothing is promised about its time."""
@@ -182,8 +185,13 @@ def _facts_of_theme(corpus: Corpus, plan: Plan, _variant: int) -> pd.DataFrame:
     return facts_at(corpus, fact_rows(corpus, with_theme)[:PAGE])
 
 
-def _units(corpus: Corpus, plan: Plan, variant: int) -> pd.DataFrame:
-    return count_units(corpus, fact_rows(corpus, select(corpus, some(plan, variant))), limit=PAGE)
+def _figure_groups(by: By, corpus: Corpus, plan: Plan, variant: int) -> pd.DataFrame:
+    rows = fact_rows(corpus, select(corpus, some(plan, variant)))
+    return figure_groups(corpus, rows, by=by, limit=PAGE)
+
+
+def _network(corpus: Corpus, plan: Plan, variant: int) -> pd.DataFrame:
+    return network(corpus, select(corpus, some(plan, variant)), among=NODES_DRAWN)
 
 
 def _organisations(
@@ -269,7 +277,9 @@ QUESTIONS: dict[str, Question] = {
     "facts: everything": _facts,
     "facts: one organisation": _facts_of_organisation,
     "facts: beside a theme": _facts_of_theme,
-    "units of facts: a random fifth": _units,
+    "figures of the same unit: a random fifth": partial(_figure_groups, "unit"),
+    "figures of the same thing: a random fifth": partial(_figure_groups, "noun"),
+    "organisations named together: a random fifth": _network,
     "organisations: everything": partial(_organisations, everything),
     "organisations: a random fifth": partial(_organisations, some),
     "spellings: a random fifth": _spellings,
