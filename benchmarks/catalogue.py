@@ -190,8 +190,8 @@ def _figure_groups(by: By, corpus: Corpus, plan: Plan, variant: int) -> pd.DataF
     return figure_groups(corpus, rows, by=by, limit=PAGE)
 
 
-def _network(corpus: Corpus, plan: Plan, variant: int) -> pd.DataFrame:
-    return network(corpus, select(corpus, some(plan, variant)), among=NODES_DRAWN)
+def _network(corpus: Corpus, _plan: Plan, _variant: int) -> pd.DataFrame:
+    return network(corpus, select(corpus), among=NODES_DRAWN)
 
 
 def _organisations(
@@ -279,7 +279,7 @@ QUESTIONS: dict[str, Question] = {
     "facts: beside a theme": _facts_of_theme,
     "figures of the same unit: a random fifth": partial(_figure_groups, "unit"),
     "figures of the same thing: a random fifth": partial(_figure_groups, "noun"),
-    "organisations named together: a random fifth": _network,
+    "organisations named together: everything": _network,
     "organisations: everything": partial(_organisations, everything),
     "organisations: a random fifth": partial(_organisations, some),
     "spellings: a random fifth": _spellings,
