@@ -32,7 +32,7 @@ _CLOSED = {"bound": BOUNDS, "status": STATUSES}
 _NUMBERS = ("value", "high")
 _LAST = "corrections/last"
 _COPIED = "corrections/copied"
-"""Name of the corpus into which the samples were copied in this session."""
+"""Name of the corpus into which this visitor copied the samples."""
 
 Make = Callable[[Corpus], Correction]
 
