@@ -80,7 +80,9 @@ def corpus_select(page: Page) -> Shelf:
         )
         for shelf in found
     }
-    key = f"documents-corpus-{print_of(names)}"
+    # Another key for each corpus that is open: an import opens one while this run is drawn, and
+    # the browser's answer from a select that still names the old one would go back to it.
+    key = f"documents-corpus-{print_of(names, now.corpus_id)}"
     state.seed(key, now.corpus_id)
     st.selectbox(
         page.say("documents.corpus"),
