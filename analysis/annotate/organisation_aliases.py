@@ -15,7 +15,7 @@ from analysis.annotate.organisation_forms import (
     township,
     within,
 )
-from analysis.annotate.organisation_names import Name, Reading
+from analysis.annotate.organisation_names import GOVERNMENT, OF_OTHERS, Name, Reading
 from analysis.annotate.organisation_places import Home
 from analysis.annotate.organisation_tails import is_generic
 from analysis.ingest.fold import fold
@@ -39,9 +39,7 @@ _LOCAL_BEFORE = re.compile(r"[省市区县州旗盟](?!场)[\u4e00-\u9fff]{1,10}
 _STATE_AFTER = re.compile(
     r"部门|采购|投资|债|基金|职能|网|间|性|机关|机构|工作报告|工作人员|官员|引导|补贴|资助|雇员|首脑"
 )
-_STATE_BEFORE = re.compile(
-    r"(?:[国方级省市区县乡镇民伪旧新军该各两府外坡来党]|法西斯|反动|殖民|傀儡|西[德藏])\Z"
-)
+_STATE_BEFORE = re.compile(rf"(?:[{''.join(sorted(OF_OTHERS))}]|法西斯|反动|殖民|傀儡|西[德藏])\Z")
 _NATIONAL = ("国家", "全国", "中央")
 _SETUP = re.compile(r"(?:组建|成立|设立|建立|组成|派出|增设)[^。；！？\n]*\Z")
 
@@ -185,17 +183,16 @@ class Resolver:
         return None if region is None else compose(self.gazetteer.bodies[name.row], region)
 
     def _body(self, name: str) -> Body:
-        return next(body for body in self.gazetteer.bodies if body.name == name)
+        return self.gazetteer.bodies[self.gazetteer.body_rows[name]]
 
     def _only(self, row: int) -> Organisation | None:
         names = self.of_body[row]
         return self.known[next(iter(names))] if len(names) == 1 else None
 
     def _bare(self, name: Name) -> Organisation | None:
-        body = self.gazetteer.bodies[name.row]
-        if name.head in body.bare:
+        if name.head in self.gazetteer.bodies[name.row].bare:
             return self._only(name.row)
-        return self._government(name) if name.head == "政府" else None
+        return self._government(name) if name.head == GOVERNMENT else None
 
     def _government(self, name: Name) -> Organisation | None:
         chief = self.chief
@@ -252,7 +249,7 @@ class Resolver:
         words = name.middle or only
         if not words.endswith(name.level):
             return None
-        chain = name.chain or self.townships[words]
+        chain = name.chain or self.townships.get(words)  # the header may name others
         around = self.home.region(chain) if chain else self.home.county()
         return compose(self.gazetteer.bodies[name.row], township(words, name.level, around))
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cached_property
 
 from analysis.lexicon.organisations import LEVELS, Gazetteer
 
@@ -36,15 +35,19 @@ _NOT_LEVEL = {
 _NOT_AFTER = {"委": "员托派任以屈实", "人大": "代校附", "政府": "性", "法院": "系"}
 _WRONG_AFTER = frozenset("".join(_NOT_AFTER.values()))
 """What follows an ending makes another word with it (区委员, 人大代表)."""
+GOVERNMENT = "政府"
+OF_OTHERS = frozenset("国方级省市区县乡镇民伪旧新军该各两府外坡来党")
+"""What stands before 政府 where it is not that which the text is about (人民政府, 各级政府)."""
 _MARKS = frozenset("，。；：、！？“”‘’《》()（）\n ,;:!?各的")
 _TOWNSHIPS = frozenset("镇乡")
+_BEFORE_BODIES = _TOWNSHIPS.union(LEVELS)
 _OF_TOWNSHIPS = frozenset({"党委", "政府", "人大", "总工会", "团委", "妇联", "纪委"})
 _PREFIXED = {"中共": "党委", "中国共产党": "党委", "共青团": "团委", "政协": "政协"}
 _PREFIXES = tuple(_PREFIXED)
 _LONGEST_PREFIX = max(map(len, _PREFIXES))
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Name:
     """A place where the text may name an organisation, and how it is put together.
 
@@ -93,31 +96,37 @@ class Reading:
         self.gazetteer = gazetteer
         self.places = Places()
         self.names: list[Name] = []
-        self.starting: dict[int, list[Name]] = defaultdict(list)
         self.ending: dict[int, Name] = {}
-
-    @cached_property
-    def rows(self) -> dict[str, int]:
-        """The rows of the bodies by name; few texts need them."""
-        return {body.name: row for row, body in enumerate(self.gazetteer.bodies)}
+        """The longest name that ends at a place, unless a body without a region is longer."""
+        self.begins: dict[int, int] = {}
+        """Where the longest name begins that ends at a place, or such a body."""
+        self._starting: dict[int, list[tuple[int, Name | None]]] = defaultdict(list)
 
     def add(self, name: Name | None) -> None:
         """Keep a name that was read."""
         if name is None:
             return
+        start, end = name.start, name.end
         self.names.append(name)
-        self.starting[name.start].append(name)
-        known = self.ending.get(name.end)
-        if known is None or name.start < known.start:
-            self.ending[name.end] = name
+        self._starting[start].append((end, name))
+        if start < self.begins.get(end, end):
+            self.begins[end] = start
+            self.ending[end] = name
+
+    def cover(self, start: int, end: int) -> None:
+        """Note a body that stands bare and so names nobody, but hides shorter names."""
+        self._starting[start].append((end, None))
+        if start < self.begins.get(end, end):
+            self.begins[end] = start
+            self.ending.pop(end, None)
 
     def base(self, start: int, limit: int) -> Name | None:
-        """Return the longest name that begins at ``start`` and ends at ``limit`` or before."""
-        names = self.starting.get(start)
-        if names is None:
-            return None
-        fitting = [name for name in names if name.end <= limit]
-        return max(fitting, key=lambda name: name.end, default=None)
+        """Return the longest name that begins at ``start`` and ends at ``limit`` or before.
+
+        None also where a bare body is longer.
+        """
+        fitting = [one for one in self._starting.get(start, ()) if one[0] <= limit]
+        return max(fitting, key=lambda one: one[0])[1] if fitting else None
 
     def level_stands(self, at: int) -> bool:
         """Return whether the level word at ``at`` is one, and not the end of another word."""
@@ -159,13 +168,31 @@ def read_glued(reading: Reading, row: int, start: int, end: int) -> Name | None:
     if not _follows(reading.text, end, form) or (form == "委员会" and not prefix):
         return None
     if prefix in {"共青团", "政协"}:
-        row = reading.rows[_PREFIXED[prefix]]
+        row = reading.gazetteer.body_rows[_PREFIXED[prefix]]
     begin -= len(prefix)
     if chain:
         return Name(begin, end, "body", row, form, chain=chain)
     if not reading.level_stands(start):
         return None
     return Name(begin, end, "body", row, form, level=reading.text[start])
+
+
+def stands_bare(reading: Reading, row: int, start: int, end: int) -> bool:
+    """Return whether a body has neither region nor level before it, and means nobody so.
+
+    Such are most in a law (人民政府、人民法院应当…).
+    """
+    text = reading.text
+    before = text[start - 1 : start]
+    if before in _BEFORE_BODIES or start in reading.places.ends:
+        return False
+    form = text[start:end]
+    if form == GOVERNMENT:
+        if before not in OF_OTHERS:
+            return False
+    elif form in reading.gazetteer.bodies[row].bare:
+        return False
+    return _follows(text, end, form)
 
 
 def read_body(reading: Reading, row: int, start: int, end: int) -> Name | None:
@@ -223,7 +250,7 @@ def read_fixed(reading: Reading, role: str, row: int, start: int, end: int) -> N
     """Read a string that stands for itself, and forms like 团区委 and 区总."""
     form = reading.text[start:end]
     if role == "league":
-        return Name(start, end, role, reading.rows["团委"], form, level=form[1])
+        return Name(start, end, role, reading.gazetteer.body_rows["团委"], form, level=form[1])
     if role == "clipped":
         _, chain = reading.places.before(start + 1)
         if chain or not reading.level_stands(start):

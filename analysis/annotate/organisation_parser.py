@@ -2,39 +2,45 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from analysis.annotate.organisation_groups import read_group
 from analysis.annotate.organisation_names import (
     STOPS,
+    Name,
     Reading,
     read_body,
     read_collective,
     read_fixed,
     read_glued,
+    stands_bare,
 )
 from analysis.annotate.organisation_tails import read_tail, read_unit
 from analysis.lexicon.organisations import Gazetteer, Payload
 
 _FREE = frozenset({"tail", "group", "inner"})
-_PLACES = frozenset({"region", "place"})
 _DEPENDENT = frozenset({"superior", "weak"})
 
 
-def _read(reading: Reading, payload: Payload, start: int, end: int) -> None:
+Hit = tuple[int, int, int]
+"""Row of a pattern, where it begins and ends."""
+
+
+def _read(reading: Reading, payload: Payload, start: int, end: int) -> Name | None:
     role, row = payload
-    if role == "glued":
-        reading.add(read_glued(reading, row, start, end))
-    elif role == "body":
-        reading.add(read_body(reading, row, start, end))
-    elif role == "tail":
-        reading.add(read_tail(reading, row, start, end))
-    elif role in {"group", "inner"}:
-        reading.add(read_group(reading, start, end, inner=role == "inner"))
-    elif role == "unit":
-        reading.add(read_unit(reading, start, end))
-    elif role == "collective":
-        reading.add(read_collective(reading, start, end))
-    else:
-        reading.add(read_fixed(reading, role, row, start, end))
+    read = _OF_BODIES.get(role)
+    if read is not None:
+        return read(reading, row, start, end)
+    if role in {"group", "inner"}:
+        return read_group(reading, start, end, inner=role == "inner")
+    if role == "unit":
+        return read_unit(reading, start, end)
+    if role == "collective":
+        return read_collective(reading, start, end)
+    return read_fixed(reading, role, row, start, end)
+
+
+_OF_BODIES = {"glued": read_glued, "body": read_body, "tail": read_tail}
 
 
 def _stands_alone(reading: Reading, start: int) -> bool:
@@ -42,18 +48,33 @@ def _stands_alone(reading: Reading, start: int) -> bool:
     return not start or start in reading.places.ends or reading.text[start - 1] in STOPS
 
 
-def _places(reading: Reading, found: list[tuple[int, int, int]]) -> dict[int, int]:
-    """Note the regions; return for every end where the longest other string begins."""
-    longest: dict[int, int] = {}
+def _note_places(reading: Reading, found: Sequence[Hit]) -> None:
+    """Note the regions, before any name is built of them."""
     gazetteer = reading.gazetteer
+    roles = gazetteer.place_roles
     for pattern, start, end in found:
-        role = gazetteer.payloads[pattern][0].role
-        if role not in _PLACES:
-            if role not in _DEPENDENT:
-                longest[end] = min(start, longest.get(end, start))
-        elif end - start > 2 or role == "place" or _stands_alone(reading, start):
+        role = roles[pattern]
+        if role and (end - start > 2 or role == "place" or _stands_alone(reading, start)):
             reading.places.add(start, end, gazetteer.patterns[pattern])
-    return longest
+
+
+def _is_longest(gazetteer: Gazetteer, found: Sequence[Hit], at: int) -> bool:
+    """Return whether no other string that ends where this one does begins before it.
+
+    Strings with one end stand together.
+    """
+    _, start, end = found[at]
+    first, last = at, at + 1
+    while first and found[first - 1][2] == end:
+        first -= 1
+    while last < len(found) and found[last][2] == end:
+        last += 1
+    return not any(
+        begin < start
+        and not gazetteer.place_roles[pattern]
+        and gazetteer.payloads[pattern][0].role not in _DEPENDENT
+        for pattern, begin, _ in found[first:last]
+    )
 
 
 def read_names(text: str, gazetteer: Gazetteer) -> Reading:
@@ -68,9 +89,13 @@ def read_names(text: str, gazetteer: Gazetteer) -> Reading:
     """
     reading = Reading(text, gazetteer)
     found = gazetteer.find(text)
-    longest = _places(reading, found)
-    for pattern, start, end in found:
-        for payload in gazetteer.payloads[pattern]:
-            if payload.role not in _PLACES and (payload.role not in _FREE or longest[end] == start):
-                _read(reading, payload, start, end)
+    _note_places(reading, found)
+    payloads = gazetteer.name_payloads
+    for at, (pattern, start, end) in enumerate(found):
+        for payload in payloads[pattern]:
+            role, row = payload
+            if role == "body" and stands_bare(reading, row, start, end):
+                reading.cover(start, end)
+            elif role not in _FREE or _is_longest(gazetteer, found, at):
+                reading.add(_read(reading, payload, start, end))
     return reading

@@ -60,6 +60,8 @@ _NOT_AFTER = {
     "救援队": "伍",
 }
 _WRONG_AFTER = frozenset("".join(_NOT_AFTER.values()))
+_PARTING = STOPS - _JOINING
+"""Marks and function words over which no free name goes on."""
 COUNT = re.compile(r"(?<=[0-9一二三四五六七八九十百千两几数多余])[个名项条家所起处座批类]")
 _COUNTED = re.compile(
     r"(?:[0-9][0-9.]*[万余多]{0,2}|[二三四五六七八九十两]+)[个家所座处](?:[以左]|[，。；、和及与]|$)"
@@ -90,21 +92,26 @@ def reach(reading: Reading, start: int, *, task: bool) -> int:
 
     Regions and names that were read are stepped over whole; 的 belongs to a task only in 党的.
     """
+    text = reading.text
     at = start
     while at > 0 and start - at < _LONGEST:
-        begin, chain = reading.places.before(at)
-        known = reading.ending.get(at)
-        if known is not None and known.role in _KNOWN:
-            begin, chain = min(begin, known.start), ("",)
-        if chain:
+        begin = _over(reading, at)
+        if begin < at:
             at = begin
-        elif reading.text[at - 1] not in STOPS:
+        elif text[at - 1] not in STOPS:
             at -= 1
-        elif task and reading.text[at - 2 : at] == "党的":
+        elif task and text[at - 2 : at] == "党的":
             at -= 2
         else:
-            return at + (reading.text[at - 1 : at + 1] in _HALF_WORDS)
+            return at + (text[at - 1 : at + 1] in _HALF_WORDS)
     return at
+
+
+def _over(reading: Reading, end: int) -> int:
+    """Return where the regions or the known name that end at ``end`` begin, else ``end``."""
+    begin = reading.places.before(end)[0] if end in reading.places.ends else end
+    known = reading.ending.get(end)
+    return min(begin, known.start) if known is not None and known.role in _KNOWN else begin
 
 
 def is_generic(gazetteer: Gazetteer, words: str) -> bool:
@@ -121,10 +128,8 @@ def wrong_around(reading: Reading, start: int, end: int) -> bool:
         head.endswith(k) and after in wrong for k, wrong in _NOT_AFTER.items()
     ):
         return True
-    not_before = reading.gazetteer.not_before
-    return head.endswith(tuple(not_before)) and any(
-        head.endswith(k) and text.endswith(words, 0, start) for k, words in not_before.items()
-    )
+    words = reading.gazetteer.not_before.get(head)
+    return words is not None and text.endswith(words, 0, start)
 
 
 def after_cue(reading: Reading, begin: int, start: int) -> int:
@@ -148,6 +153,8 @@ def strip_verbs(reading: Reading, begin: int, start: int) -> int:
 
 def _region(reading: Reading, begin: int, start: int) -> int:
     """Return where the first region stands that no verb parts from ``start``, -1 for none."""
+    if not reading.places.starts:
+        return -1
     for at in range(begin, start):
         end = reading.places.starts.get(at)
         if end is None:
@@ -164,7 +171,7 @@ def _before_joining(reading: Reading, begin: int) -> int:
     if begin < 2 or reading.text[begin - 1] not in _JOINING:
         return begin
     region = _region(reading, reach(reading, begin - 1, task=False), begin - 1)
-    if region < 0 or begin - 1 in reading.ending or begin - 1 in reading.places.ends:
+    if region < 0 or begin - 1 in reading.begins or begin - 1 in reading.places.ends:
         return begin
     return region
 
@@ -233,7 +240,7 @@ def _free(reading: Reading, begin: int, row: int, start: int, end: int) -> Name 
         return None
     if not 1 < len(middle) <= _LONGEST_FREE or is_generic(reading.gazetteer, middle):
         return None
-    listed = text[begin - 1 : begin] in {"、", "和", "与"} and begin - 1 in reading.ending
+    listed = text[begin - 1 : begin] in {"、", "和", "与"} and begin - 1 in reading.begins
     founded = len(middle) > 2 and _is_founded(reading, begin)
     if listed and _ORDINAL.match(middle):
         return Name(begin, end, "tail", row, text[start:end], level=_HERE, middle=middle)
@@ -243,8 +250,17 @@ def _free(reading: Reading, begin: int, row: int, start: int, end: int) -> Name 
     return Name(begin, end, "tail", row, text[start:end], middle=middle)
 
 
+def _is_cut_off(reading: Reading, start: int) -> bool:
+    """Return whether nothing stands before a last word that a name could be made with."""
+    if start and (reading.text[start - 1] not in _PARTING or start in reading.begins):
+        return False
+    return start not in reading.places.ends
+
+
 def read_tail(reading: Reading, row: int, start: int, end: int) -> Name | None:
     """Read the free name that ends in a tail, None where the words before it make no name."""
+    if _is_cut_off(reading, start):
+        return None
     wrong = wrong_around(reading, start, end)
     if (wrong and not _ACCIDENT.match(reading.text, end)) or _COUNTED.match(reading.text, end):
         return None

@@ -104,7 +104,7 @@ def _planned_by(document: Document, header: Reading, resolver: Resolver) -> list
     """Return the government of the place whose plan a title names: 山东省“十四五”教育发展规划."""
     title = document.metadata.title or ""
     end = header.places.starts.get(0)
-    if end is None or header.names or not _PLAN.search(title):
+    if end is None or header.begins or not _PLAN.search(title):
         return []
     government = resolver.government_of(title[:end])
     return [] if government is None else [Found(0, end, government)]

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -20,6 +20,7 @@ from analysis.schema import Organisation
 ORGANISATIONS_FILE = Path(__file__).parents[1] / "resources" / "organisations.toml"
 COMMON_WORDS_FILE = ORGANISATIONS_FILE.with_name("common_words.txt")
 LEVELS = "省市区县州旗盟"
+_PLACES = frozenset({"region", "place"})
 _LISTS = (
     ("group", "groups"),
     ("inner", "inner"),
@@ -84,13 +85,28 @@ class Gazetteer:
     countries: frozenset[str]
     founding: re.Pattern[str]
     not_before: dict[str, tuple[str, ...]]
-    """Ends of names to what stands before them where they name nobody."""
+    """Last words to what stands before them where they name nobody."""
     verbs: frozenset[str]
     """Common verbs, adverbs and the like of two characters."""
     nouns: frozenset[str]
     """Common nouns of two characters."""
     shortened: dict[str, str]
     """Last word as it stands alone in a text to the last word of the name it is short for."""
+
+    @cached_property
+    def place_roles(self) -> tuple[str, ...]:
+        """For each pattern its role where it names a place, else an empty string."""
+        return tuple(p[0].role if p[0].role in _PLACES else "" for p in self.payloads)
+
+    @cached_property
+    def name_payloads(self) -> tuple[tuple[Payload, ...], ...]:
+        """For each pattern what it may be besides a place."""
+        return tuple(tuple(p for p in some if p.role not in _PLACES) for some in self.payloads)
+
+    @cached_property
+    def body_rows(self) -> dict[str, int]:
+        """The rows of ``bodies`` by name."""
+        return {body.name: row for row, body in enumerate(self.bodies)}
 
     def find(self, text: str) -> list[tuple[int, int, int]]:
         """Return (pattern, start, end) of every string of the gazetteer, overlapping ones too."""
@@ -221,6 +237,18 @@ def _common_words() -> tuple[frozenset[str], frozenset[str]]:
     return verbs, nouns
 
 
+def _not_before(
+    listed: Mapping[str, Sequence[str]], forms: Iterable[str]
+) -> dict[str, tuple[str, ...]]:
+    """Return what is listed for the ends of forms by the forms."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for end, words in listed.items():
+        for form in forms:
+            if form.endswith(end):
+                found[form].extend(words)
+    return {form: tuple(words) for form, words in found.items()}
+
+
 def _alternatives(words: Iterable[str]) -> str:
     return "|".join(sorted(map(re.escape, words), key=lambda w: (-len(w), w)))
 
@@ -248,7 +276,7 @@ def _load(extra: tuple[Organisation, ...]) -> Gazetteer:
         region_rows=_region_rows(regions),
         countries=frozenset(data["countries"]),
         founding=re.compile(f"(?:{_alternatives(data['founding'])})了?"),
-        not_before={head: tuple(words) for head, words in data["not_before"].items()},
+        not_before=_not_before(data["not_before"], table),
         verbs=verbs,
         nouns=nouns,
         shortened=dict(data["shortened"]),

@@ -72,6 +72,12 @@ def test_plan_is_that_of_the_government_its_title_names():
     assert canonical(found, found.main)[0] == "山东省人民政府"
 
 
+def test_header_may_name_a_township_that_the_text_does_not():
+    found = find("村民参加会议。", title="太和镇党委召开会议")
+    assert [one.canonical for one in found.organisations] == ["中共太和镇委员会"]
+    assert found.mentions == ()
+
+
 def test_title_with_a_name_of_its_own_or_no_plan_adds_no_government():
     found = find("实施细则如下。", title="山东省教育厅关于印发规划的通知")
     assert canonical(found, found.main) == ["山东省教育厅"]
