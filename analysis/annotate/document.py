@@ -17,7 +17,7 @@ from analysis.annotate.organisations import find_organisations, read_organisatio
 from analysis.annotate.passages import find_passages
 from analysis.annotate.quantities import find_quantities
 from analysis.annotate.segment import Offsets, Segmenter
-from analysis.annotate.sentences import Sentence, split_sentences
+from analysis.annotate.sentences import Sentence
 from analysis.annotate.themes import ThemeMatcher
 from analysis.lexicon.organisations import load_gazetteer
 from analysis.lexicon.themes import load_themes
@@ -30,16 +30,6 @@ class Borders(NamedTuple):
 
     starts: Offsets
     ends: Offsets
-
-
-class AnnotatedDocument(NamedTuple):
-    """A document with all its layers, each in text order."""
-
-    document: Document
-    sentences: list[Sentence]
-    borders: Borders
-    names: Names
-    theme_hits: list[ThemeHit]
 
 
 class Annotator:
@@ -66,19 +56,6 @@ class Annotator:
     def engine_note(self) -> str:
         """Why the engine is not the one that was asked for; empty if it is."""
         return self._segmenter.engine_note
-
-    def annotate(
-        self, document: Document, corrections: DocumentCorrections = NO_CORRECTIONS
-    ) -> AnnotatedDocument:
-        """Return the document with every layer, corrected by hand where it was."""
-        sentences = split_sentences(document.text)
-        return AnnotatedDocument(
-            document,
-            sentences,
-            self.borders(document),
-            self.names(document, sentences, corrections),
-            self.theme_hits(document),
-        )
 
     def borders(self, document: Document) -> Borders:
         """Return where the segmenter cuts the simplified text; the folded one is as long."""

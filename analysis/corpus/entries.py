@@ -12,8 +12,9 @@ from analysis.corpus.counts import count_divided
 from analysis.corpus.loops.entries import pick_columns, pick_rows
 from analysis.corpus.loops.strings import count_parts
 from analysis.corpus.segments.arrays import Array, Arrays
+from analysis.corpus.segments.finder import find_all
 from analysis.corpus.segments.occurrences import HALF, LOWER
-from analysis.corpus.segments.strings import count_once, find_all, find_places, looping_terms
+from analysis.corpus.segments.strings import find_places
 from analysis.corpus.segments.sums import pair_bits
 from analysis.corpus.subset import Subset
 from analysis.corpus.threads import in_threads
@@ -164,7 +165,6 @@ def find_together(subset: Subset, strings: list[str]) -> Iterator[tuple[int, Int
 
     Hits of one string do not overlap; some may lie in sentences outside the subset.
     """
-    looping = looping_terms(strings)
     for number, segment in enumerate(subset.corpus.layout.segments):
         chosen, firsts = subset.chosen[number], segment.texts["firsts"]
         inside = np.zeros(segment.n_documents, dtype=bool)
@@ -172,8 +172,7 @@ def find_together(subset: Subset, strings: list[str]) -> Iterator[tuple[int, Int
         if chosen.divided is not None:
             inside[segment.words["sentence_doc"][chosen.divided >= 0]] = True
         within = np.flatnonzero(np.repeat(inside, np.diff(firsts))).astype(np.int32)
-        places, codes = find_all(segment.texts["characters"], strings, within=within)
-        places, codes = count_once(places, codes, strings, looping)
+        places, codes = find_all(segment.texts["characters"], strings, within=within, apart=True)
         yield number, codes.astype(np.int64), places
 
 

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
-from analysis.corpus.loops import entries, neighbours, owners, runs, strings, sums
+from analysis.corpus.loops import (
+    entries,
+    finder,
+    neighbours,
+    owners,
+    runs,
+    strings,
+    sums,
+    tallies,
+)
 from analysis.corpus.loops.compiling import Loop
 
-MODULES = (entries, neighbours, owners, runs, strings, sums)
+MODULES = (entries, finder, neighbours, owners, runs, strings, sums, tallies)
 
 
 def every_loop() -> list[Loop[...]]:

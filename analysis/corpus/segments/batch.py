@@ -11,15 +11,15 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from analysis.annotate.corrections import NO_CORRECTIONS, DocumentCorrections
-from analysis.annotate.document import AnnotatedDocument, Annotator
+from analysis.annotate.document import Annotator, Borders
 from analysis.annotate.names import Names
-from analysis.annotate.sentences import split_sentences
+from analysis.annotate.sentences import Sentence, split_sentences
 from analysis.corpus.segments.words import (
     Codes,
     Columns,
@@ -73,6 +73,21 @@ class Batch:
     theme_hits: Columns
 
 
+class Cut(NamedTuple):
+    """Documents cut into sentences and words, which need nothing but the dictionary."""
+
+    documents: tuple[Document, ...]
+    sentences: list[list[Sentence]]
+    borders: list[Borders]
+
+
+class Marked(NamedTuple):
+    """What is named in one document."""
+
+    names: Names
+    theme_hits: list[ThemeHit]
+
+
 def process(
     documents: Sequence[Document],
     annotator: Annotator,
@@ -81,35 +96,51 @@ def process(
     progress: Progress | None = None,
 ) -> Batch:
     """Annotate documents with every layer, corrected by hand where they were."""
-    annotated = annotate_each(documents, annotator, corrections=corrections, progress=progress)
-    return batch_of(annotated, annotator)
+    pieces = cut(documents, annotator)
+    marked = mark_each(pieces, annotator, corrections=corrections, progress=progress)
+    return batch_of(words_of(pieces, annotator), marked, pieces)
 
 
-def annotate_each(
-    documents: Sequence[Document],
+def cut(documents: Sequence[Document], annotator: Annotator) -> Cut:
+    """Cut documents into sentences and words."""
+    return Cut(
+        tuple(documents),
+        [split_sentences(document.text) for document in documents],
+        [annotator.borders(document) for document in documents],
+    )
+
+
+def words_of(pieces: Cut, annotator: Annotator) -> WordLayer:
+    """Return the words layer of documents that were cut by the same annotator."""
+    table = sentence_columns(pieces.documents, pieces.sentences)
+    return word_layer(pieces.documents, pieces.borders, table, annotator)
+
+
+def mark_each(
+    pieces: Cut,
     annotator: Annotator,
     *,
     corrections: DocumentCorrections = NO_CORRECTIONS,
     progress: Progress | None = None,
-) -> list[AnnotatedDocument]:
-    """Annotate documents one after another, in their order."""
-    annotated = []
-    for done, document in enumerate(documents, start=1):
-        annotated.append(annotator.annotate(document, corrections))
+) -> list[Marked]:
+    """Find what is named in documents, one after another, in their order."""
+    marked = []
+    pairs = zip(pieces.documents, pieces.sentences, strict=True)
+    for done, (document, sentences) in enumerate(pairs, start=1):
+        names = annotator.names(document, sentences, corrections)
+        marked.append(Marked(names, annotator.theme_hits(document)))
         if progress is not None:
-            progress(done, len(documents))
-    return annotated
+            progress(done, len(pieces.documents))
+    return marked
 
 
-def batch_of(annotated: Sequence[AnnotatedDocument], annotator: Annotator) -> Batch:
-    """Return documents as a batch that were annotated by the same annotator."""
-    documents = tuple(one.document for one in annotated)
-    table = sentence_columns(documents, [one.sentences for one in annotated])
+def batch_of(words: WordLayer, marked: Sequence[Marked], pieces: Cut) -> Batch:
+    """Return documents as a batch whose layers were all made by the same annotator."""
     return Batch(
-        documents=documents,
-        words=word_layer(documents, [one.borders for one in annotated], table, annotator),
-        names=_name_layer([one.names for one in annotated], table),
-        theme_hits=_theme_columns([one.theme_hits for one in annotated], table),
+        documents=pieces.documents,
+        words=words,
+        names=_name_layer([one.names for one in marked], words.sentences),
+        theme_hits=_theme_columns([one.theme_hits for one in marked], words.sentences),
     )
 
 

@@ -1,30 +1,23 @@
 """How often strings stand in a segment, as words and not, counted for those who own the sentences.
 
-A count is found by sorting: each place of a string becomes a number, made of who it is counted for,
-which string it is, and what it adds. Equal numbers stand together then.
+Every place of every string is found in one pass; what stands in a sentence counts for its owner.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
+from analysis.corpus.loops.tallies import order_by_row, tally
 from analysis.corpus.segments.arrays import Array, Arrays
-from analysis.corpus.segments.strings import Finder, count_once, looping_terms
+from analysis.corpus.segments.finder import Finder
 
 Ints = npt.NDArray[np.int64]
-Keys = Array
-"""Of 32 bits without a sign, or of 64."""
 HALF = np.int64(32)
 LOWER = np.int64((1 << 32) - 1)
-
-# What a place adds to n and to n_word: a word of several characters, a string that is no word,
-# a string taken back, a word of one character (its n is counted with the characters).
-_WORD, _STRING, _TAKEN, _SIGN = range(4)
-_PACKED = np.asarray([1 << 32 | 1, 1 << 32, -1 << 32, 1], dtype=np.int64)
 
 
 class Entries(NamedTuple):
@@ -52,11 +45,12 @@ class Foreign:
         """Those of several characters."""
         self._finder = Finder(self.longer)
 
-    def find(self, characters: Array, columns: dict[str, int]) -> tuple[Array, Array]:
-        """Return the places of the longer ones, and their columns."""
-        places, codes = self._finder.find(characters)
-        of_code = np.fromiter(map(columns.__getitem__, self.longer), np.int32, len(self.longer))
-        return places, of_code[codes]
+    def find(self, characters: Array) -> tuple[Array, Array]:
+        """Return the places of the longer ones, ascending, and which they are.
+
+        Places of one string do not overlap.
+        """
+        return self._finder.find(characters, apart=True)
 
 
 def count_strings(
@@ -78,111 +72,63 @@ def count_strings(
         Many of the strings, ready to be found; all that are of several characters are in
         ``strings``.
     """
-    n_owners = int(owners.max(initial=-1)) + 1
-    at = _Rows.of(texts, words, owners, n_owners, len(strings))
-    parts = [*_signs(texts, at, strings), *_longer(texts, words, at, strings, foreign)]
-    keys = np.concatenate(parts)
-    keys.sort()
-    # Places of nobody are larger than all others.
-    keys = keys[: np.searchsorted(keys, keys.dtype.type(n_owners * len(strings) << 2))]
-    return _summed(keys, len(strings))
+    columns = dict(zip(strings, range(len(strings)), strict=True))
+    signs = [string for string in strings if len(string) == 1]
+    if foreign is None or len(foreign.longer) < len(strings) - len(signs):
+        foreign = Foreign(strings)
+    of_longer = np.fromiter(map(columns.__getitem__, foreign.longer), np.int32, len(foreign.longer))
+    places, hits = foreign.find(texts["characters"])
+    chosen = np.flatnonzero(owners >= 0)
+    names, rows = np.unique(owners[chosen], return_inverse=True)
+    firsts = np.concatenate([[0], np.cumsum(np.bincount(rows, minlength=len(names)))])
+    sentence_places = np.append(words["sentence_places"], len(texts["characters"]))
+    given: tuple[Any, ...] = (
+        texts["characters"],
+        chosen[np.argsort(rows, kind="stable")],
+        firsts.astype(np.int64),
+        sentence_places.astype(np.int64),
+        _sign_columns(texts["characters"], {sign: columns[sign] for sign in signs}),
+        np.searchsorted(places, sentence_places.astype(np.int32)),
+        hits,
+        of_longer,
+        words["token_firsts"].astype(np.int64),
+        words["token_terms"],
+    )
+    return _ordered(*_tallied(given, len(strings)), names.astype(np.int64), len(strings))
 
 
-class _Rows(NamedTuple):
-    """Who each place of a segment is counted for, times the number of strings, as keys."""
-
-    firsts: Keys
-
-    @classmethod
-    def of(
-        cls, texts: Arrays, words: Arrays, owners: npt.NDArray[Any], n_owners: int, n_strings: int
-    ) -> _Rows:
-        """Return them by the sentences that hold the places."""
-        is_small = (n_owners + 1) * n_strings << 2 < 1 << 32
-        kind = np.uint32 if is_small else np.uint64
-        # Nobody, -1, becomes larger than anybody: what has no sign goes round.
-        rows = (owners.astype(np.int64) * n_strings).astype(kind)
-        ends = np.append(words["sentence_places"][1:], len(texts["characters"]))
-        sizes = ends.astype(np.int64)[: len(owners)] - words["sentence_places"]
-        before = len(texts["characters"]) - int(sizes.sum())
-        nobody = np.full(before, -n_strings, dtype=np.int64).astype(kind)
-        return cls(np.concatenate([nobody, np.repeat(rows, sizes)]))
-
-    def keys(self, places: Array | slice, columns: Array, kind: int) -> Keys:
-        """Return the keys of strings that stand at some places."""
-        keys: Keys = self.firsts[places] + columns.astype(self.firsts.dtype)
-        keys <<= keys.dtype.type(2)
-        keys |= keys.dtype.type(kind)
-        return keys
+def _tallied(given: tuple[Any, ...], n_strings: int) -> tuple[Ints, Ints, Ints]:
+    """Return rows, columns and counts as ``tally`` writes them of what it is given first."""
+    counts, touched = np.zeros((2, n_strings), dtype=np.int64)
+    n_characters = len(given[0])
+    size, room = np.zeros(1, dtype=np.int64), n_characters // 2 + _ROOM
+    while True:
+        found = np.empty((3, room), dtype=np.int64)
+        every: tuple[Any, ...] = (*given, counts, touched, *found, size)
+        tally.over(n_characters)(*every)
+        if size[0] <= room:
+            rows, columns, packed = found[:, : int(size[0])]
+            return rows, columns, packed
+        room = int(size[0])
 
 
-def _summed(keys: Keys, n_strings: int) -> Entries:
-    """Add up sorted keys."""
-    # Equal keys first, so that the sums below go over a part of them.
-    first = _changes(keys)
-    packed = _PACKED[keys[first] & 3] * np.diff(first, append=len(keys))
-    cells = (keys[first] >> 2).astype(np.int64)
-    starts = _changes(cells)
-    if len(starts):
-        packed, cells = np.add.reduceat(packed, starts), cells[starts]
-    kept = np.flatnonzero(packed)
-    cells, packed = cells[kept], packed[kept]
-    rows, columns = np.divmod(cells, max(n_strings, 1))
-    return Entries(rows, columns, packed >> HALF, packed & LOWER)
+_ROOM = 1024
+"""A segment is gone through twice if it has more counts than half its characters, and so many."""
 
 
-def _changes(values: Array) -> Ints:
-    """Return where a value stands that is not the one before it."""
-    is_other = np.ones(len(values), dtype=bool)
-    np.not_equal(values[1:], values[:-1], out=is_other[1:])
-    return np.flatnonzero(is_other)
+def _ordered(rows: Ints, columns: Ints, packed: Ints, names: Ints, n_strings: int) -> Entries:
+    """Return counts by row and column, rows called by their names."""
+    by_column, found_columns, found_packed = np.empty((3, len(rows)), dtype=np.int64)
+    firsts = np.zeros(n_strings + 1, dtype=np.int64), np.zeros(len(names) + 1, dtype=np.int64)
+    order = order_by_row.over(len(rows))
+    order(rows, columns, packed, *firsts, by_column, found_columns, found_packed)
+    return Entries(names[rows], found_columns, found_packed >> HALF, found_packed & LOWER)
 
 
-def _signs(texts: Arrays, at: _Rows, strings: Sequence[str]) -> list[Keys]:
-    """Return keys of every character that is one of the strings."""
-    characters = texts["characters"]
+def _sign_columns(characters: Array, known: Mapping[str, int]) -> Array:
+    """Return the column of each code point of a segment as a string, or -1."""
     columns = np.full(int(characters.max(initial=0)) + 1, -1, dtype=np.int32)
-    known = {ord(string): code for code, string in enumerate(strings) if len(string) == 1}
-    here = [sign for sign in known if sign < len(columns)]
-    columns[here] = [known[sign] for sign in here]
-    found = columns[characters]
-    counted = np.flatnonzero(found >= 0)
-    return [at.keys(counted, found[counted], _STRING)]
-
-
-def _longer(
-    texts: Arrays, words: Arrays, at: _Rows, strings: Sequence[str], foreign: Foreign | None
-) -> list[Keys]:
-    """Return keys of the words, and of the longer strings that differ from them."""
-    looping = looping_terms(strings)
-    token_codes, token_places = words["token_terms"], words["token_places"]
-    places, codes = _find(texts["characters"], strings, foreign)
-    standing = np.full(len(texts["characters"]), -1, dtype=np.int32)
-    standing[token_places] = token_codes
-    extra = np.flatnonzero((standing[places] != codes) & ~looping[codes])
-    loops = np.flatnonzero(looping[codes])
-    kept, kept_codes = count_once(places[loops], codes[loops], strings, looping)
-    taken = np.flatnonzero(looping[token_codes])
-    lengths = np.fromiter(map(len, strings), np.int64, len(strings))
-    kinds = np.where(lengths > 1, _WORD, _SIGN).astype(at.firsts.dtype)[token_codes]
-    return [
-        at.keys(token_places, token_codes, 0) | kinds,
-        at.keys(places[extra], codes[extra], _STRING),
-        at.keys(kept, kept_codes, _STRING),
-        at.keys(token_places[taken], token_codes[taken], _TAKEN),
-    ]
-
-
-def _find(
-    characters: Array, strings: Sequence[str], foreign: Foreign | None
-) -> tuple[Array, Array]:
-    """Return the places of the strings of several characters, and their columns."""
-    columns = {string: column for column, string in enumerate(strings) if len(string) > 1}
-    if foreign is None:
-        return Foreign(list(columns)).find(characters, columns)
-    places, codes = foreign.find(characters, columns)
-    if len(columns) == len(foreign.longer):
-        return places, codes
-    own = Foreign(list(columns.keys() - set(foreign.longer)))
-    further = own.find(characters, columns)
-    return np.append(places, further[0]), np.append(codes, further[1])
+    for sign, column in known.items():
+        if ord(sign) < len(columns):
+            columns[ord(sign)] = column
+    return columns

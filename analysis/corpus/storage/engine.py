@@ -30,6 +30,7 @@ _INDEX = (
     *("corpus/numbering.py", "corpus/storage/further.py", "corpus/segments/arrays.py"),
     *("corpus/layout.py", "corpus/storage/indexes.py", "corpus/storage/files.py"),
     *("corpus/segments/layers.py", "corpus/segments/ranks.py", "corpus/segments/strings.py"),
+    *("corpus/segments/finder.py", "corpus/loops/finder.py", "corpus/loops/tallies.py"),
     *("corpus/segments/occurrences.py", "corpus/segments/sums.py", "corpus/segments/texts.py"),
     "corpus/storage/records.py",
 )

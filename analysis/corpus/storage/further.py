@@ -20,8 +20,9 @@ import pyarrow.compute as pc
 from analysis.corpus.layout import united
 from analysis.corpus.numbering import Further, find_codes, pack_arrow, places_before
 from analysis.corpus.segments.arrays import Array, Arrays, arrow_strings, known_strings
+from analysis.corpus.segments.finder import find_all
 from analysis.corpus.segments.ranks import rank
-from analysis.corpus.segments.strings import count_once, find_all, find_places, looping_terms
+from analysis.corpus.segments.strings import find_places
 
 Ints = npt.NDArray[np.int64]
 Rows = npt.NDArray[np.int32]
@@ -173,9 +174,8 @@ def _find(texts: Arrays, strings: Sequence[str]) -> tuple[Ints, Ints]:
         places = [find_places(texts, string) for string in strings]
         sizes = [len(found) for found in places]
         return np.concatenate([_NOTHING, *places]), np.repeat(np.arange(len(strings)), sizes)
-    every, positions = find_all(characters, strings)
-    kept, kept_positions = count_once(every, positions, strings, looping_terms(strings))
-    return kept.astype(np.int64), kept_positions.astype(np.int64)
+    found, positions = find_all(characters, strings, apart=True)
+    return found.astype(np.int64), positions.astype(np.int64)
 
 
 def _firsts(parts: Sequence[npt.NDArray[np.int32] | Ints]) -> Ints:

@@ -22,11 +22,14 @@ from analysis.corpus.layout import Piece
 from analysis.corpus.segments.batch import (
     Batch,
     Progress,
-    annotate_each,
     batch_of,
+    cut,
+    mark_each,
+    process,
     renew_names,
     renew_themes,
     renew_words,
+    words_of,
 )
 from analysis.corpus.segments.join import join, keep
 from analysis.corpus.storage.engine import Layer
@@ -143,11 +146,13 @@ def _annotate(
         corrections = DocumentCorrections(job.corrections)
         texts = beside.submit(_store_documents, job.folder, documents, job.settings, corrections)
         annotator = annotator_of(job.settings)
-        annotated = annotate_each(documents, annotator, corrections=corrections, progress=progress)
+        pieces = cut(documents, annotator)
+        words = beside.submit(words_of, pieces, annotator)  # while names are looked for here
+        marked = mark_each(pieces, annotator, corrections=corrections, progress=progress)
 
     def finish() -> Annotated:
-        files = texts.result()
-        segment = store(job.folder, batch_of(annotated, annotator), job.settings, files)
+        files, batch = texts.result(), batch_of(words.result(), marked, pieces)
+        segment = store(job.folder, batch, job.settings, files)
         return Annotated(segment, failures, paths)
 
     return beside.submit(finish)
@@ -160,8 +165,7 @@ def renew(job: RenewJob) -> StoredSegment:
     corrections = DocumentCorrections(job.corrections)
     with _uncollected():
         if "documents" in job.layers:
-            annotated = annotate_each(batch.documents, annotator, corrections=corrections)
-            batch = batch_of(annotated, annotator)
+            batch = process(batch.documents, annotator, corrections=corrections)
         else:
             batch = _renewed(batch, job.layers, annotator, corrections)
         files = table_files(batch.documents, job.settings, corrections)

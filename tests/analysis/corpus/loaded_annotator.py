@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from analysis.corpus.segments.batch import process
 from analysis.corpus.storage.jobs import annotator_of
 from tests.analysis.corpus.papers import OTHER_THEMES, SETTINGS, paper
 
 for given in (OTHER_THEMES, SETTINGS):
-    annotator_of(given).annotate(paper(0))
+    process([paper(0)], annotator_of(given))

@@ -24,6 +24,7 @@ from analysis.corpus.changes import (
 )
 from analysis.corpus.corpus import Corpus
 from analysis.corpus.counts import sum_terms
+from analysis.corpus.segments import batch
 from analysis.corpus.storage import (
     arrivals,
     counting,
@@ -90,19 +91,20 @@ def touched(folder: Path, monkeypatch) -> Callable[[Callable[[], object]], Touch
     def watch(change: Callable[[], object]) -> Touched:
         read: set[str] = set()
         annotated: list[str] = []
-        read_table, annotate_each = indexes.parquet.read_table, jobs.annotate_each
+        read_table, cut = indexes.parquet.read_table, batch.cut
 
         def reading(path: Path):
             read.add(path.name)
             return read_table(path)
 
-        def processing(documents, annotator, **options):
+        def cutting(documents, annotator):
             annotated.extend(document.name for document in documents)
-            return annotate_each(documents, annotator, **options)
+            return cut(documents, annotator)
 
         with monkeypatch.context() as patch:
             patch.setattr(indexes.parquet, "read_table", reading)
-            patch.setattr(jobs, "annotate_each", processing)
+            for module in (batch, jobs):
+                patch.setattr(module, "cut", cutting)
             before = state(folder)
             change()
         after = state(folder)

@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 from analysis.annotate.document import Annotator
 from analysis.corpus.segments.arrays import known_strings
 from analysis.corpus.segments.batch import process
+from analysis.corpus.segments.finder import Finder, find_all
 from analysis.corpus.segments.layers import pack_words
 from analysis.corpus.segments.occurrences import Entries, Foreign, count_strings
-from analysis.corpus.segments.strings import Finder, can_overlap_itself, find_all
+from analysis.corpus.segments.strings import can_overlap_itself
 from analysis.corpus.segments.texts import folded_text, pack_texts
 from analysis.corpus.segments.words import code_points
 from analysis.ingest.documents import read_pasted
@@ -100,6 +101,20 @@ def test_a_finder_finds_the_same_in_every_text(texts: list[str], terms: list[str
         )
         assert sorted(zip(places.tolist(), codes.tolist(), strict=True)) == expected
         assert all(map(np.array_equal, (places, codes), find_all(code_points(text), terms)))
+
+
+@settings(max_examples=60)
+@given(text=SMALL, terms=TERMS, places=st.lists(st.integers(0, 29), unique=True))
+def test_a_finder_counts_places_apart_as_a_search_does(
+    text: str, terms: list[str], places: list[int]
+):
+    within = np.asarray(sorted(place for place in places if place < len(text)), dtype=np.int32)
+    finder, characters = Finder(terms), code_points(text)
+    _, codes = finder.find(characters, apart=True)
+    assert np.bincount(codes, minlength=len(terms)).tolist() == [text.count(t) for t in terms]
+    found = zip(*finder.find(characters, within=within), strict=True)
+    every = zip(*finder.find(characters), strict=True)
+    assert list(found) == [hit for hit in every if hit[0] in within]
 
 
 def test_a_finder_passes_over_characters_that_no_term_has():

@@ -11,7 +11,7 @@ from analysis.corpus.build import build_corpus
 from analysis.corpus.corpus import Corpus
 from analysis.corpus.counts import sum_terms
 from analysis.corpus.search import find_string
-from analysis.corpus.segments.strings import find_all
+from analysis.corpus.segments.finder import find_all
 from analysis.corpus.segments.words import code_points
 from analysis.ingest.documents import read_pasted
 from analysis.schema import Settings
