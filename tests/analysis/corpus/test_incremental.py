@@ -355,16 +355,20 @@ def test_many_retagged_documents_lie_in_few_segments(folder: Path):
 @pytest.mark.parametrize(
     ("settings", "tables", "unused"),
     [
-        (OTHER_THEMES, ["theme_hits"], ["Segmenter.pieces", "find_organisations"]),
+        (
+            OTHER_THEMES,
+            ["theme_hits"],
+            ["annotate.document.Segmenter.pieces", "annotate.document.find_organisations"],
+        ),
         (
             OTHER_ORGANISATIONS,
             ["facts", "mentions", "organisations", "passages"],
-            ["Segmenter.pieces"],
+            ["annotate.document.Segmenter.pieces"],
         ),
         (
             OTHER_WORDS,
             ["sentences", "tokens", "vocabulary"],
-            ["find_organisations", "split_sentences"],
+            ["annotate.document.find_organisations", "corpus.segments.batch.split_sentences"],
         ),
     ],
     ids=["themes", "organisations", "words"],
@@ -374,7 +378,7 @@ def test_other_settings_renew_the_layers_that_depend_on_them(
 ):
     before = read_manifest(folder)
     for function in unused:
-        monkeypatch.setattr(f"analysis.annotate.document.{function}", None)
+        monkeypatch.setattr(f"analysis.{function}", None)
     change_settings(folder, settings)
     monkeypatch.undo()
     after = read_manifest(folder)
