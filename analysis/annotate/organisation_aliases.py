@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Callable
+from typing import ClassVar
 
 from analysis.annotate.organisation_enterprises import Enterprises
 from analysis.annotate.organisation_forms import (
@@ -15,33 +15,23 @@ from analysis.annotate.organisation_forms import (
     township,
     within,
 )
-from analysis.annotate.organisation_names import GOVERNMENT, OF_OTHERS, Name, Reading
+from analysis.annotate.organisation_names import Name, Reading
 from analysis.annotate.organisation_places import Home
-from analysis.annotate.organisation_tails import is_generic
+from analysis.annotate.organisation_sites import (
+    NATIONAL,
+    is_meant,
+    is_obeyed,
+    is_of_others,
+    is_own_government,
+    is_set_up,
+)
 from analysis.ingest.fold import fold
-from analysis.lexicon.organisations import Body, Gazetteer
+from analysis.lexicon.gazetteer import GOVERNMENT, Body, Gazetteer
 from analysis.lexicon.regions import Region
 from analysis.schema import Organisation
 
-_BEFORE = 8
-_SETUP_BEFORE = 40
-_AFTER_PART = frozenset("门分署队")
-_LOCAL_WORDS = 12
-_CENTRAL_AFTER = re.compile(
-    r"[、，。；！？的和及与对向给]|有关|关于|明确|决定|要求|部署|批准|同意|指出|强调|领导|重要|决策|统一|"
-    r"精神|作出|召开|\Z"
-)
-_OBEYED_BEFORE = re.compile(r"(?:贯彻|落实|按照|根据|遵照|执行)[^，。；]{0,4}\Z")
-_OBEYED_AFTER = re.compile(r"《|有关|部署|要求|的?通知|的?意见|精神")
-_GENERAL_BEFORE = re.compile(r"(?:地方|各地|各级|各|级|外国|美国|英国|[省市区县州])\Z")
-_LOCAL_BEFORE = re.compile(r"[省市区县州旗盟](?!场)[\u4e00-\u9fff]{1,10}\Z")
-"""市文化广播电视和｜旅游局: a local office whose name ends like that of a national one."""
-_STATE_AFTER = re.compile(
-    r"部门|采购|投资|债|基金|职能|网|间|性|机关|机构|工作报告|工作人员|官员|引导|补贴|资助|雇员|首脑"
-)
-_STATE_BEFORE = re.compile(rf"(?:[{''.join(sorted(OF_OTHERS))}]|法西斯|反动|殖民|傀儡|西[德藏])\Z")
-_NATIONAL = ("国家", "全国", "中央")
-_SETUP = re.compile(r"(?:组建|成立|设立|建立|组成|派出|增设)[^。；！？\n]*\Z")
+_LEARNT = frozenset({"name", "body", "league"})
+"""Roles of names whose meaning depends on no other name of the text."""
 
 
 class Resolver:
@@ -60,23 +50,9 @@ class Resolver:
         self.heads: dict[str, list[tuple[int, str]]] = defaultdict(list)
         self.units: dict[str, set[str]] = defaultdict(set)
         self.collectives: dict[str, Organisation] = {}
-        self.by_role: dict[str, Callable[[Name], Organisation | None]] = {
-            "name": self._listed,
-            "weak": self._weak,
-            "superior": self._superior,
-            "body": self._local,
-            "league": self._local,
-            "clipped": lambda name: self._only(name.row),
-            "bare": self._bare,
-            "deictic": self._place,
-            "own": lambda name: self._ending(name.head[1:]),
-            "shortened": lambda name: self._ending(gazetteer.shortened[name.head]),
-            "tail": self._free,
-            "unit": self._unit,
-            "group": self._group,
-            "collective": self._collective,
-            "township": self._township,
-        }
+        self.learnt: dict[Name, Organisation | None] = {}
+        self.places: dict[str, Organisation | None] = {}
+        self.of_bodies: dict[tuple[object, ...], Organisation | None] = {}
         towns = [name for name in body.names if name.role == "township" and name.middle]
         self.townships = {name.middle: name.chain for name in reversed(towns)}
         tails = [name for r in (header, body) for name in r.names if name.role == "tail"]
@@ -92,8 +68,8 @@ class Resolver:
     def _learn(self, reading: Reading, weight: int) -> None:
         self.text = reading.text
         for name in reading.names:
-            if name.role in {"name", "body", "league"}:
-                organisation = self.resolve(name)
+            if name.role in _LEARNT:
+                organisation = self.learnt[name] = self._read(name)
                 if organisation is not None:
                     self.weights[organisation.canonical] += weight
                     self.known[organisation.canonical] = organisation
@@ -126,45 +102,27 @@ class Resolver:
 
     def resolve(self, name: Name) -> Organisation | None:
         """Return whom ``name`` stands for, None where it names nobody in particular."""
-        read = self.by_role.get(name.role)
-        return None if read is None else read(name)
+        return self.learnt[name] if name.role in _LEARNT else self._read(name)
 
-    def _context(self, name: Name) -> str:
-        return self.text[max(0, name.start - _BEFORE) : name.start]
+    def _read(self, name: Name) -> Organisation | None:
+        read = self._BY_ROLE.get(name.role)
+        return None if read is None else read(self, name)
 
     def _listed(self, name: Name) -> Organisation | None:
         if name.head in self.local:
             return None
-        if len(name.head) < 6 and _GENERAL_BEFORE.search(self._context(name)):
-            return None
-        if self._ends_local(name) or self._ends_inside(name):
+        if is_of_others(self.text, name):
             return None
         organisation = self.gazetteer.organisations[name.row]
         quoted = self.text[name.start - 1 : name.start] == "“"
         return None if quoted and organisation.kind == "国际组织" else organisation
 
-    def _ends_inside(self, name: Name) -> bool:
-        """Say whether 部 is the beginning of another word: 经济和文化|部门."""
-        return name.head.endswith("部") and self.text[name.end : name.end + 1] in _AFTER_PART
-
-    def _ends_local(self, name: Name) -> bool:
-        head = name.head
-        if len(head) >= 6 or not head.endswith("局") or head.endswith("总局"):
-            return False
-        before = self.text[max(0, name.start - _LOCAL_WORDS) : name.start]
-        return not head.startswith(_NATIONAL) and bool(_LOCAL_BEFORE.search(before))
-
     def _weak(self, name: Name) -> Organisation | None:
-        after = self.text[name.end : name.end + 2]
-        if name.head == "中央" and not _CENTRAL_AFTER.match(after):
-            return None
-        if name.head not in {"中央", "我们党"} and after[:1] not in {"的", "、", "，", "和"}:
-            return None
-        return self.gazetteer.organisations[name.row]
+        meant = is_meant(self.text, name)
+        return self.gazetteer.organisations[name.row] if meant else None
 
     def _superior(self, name: Name) -> Organisation | None:
-        after = self.text[name.end : name.end + 4]
-        obeyed = _OBEYED_BEFORE.search(self._context(name)) and _OBEYED_AFTER.match(after)
+        obeyed = is_obeyed(self.text, name)
         return self.gazetteer.organisations[name.row] if obeyed else None
 
     def _region(self, name: Name) -> Region | None:
@@ -179,8 +137,12 @@ class Resolver:
         return region
 
     def _local(self, name: Name) -> Organisation | None:
-        region = self._region(name)
-        return None if region is None else compose(self.gazetteer.bodies[name.row], region)
+        key = name.row, name.head, name.level, name.chain
+        if key not in self.of_bodies:
+            region = self._region(name)
+            body = self.gazetteer.bodies[name.row]
+            self.of_bodies[key] = None if region is None else compose(body, region)
+        return self.of_bodies[key]
 
     def _body(self, name: str) -> Body:
         return self.gazetteer.bodies[self.gazetteer.body_rows[name]]
@@ -198,18 +160,28 @@ class Resolver:
         chief = self.chief
         if chief is None or not chief.canonical.endswith(("人民政府", "国务院")):
             return None
-        if _STATE_AFTER.match(self.text, name.end):
-            return None
-        return None if _STATE_BEFORE.search(self._context(name)) else chief
+        return chief if is_own_government(self.text, name) else None
 
     def _place(self, name: Name) -> Organisation | None:
-        region = self.home.level(name.head[1])
-        return None if region is None else compose(self._body("政府"), region)
+        level = name.head[1]
+        if level not in self.places:
+            region = self.home.level(level)
+            self.places[level] = None if region is None else compose(self._body(GOVERNMENT), region)
+        return self.places[level]
 
     def government_of(self, place: str) -> Organisation | None:
         """Return the government of a place by its name, None where the name is ambiguous."""
         region = self.home.region((fold(place),))
-        return None if region is None else compose(self._body("政府"), region)
+        return None if region is None else compose(self._body(GOVERNMENT), region)
+
+    def _own(self, name: Name) -> Organisation | None:
+        return self._ending(name.head[1:])
+
+    def _shortened(self, name: Name) -> Organisation | None:
+        return self._ending(self.gazetteer.shortened[name.head])
+
+    def _clipped(self, name: Name) -> Organisation | None:
+        return self._only(name.row)
 
     def _ending(self, ending: str) -> Organisation | None:
         names = [name for name in self.weights if name.endswith(ending)]
@@ -266,9 +238,9 @@ class Resolver:
         known = {c for key, names in self.groups.items() if key.endswith(words) for c in names}
         if len(known) == 1:
             return self.known[next(iter(known))]
-        if known or self.chief is None or is_generic(self.gazetteer, name.middle):
+        if known or self.chief is None or self.gazetteer.is_generic(name.middle):
             return None
-        if words.startswith(_NATIONAL):
+        if words.startswith(NATIONAL):
             return Organisation(words, words, GROUP_KIND)
         return within(self.chief, words)
 
@@ -276,14 +248,13 @@ class Resolver:
         earlier = [canonical for at, canonical in self.heads[name.head] if at < name.start]
         if earlier:
             return self.known[earlier[-1]]
-        before = self.text[max(0, name.start - _SETUP_BEFORE) : name.start]
         group = [c for at, c in self.heads[name.head.removesuffix("办公室")] if at < name.start]
         if group:
             return office_of_group(self.known[group[-1]])
         office = [c for at, c in self.heads[name.head + "办公室"] if at < name.start]
         if office:
             return group_of_office(self.known[office[-1]])
-        if self.chief is not None and _SETUP.search(before):
+        if self.chief is not None and is_set_up(self.text, name):
             return within(self.chief, name.head)
         return None
 
@@ -295,3 +266,21 @@ class Resolver:
         else:
             parent = self.resolve(base)
         return None if parent is None else within(parent, words)
+
+    _BY_ROLE: ClassVar[dict[str, Callable[[Resolver, Name], Organisation | None]]] = {
+        "name": _listed,
+        "weak": _weak,
+        "superior": _superior,
+        "body": _local,
+        "league": _local,
+        "clipped": _clipped,
+        "bare": _bare,
+        "deictic": _place,
+        "own": _own,
+        "shortened": _shortened,
+        "tail": _free,
+        "unit": _unit,
+        "group": _group,
+        "collective": _collective,
+        "township": _township,
+    }

@@ -6,20 +6,26 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from analysis.annotate.organisation_names import Reading
 from analysis.annotate.organisation_places import Home
+from analysis.lexicon.gazetteer import CLIENTS
 from analysis.schema import Organisation
 
 _INTRODUCED = re.compile(
-    r"[(（](?:以下)?(?:统一)?简称[为:：]?[“\"]?([^”\"()（），。；]{2,12})[”\"]?[)）]"
+    r"简称(?:(?<=[(（]简称)|(?<=[(（]以下简称)|(?<=[(（]统一简称)|(?<=[(（]以下统一简称))"
+    r"[为:：]?[“\"]?([^”\"()（），。；]{2,12})[”\"]?[)）]"
 )
+"""（以下简称杏煤公司）, told by the word that is far rarer than the bracket."""
+_BRACKETS = "(（"
+_LEAD = len("（以下统一")
 _TOWNSHIP = re.compile(r"[、和]([一-龥]{2,3}(?:镇|乡|街道|街道办事处|街道办))(?=[、和等及与])")
 _MEDIA_TITLE = re.compile(r"《([^《》，。关于通知意见方案]{2,8})》")
 _PAPER = re.compile(
     r"《([^《》，。、的]{2,8}(?:[日晚晨早时商画]报|都市报|青年报|工人报|法[制治]报|教育报|卫生报|农民报|周[报刊]))》"
 )
 """《检察日报》, 《南方都市报》. Not: 《国务院公报》, 《关于…的通报》."""
-_CLIENTS = ("客户端", "公众号", "视频号", "手机报")
-_CLIENT = re.compile(rf"[“\"]([^“”\"，。]{{2,8}})[”\"](?:新闻)?(?:{'|'.join(_CLIENTS)})")
+_CLIENT = re.compile(rf"[“\"]([^“”\"，。]{{2,8}})[”\"](?:新闻)?(?:{'|'.join(CLIENTS)})")
+_PAPERS = ("报》", "刊》")
 _LIST_MARKS = re.compile(r"[《》、“”]+")
 
 
@@ -31,16 +37,19 @@ class Found(NamedTuple):
     organisation: Organisation
 
 
-def introduced(text: str, found: Iterable[Found]) -> Iterator[Found]:
+def introduced(reading: Reading, found: Iterable[Found]) -> Iterator[Found]:
     """Yield all places of the forms that a text introduces.
 
     Example: 杏儿沟煤业有限责任公司（以下简称杏煤公司）. Not: a document (以下简称《决定》).
     """
-    if "简称" not in text:
+    if "简称" not in reading.signs:
         return
+    text = reading.text
     ends = {one.end: one.organisation for one in found}
     for introduction in _INTRODUCED.finditer(text):
-        organisation = ends.get(introduction.start())
+        at = introduction.start()
+        opening = max(text.rfind(bracket, max(0, at - _LEAD), at) for bracket in _BRACKETS)
+        organisation = ends.get(opening)
         form = introduction.group(1)
         if organisation is None or form.startswith("《"):
             continue
@@ -50,14 +59,14 @@ def introduced(text: str, found: Iterable[Found]) -> Iterator[Found]:
             at = text.find(form, at + len(form))
 
 
-def townships(text: str, found: Iterable[Found], home: Home) -> Iterator[Found]:
+def townships(reading: Reading, found: Iterable[Found], home: Home) -> Iterator[Found]:
     """Yield townships that a list names beside other organisations (区教委、天城镇、长岭镇等)."""
     regions = [home.gazetteer.regions[row] for row in home.rows]
     if not regions or regions[-1].rank < 3:
         return
     ends = {one.end for one in found}
     position = 0
-    while match := _TOWNSHIP.search(text, position):
+    while match := _TOWNSHIP.search(reading.text, position):
         position = match.end()
         if match.start() in ends:
             name = match.group(1)
@@ -69,11 +78,12 @@ def townships(text: str, found: Iterable[Found], home: Home) -> Iterator[Found]:
             )
 
 
-def media(text: str, found: Iterable[Found]) -> Iterator[Found]:
+def media(reading: Reading, found: Iterable[Found]) -> Iterator[Found]:
     """Yield titles in 《》 that are named like papers, or beside media in a list, and clients."""
+    text, signs = reading.text, reading.signs
     found = list(found)
     known = {one.end for one in found}
-    for paper in _PAPER.finditer(text) if "报》" in text or "刊》" in text else ():
+    for paper in _PAPER.finditer(text) if not signs.isdisjoint(_PAPERS) else ():
         if paper.end(1) not in known:
             name = paper.group(1)
             yield Found(paper.start(1), paper.end(1), Organisation(name, name, "媒体"))
@@ -83,6 +93,6 @@ def media(text: str, found: Iterable[Found]) -> Iterator[Found]:
         if before is not None and before.start() in ends and "、" in before.group():
             name = title.group(1)
             yield Found(title.start(1), title.end(1), Organisation(name, name, "媒体"))
-    for client in _CLIENT.finditer(text) if any(word in text for word in _CLIENTS) else ():
+    for client in _CLIENT.finditer(text) if not signs.isdisjoint(CLIENTS) else ():
         name = client.group(1)
         yield Found(client.start(1), client.end(1), Organisation(name, name, "媒体"))

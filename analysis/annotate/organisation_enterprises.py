@@ -7,8 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from analysis.annotate.organisation_names import Name
-from analysis.annotate.organisation_places import ancestors
-from analysis.lexicon.organisations import Gazetteer
+from analysis.lexicon.gazetteer import Gazetteer
 
 _BRACKETS = re.compile(r"[（()）]")
 _SHORTEST = 4
@@ -29,8 +28,9 @@ def _without_regions(gazetteer: Gazetteer, words: str) -> tuple[str, tuple[str, 
 def _agree(gazetteer: Gazetteer, one: str, other: str) -> bool:
     """Return whether one region may lie in the other."""
     rows, others = gazetteer.region_rows[one], gazetteer.region_rows[other]
-    return any(row in ancestors(gazetteer, r) for row in rows for r in others) or any(
-        row in ancestors(gazetteer, r) for row in others for r in rows
+    lineages = gazetteer.lineages
+    return any(row in lineages[r] for row in rows for r in others) or any(
+        row in lineages[r] for row in others for r in rows
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import lru_cache
 
-from analysis.lexicon.organisations import Body
+from analysis.lexicon.gazetteer import Body
 from analysis.lexicon.regions import Region
 from analysis.schema import Organisation
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from analysis.annotate.organisation_names import Name, Reading
-from analysis.annotate.organisation_tails import COUNT, is_generic, reach, strip_verbs, wrong_around
-from analysis.lexicon.organisations import LEVELS
+from analysis.annotate.organisation_tails import COUNT, reach, strip_verbs, wrong_around
+from analysis.lexicon.gazetteer import LEVELS
 
 _LONGEST_TASK = 16
 _POSTS = re.compile(
@@ -59,7 +59,7 @@ def read_group(reading: Reading, start: int, end: int, *, inner: bool) -> Name |
     begin = strip_verbs(reading, begin, start)
     level = _level(reading, begin, start)
     middle = text[begin + len(level) : start]
-    every = text[begin - 1 : begin] == "各" and middle and is_generic(reading.gazetteer, middle)
+    every = text[begin - 1 : begin] == "各" and middle and reading.gazetteer.is_generic(middle)
     if every or len(middle) > _LONGEST_TASK or _GENERAL.match(text, begin, start):
         return None
     return Name(begin, end, "group", 0, text[start:end], level=level, middle=middle)
@@ -67,7 +67,7 @@ def read_group(reading: Reading, start: int, end: int, *, inner: bool) -> Name |
 
 def _of_body(reading: Reading, base: Name, start: int, end: int, *, inner: bool) -> Name | None:
     middle = reading.text[base.end : start]
-    if inner and middle and is_generic(reading.gazetteer, middle):
+    if inner and middle and reading.gazetteer.is_generic(middle):
         return None
     if len(middle) > _LONGEST_TASK or _GENERAL.search(middle):
         return None

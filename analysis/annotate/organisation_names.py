@@ -7,10 +7,11 @@ left to ``organisation_aliases``.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from dataclasses import dataclass
 
-from analysis.lexicon.organisations import LEVELS, Gazetteer
+from analysis.lexicon.gazetteer import GOVERNMENT, LEVELS, Gazetteer
 
 STOPS = frozenset(
     "，。；：、！？“”‘’《》〈〉()（）[]【】…—·\n\t ,.;:!?/+"
@@ -35,7 +36,6 @@ _NOT_LEVEL = {
 _NOT_AFTER = {"委": "员托派任以屈实", "人大": "代校附", "政府": "性", "法院": "系"}
 _WRONG_AFTER = frozenset("".join(_NOT_AFTER.values()))
 """What follows an ending makes another word with it (区委员, 人大代表)."""
-GOVERNMENT = "政府"
 OF_OTHERS = frozenset("国方级省市区县乡镇民伪旧新军该各两府外坡来党")
 """What stands before 政府 where it is not that which the text is about (人民政府, 各级政府)."""
 _MARKS = frozenset("，。；：、！？“”‘’《》()（）\n ,;:!?各的")
@@ -65,6 +65,8 @@ class Name:
     level: str = ""
     middle: str = ""
     base: Name | None = None
+    order: int = 0
+    """How many bare bodies were noted before it."""
 
 
 class Places:
@@ -96,37 +98,56 @@ class Reading:
         self.gazetteer = gazetteer
         self.places = Places()
         self.names: list[Name] = []
-        self.ending: dict[int, Name] = {}
-        """The longest name that ends at a place, unless a body without a region is longer."""
-        self.begins: dict[int, int] = {}
-        """Where the longest name begins that ends at a place, or such a body."""
-        self._starting: dict[int, list[tuple[int, Name | None]]] = defaultdict(list)
+        self.signs: set[str] = set()
+        self.bare_starts: list[int] = []
+        self.bare_ends: list[int] = []
+        """Where bodies stand that name nobody as they have no region: most in a law. They hide
+        shorter names; ends ascend."""
+        self._starting: dict[int, list[Name]] = defaultdict(list)
+        self._ending: dict[int, Name] = {}
 
     def add(self, name: Name | None) -> None:
         """Keep a name that was read."""
         if name is None:
             return
-        start, end = name.start, name.end
+        name.order = len(self.bare_ends)
         self.names.append(name)
-        self._starting[start].append((end, name))
-        if start < self.begins.get(end, end):
-            self.begins[end] = start
-            self.ending[end] = name
-
-    def cover(self, start: int, end: int) -> None:
-        """Note a body that stands bare and so names nobody, but hides shorter names."""
-        self._starting[start].append((end, None))
-        if start < self.begins.get(end, end):
-            self.begins[end] = start
-            self.ending.pop(end, None)
+        self._starting[name.start].append(name)
+        known = self._ending.get(name.end)
+        if known is None or name.start < known.start:
+            self._ending[name.end] = name
 
     def base(self, start: int, limit: int) -> Name | None:
-        """Return the longest name that begins at ``start`` and ends at ``limit`` or before.
+        """Return the longest name that begins at ``start`` and ends at ``limit`` or before."""
+        fitting = [name for name in self._starting.get(start, ()) if name.end <= limit]
+        if not fitting:
+            return None
+        name = max(fitting, key=lambda name: name.end)
+        for row in self._bare(name.end, limit):
+            longer = self.bare_ends[row] > name.end or row < name.order
+            if self.bare_starts[row] == start and longer:
+                return None
+        return name
 
-        None also where a bare body is longer.
-        """
-        fitting = [one for one in self._starting.get(start, ()) if one[0] <= limit]
-        return max(fitting, key=lambda one: one[0])[1] if fitting else None
+    def ending(self, end: int) -> Name | None:
+        """Return the longest name that ends at a place."""
+        name = self._ending.get(end)
+        if name is None:
+            return None
+        for row in self._bare(end, end):
+            start = self.bare_starts[row]
+            if start < name.start or (start == name.start and row < name.order):
+                return None
+        return name
+
+    def ends(self, end: int) -> bool:
+        """Return whether a name ends at a place, or a bare body."""
+        return end in self._ending or len(self._bare(end, end)) > 0
+
+    def _bare(self, first: int, last: int) -> range:
+        """Return the rows of the bare bodies that end from one place to another."""
+        ends = self.bare_ends
+        return range(bisect_left(ends, first), bisect_right(ends, last))
 
     def level_stands(self, at: int) -> bool:
         """Return whether the level word at ``at`` is one, and not the end of another word."""
@@ -177,22 +198,17 @@ def read_glued(reading: Reading, row: int, start: int, end: int) -> Name | None:
     return Name(begin, end, "body", row, form, level=reading.text[start])
 
 
-def stands_bare(reading: Reading, row: int, start: int, end: int) -> bool:
-    """Return whether a body has neither region nor level before it, and means nobody so.
-
-    Such are most in a law (人民政府、人民法院应当…).
-    """
-    text = reading.text
+def stands_bare(reading: Reading, pattern: int, start: int, end: int) -> bool:
+    """Return whether a body has neither region nor level before it, and means nobody so."""
+    text, gazetteer = reading.text, reading.gazetteer
     before = text[start - 1 : start]
     if before in _BEFORE_BODIES or start in reading.places.ends:
         return False
-    form = text[start:end]
-    if form == GOVERNMENT:
-        if before not in OF_OTHERS:
-            return False
-    elif form in reading.gazetteer.bodies[row].bare:
+    if pattern not in gazetteer.mute and (
+        before not in OF_OTHERS or gazetteer.patterns[pattern] != GOVERNMENT
+    ):
         return False
-    return _follows(text, end, form)
+    return text[end : end + 1] not in _WRONG_AFTER or _follows(text, end, text[start:end])
 
 
 def read_body(reading: Reading, row: int, start: int, end: int) -> Name | None:

@@ -16,10 +16,10 @@ from analysis.annotate.organisation_names import (
     stands_bare,
 )
 from analysis.annotate.organisation_tails import read_tail, read_unit
-from analysis.lexicon.organisations import Gazetteer, Payload
+from analysis.lexicon.gazetteer import Gazetteer, Payload
 
 _FREE = frozenset({"tail", "group", "inner"})
-_DEPENDENT = frozenset({"superior", "weak"})
+_DEPENDENT = frozenset({"superior", "weak", "sign"})
 
 
 Hit = tuple[int, int, int]
@@ -93,9 +93,12 @@ def read_names(text: str, gazetteer: Gazetteer) -> Reading:
     payloads = gazetteer.name_payloads
     for at, (pattern, start, end) in enumerate(found):
         for payload in payloads[pattern]:
-            role, row = payload
-            if role == "body" and stands_bare(reading, row, start, end):
-                reading.cover(start, end)
+            role = payload[0]
+            if role == "body" and stands_bare(reading, pattern, start, end):
+                reading.bare_starts.append(start)
+                reading.bare_ends.append(end)
+            elif role == "sign":
+                reading.signs.add(text[start:end])
             elif role not in _FREE or _is_longest(gazetteer, found, at):
                 reading.add(_read(reading, payload, start, end))
     return reading

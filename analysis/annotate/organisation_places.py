@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Container, Sequence
 
 from analysis.annotate.organisation_names import Reading
-from analysis.lexicon.organisations import Gazetteer
+from analysis.lexicon.gazetteer import Gazetteer
 from analysis.lexicon.regions import Region
 
 _HEADER_WEIGHT = 12
@@ -18,15 +18,25 @@ _LEAST = 6
 
 
 class Home:
-    """The region a document speaks from, with the larger ones around it."""
+    """The region a document speaks from, with the larger ones around it.
+
+    Parameters
+    ----------
+    gazetteer
+        Knows the regions.
+    rows
+        Rows of the regions, the largest first.
+    known
+        Those of ``rows`` that are named, or hold places that are named more than in passing.
+    """
 
     def __init__(
         self, gazetteer: Gazetteer, rows: Sequence[int], known: Container[int] = ()
     ) -> None:
         self.gazetteer = gazetteer
         self.rows = tuple(rows)
-        self.known = known
-        """Those of ``rows`` that are named, or hold places that are named more than in passing."""
+        self._inwards = [gazetteer.regions[row] for row in reversed(self.rows) if row in known]
+        self._of_chains: dict[tuple[str, ...], Region | None] = {}
 
     def innermost(self) -> Region | None:
         """Return the smallest region that the document is known to speak from."""
@@ -42,34 +52,29 @@ class Home:
 
         区 may stand for an autonomous region (区总工会), unless ``exact``.
         """
-        regions = [self.gazetteer.regions[row] for row in self.rows if row in self.known]
-        for region in reversed(regions):
-            if region.level == level:
-                return region
-        if level == "区" and not exact:
-            return next((r for r in regions if r.level == "自治区"), None)
+        levels = [region.level for region in self._inwards]
+        if level in levels:
+            return self._inwards[levels.index(level)]
+        if level == "区" and not exact and "自治区" in levels:
+            return self._inwards[levels.index("自治区")]
         return None
 
-    def region(self, chain: Sequence[str]) -> Region | None:
+    def region(self, chain: tuple[str, ...]) -> Region | None:
         """Return the region that names, the largest first, stand for; None if still ambiguous."""
+        if chain not in self._of_chains:
+            self._of_chains[chain] = self._read(chain)
+        return self._of_chains[chain]
+
+    def _read(self, chain: tuple[str, ...]) -> Region | None:
         rows = self.gazetteer.region_rows.get(chain[-1], ())
         for name in chain[:-1]:
             wider = set(self.gazetteer.region_rows.get(name, ()))
-            rows = tuple(row for row in rows if wider & set(ancestors(self.gazetteer, row)))
+            rows = tuple(row for row in rows if wider & set(self.gazetteer.lineages[row]))
         if len(rows) > 1:
-            near = tuple(r for r in rows if set(ancestors(self.gazetteer, r)) & set(self.rows))
+            near = tuple(r for r in rows if set(self.gazetteer.lineages[r]) & set(self.rows))
             highest = min(self.gazetteer.regions[row].rank for row in rows)
             rows = near or tuple(r for r in rows if self.gazetteer.regions[r].rank == highest)
         return self.gazetteer.regions[rows[0]] if len(rows) == 1 else None
-
-
-def ancestors(gazetteer: Gazetteer, row: int) -> list[int]:
-    """Return ``row`` and the rows of the regions around it, outwards."""
-    found = []
-    while row >= 0:
-        found.append(row)
-        row = gazetteer.regions[row].parent
-    return found
 
 
 def _weights(reading: Reading) -> Counter[str]:
@@ -99,7 +104,7 @@ def _spread(gazetteer: Gazetteer, weights: Counter[str]) -> dict[int, int]:
         highest = min(gazetteer.regions[row].rank for row in rows)
         rows = tuple(row for row in rows if gazetteer.regions[row].rank == highest)
         if len(rows) == 1:
-            for row in ancestors(gazetteer, rows[0]):
+            for row in gazetteer.lineages[rows[0]]:
                 spread[row] += weight
     return spread
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from analysis.annotate.organisation_names import STOPS, Name, Reading
-from analysis.lexicon.organisations import LEVELS, Gazetteer
+from analysis.lexicon.gazetteer import LEVELS
 
 _LONGEST = 24
 _LONGEST_FREE = 14
@@ -110,13 +110,8 @@ def reach(reading: Reading, start: int, *, task: bool) -> int:
 def _over(reading: Reading, end: int) -> int:
     """Return where the regions or the known name that end at ``end`` begin, else ``end``."""
     begin = reading.places.before(end)[0] if end in reading.places.ends else end
-    known = reading.ending.get(end)
+    known = reading.ending(end)
     return min(begin, known.start) if known is not None and known.role in _KNOWN else begin
-
-
-def is_generic(gazetteer: Gazetteer, words: str) -> bool:
-    """Return whether words make no name before a tail (国有, 城市公立)."""
-    return gazetteer.generic.fullmatch(words) is not None
 
 
 def wrong_around(reading: Reading, start: int, end: int) -> bool:
@@ -171,7 +166,7 @@ def _before_joining(reading: Reading, begin: int) -> int:
     if begin < 2 or reading.text[begin - 1] not in _JOINING:
         return begin
     region = _region(reading, reach(reading, begin - 1, task=False), begin - 1)
-    if region < 0 or begin - 1 in reading.begins or begin - 1 in reading.places.ends:
+    if region < 0 or reading.ends(begin - 1) or begin - 1 in reading.places.ends:
         return begin
     return region
 
@@ -183,7 +178,7 @@ def _anchored(reading: Reading, region: int, row: int, start: int, end: int) -> 
         begin -= 1
     if text.startswith(_GROUPS_OF_STATE, max(0, begin - 2)) and begin >= 2:
         begin -= 2
-    before = reading.ending.get(begin)
+    before = reading.ending(begin)
     if before is not None and before.role in {"tail", "name"}:
         begin = before.start
     behind = text[reading.places.starts[region] : start]
@@ -191,7 +186,7 @@ def _anchored(reading: Reading, region: int, row: int, start: int, end: int) -> 
         behind = text[region + 2 : start]
     legal = _LEGAL.search(text, start, end) is not None
     loose = legal or reading.gazetteer.tail_kinds[row] in _LOOSE
-    if behind and not loose and is_generic(reading.gazetteer, behind):
+    if behind and not loose and reading.gazetteer.is_generic(behind):
         return None
     return Name(begin, end, "tail", row, text[start:end], middle=text[begin:start])
 
@@ -202,7 +197,7 @@ def _levelled(reading: Reading, begin: int, row: int, start: int, end: int) -> N
     if begin >= start or text[begin] not in LEVELS or not reading.level_stands(begin):
         return None
     middle = text[begin + 1 : start]
-    if middle[:1] in _AFTER_LEVEL or (middle and is_generic(reading.gazetteer, middle)):
+    if middle[:1] in _AFTER_LEVEL or (middle and reading.gazetteer.is_generic(middle)):
         return None
     return Name(begin, end, "tail", row, text[start:end], level=text[begin], middle=middle)
 
@@ -211,7 +206,7 @@ def _is_proper(reading: Reading, begin: int, start: int) -> bool:
     """Return whether words look like a proper name: they do not begin with a common word."""
     gazetteer, words = reading.gazetteer, reading.text[begin:start]
     if words.startswith(_NATIONAL):
-        return len(words) > 2 and not is_generic(gazetteer, words[2:])
+        return len(words) > 2 and not gazetteer.is_generic(words[2:])
     words = words.removeprefix("国家")
     first = words[:2]
     if any(
@@ -236,11 +231,11 @@ def _free(reading: Reading, begin: int, row: int, start: int, end: int) -> Name 
     """Read a free name without a region; something must tell that it is a name."""
     text = reading.text
     middle = text[begin:start]
-    if middle[:1] in _FRAGMENTS or _YEAR.search(middle) or COUNT.fullmatch(text, begin - 1, begin):
+    if not 1 < len(middle) <= _LONGEST_FREE or reading.gazetteer.is_generic(middle):
         return None
-    if not 1 < len(middle) <= _LONGEST_FREE or is_generic(reading.gazetteer, middle):
+    if middle[0] in _FRAGMENTS or _YEAR.search(middle) or COUNT.fullmatch(text, begin - 1, begin):
         return None
-    listed = text[begin - 1 : begin] in {"、", "和", "与"} and begin - 1 in reading.begins
+    listed = text[begin - 1 : begin] in {"、", "和", "与"} and reading.ends(begin - 1)
     founded = len(middle) > 2 and _is_founded(reading, begin)
     if listed and _ORDINAL.match(middle):
         return Name(begin, end, "tail", row, text[start:end], level=_HERE, middle=middle)
@@ -252,7 +247,7 @@ def _free(reading: Reading, begin: int, row: int, start: int, end: int) -> Name 
 
 def _is_cut_off(reading: Reading, start: int) -> bool:
     """Return whether nothing stands before a last word that a name could be made with."""
-    if start and (reading.text[start - 1] not in _PARTING or start in reading.begins):
+    if start and (reading.text[start - 1] not in _PARTING or reading.ending(start)):
         return False
     return start not in reading.places.ends
 
@@ -289,7 +284,7 @@ def _behind(reading: Reading, base: Name, row: int, start: int, end: int) -> Nam
 
 def read_unit(reading: Reading, start: int, end: int) -> Name:
     """Read a part of an enterprise (阳泉煤业集团公司三矿); alone it is a short form."""
-    base = reading.ending.get(start)
+    base = reading.ending(start)
     if base is not None and base.role in {"tail", "name"}:
         return Name(base.start, end, "unit", 0, reading.text[start:end], base=base)
     return Name(start, end, "unit", 0, reading.text[start:end])

@@ -6,21 +6,19 @@ import re
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from analysis.errors import ResourceError
+from analysis.lexicon.gazetteer import LEVELS, SIGNS, Body, Gazetteer, Payload
 from analysis.lexicon.regions import Region, load_regions
 from analysis.schema import Organisation
 
 ORGANISATIONS_FILE = Path(__file__).parents[1] / "resources" / "organisations.toml"
 COMMON_WORDS_FILE = ORGANISATIONS_FILE.with_name("common_words.txt")
-LEVELS = "省市区县州旗盟"
-_PLACES = frozenset({"region", "place"})
 _LISTS = (
     ("group", "groups"),
     ("inner", "inner"),
@@ -31,89 +29,6 @@ _LISTS = (
     ("own", "own"),
     ("shortened", "shortened"),
 )
-
-
-class Body(NamedTuple):
-    """What every region has: templates of its names and the forms that stand behind a region.
-
-    In the templates ``{region}`` is the full name of the region, ``{place}`` its short one,
-    ``{league}`` that before the committee of the youth league and ``{party}`` its party committee,
-    whose organ the body is then (``organ``).
-    """
-
-    name: str
-    kind: str
-    canonical: str
-    short: str
-    forms: tuple[str, ...]
-    bare: tuple[str, ...] = ()
-    clipped: tuple[str, ...] = ()
-    organ: bool = False
-
-
-class Payload(NamedTuple):
-    """What a string of the gazetteer may be: its role and the row of the table for that role."""
-
-    role: str
-    row: int
-
-
-@dataclass(frozen=True)
-class Gazetteer:
-    """Known organisations, bodies, tails and regions, and one automaton over all their strings.
-
-    Roles of payloads: ``name`` and ``weak`` (rows of ``organisations``), ``superior`` (the same,
-    for a form that means them only where it is obeyed), ``region`` and ``place`` (rows of
-    ``regions``, full and short names), ``body``, ``glued`` (body whose form begins with its level:
-    市委组织部), ``league`` (团市委) and ``clipped`` (区总; rows of ``bodies``), ``tail`` (rows of
-    ``tail_kinds``), and with row 0 ``group``, ``inner``, ``unit``, ``collective``, ``deictic``,
-    ``own``, ``shortened``, ``prefix``.
-    """
-
-    organisations: tuple[Organisation, ...]
-    kinds: tuple[str, ...]
-    bodies: tuple[Body, ...]
-    regions: tuple[Region, ...]
-    tail_kinds: tuple[str, ...]
-    generic: re.Pattern[str]
-    cues: re.Pattern[str]
-    patterns: tuple[str, ...]
-    payloads: tuple[tuple[Payload, ...], ...]
-    automaton: AhoCorasick
-    region_rows: dict[str, tuple[int, ...]]
-    """Full and short names of regions to rows of ``regions``."""
-    countries: frozenset[str]
-    founding: re.Pattern[str]
-    not_before: dict[str, tuple[str, ...]]
-    """Last words to what stands before them where they name nobody."""
-    verbs: frozenset[str]
-    """Common verbs, adverbs and the like of two characters."""
-    nouns: frozenset[str]
-    """Common nouns of two characters."""
-    shortened: dict[str, str]
-    """Last word as it stands alone in a text to the last word of the name it is short for."""
-
-    @cached_property
-    def place_roles(self) -> tuple[str, ...]:
-        """For each pattern its role where it names a place, else an empty string."""
-        return tuple(p[0].role if p[0].role in _PLACES else "" for p in self.payloads)
-
-    @cached_property
-    def name_payloads(self) -> tuple[tuple[Payload, ...], ...]:
-        """For each pattern what it may be besides a place."""
-        return tuple(tuple(p for p in some if p.role not in _PLACES) for some in self.payloads)
-
-    @cached_property
-    def body_rows(self) -> dict[str, int]:
-        """The rows of ``bodies`` by name."""
-        return {body.name: row for row, body in enumerate(self.bodies)}
-
-    def find(self, text: str) -> list[tuple[int, int, int]]:
-        """Return (pattern, start, end) of every string of the gazetteer, overlapping ones too."""
-        found: list[tuple[int, int, int]] = self.automaton.find_matches_as_indexes(
-            text, overlapping=True
-        )
-        return found
 
 
 @cache
@@ -207,6 +122,7 @@ def _strings(
         yield from ((form, Payload("tail", row)) for form in tails)
     for role, key in _LISTS:
         yield from ((form, Payload(role, 0)) for form in data[key])
+    yield from ((sign, Payload("sign", 0)) for sign in SIGNS)
 
 
 def _region_strings(regions: Iterable[Region]) -> Iterable[tuple[str, Payload]]:

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from analysis.annotate.organisations import DocumentOrganisations, find_organisations
 from analysis.ingest.documents import read_document, read_pasted
 from analysis.ingest.fold import fold, simplify
-from analysis.lexicon.organisations import Gazetteer, load_gazetteer
+from analysis.lexicon.gazetteer import Gazetteer
+from analysis.lexicon.organisations import load_gazetteer
 from analysis.schema import Document, Mention, Metadata, Organisation
 
 CASES = json.loads((Path(__file__).parents[2] / "cases" / "organisations.json").read_text("utf-8"))

@@ -65,3 +65,17 @@ def test_a_mistake_in_the_file_is_told(tmp_path, monkeypatch, content, code):
         load_gazetteer([Organisation("测试", "测试", "其他")])
     assert caught.value.code == code
     assert "organisations.toml" in str(caught.value)
+
+
+def test_lineages_lead_from_a_county_to_its_province():
+    gazetteer = load_gazetteer()
+    names = [region.name for region in gazetteer.regions]
+    lineage = gazetteer.lineages[names.index("崂山区")]
+    assert [names[row] for row in lineage] == ["崂山区", "青岛市", "山东省"]
+
+
+def test_mute_bodies_are_those_that_alone_mean_nobody():
+    gazetteer = load_gazetteer()
+    mute = {gazetteer.patterns[pattern] for pattern in gazetteer.mute}
+    assert {"人民政府", "人民法院"} <= mute
+    assert mute.isdisjoint({"政府", "国务院"})
