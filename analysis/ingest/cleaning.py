@@ -17,7 +17,7 @@ from analysis.ingest import (
 )
 from analysis.ingest.draft import Change, Draft
 from analysis.ingest.fields import read_fields
-from analysis.ingest.fold import script_of, simplify
+from analysis.ingest.fold import script_of, twins
 from analysis.ingest.lines import Found, take_lines
 from analysis.ingest.readers.content import TAGS, Content
 from analysis.schema import SCRIPTS, Removal
@@ -71,13 +71,22 @@ def clean(content: Content, rules_off: Collection[str] = ()) -> Cleaned:
     return Cleaned(draft, values, tuple(warnings), markup)
 
 
-def in_one_script(draft: Draft, rules_off: Collection[str] = ()) -> tuple[Draft, str, str]:
-    """Return the draft with stray characters converted, its simplified twin, and its script."""
-    simplified = simplify(draft.text)
+class OneScript(NamedTuple):
+    """A draft with stray characters converted, its simplified and folded twins, its script."""
+
+    draft: Draft
+    simplified: str
+    folded: str
+    script: str
+
+
+def in_one_script(draft: Draft, rules_off: Collection[str] = ()) -> OneScript:
+    """Return the draft in one script, as far as it is simplified, with its twins."""
+    simplified, folded = twins(draft.text)
     script = script_of(draft.text, simplified)
     if script == SCRIPTS[0] and stray.STEP not in rules_off:
         draft = stray.convert_stray(draft, simplified)
-    return draft, simplified, script
+    return OneScript(draft, simplified, folded, script)
 
 
 def _take_fields(

@@ -12,7 +12,6 @@ from analysis.ingest.cautions import decoding_warnings, language_warnings
 from analysis.ingest.cleaning import clean, in_one_script
 from analysis.ingest.decoding.decode import decode
 from analysis.ingest.enactment import MAX_LINES, enactment
-from analysis.ingest.fold import narrow
 from analysis.ingest.magic import TEXT
 from analysis.ingest.readers import read_packed, read_text
 from analysis.ingest.readers.content import Content
@@ -107,7 +106,7 @@ def _check_length(source: _Source, text: str) -> None:
 def _document(source: _Source, content: Content) -> Document:
     _check_length(source, content.draft.text)
     cleaned = clean(content, source.options.rules_off)
-    draft, simplified, script = in_one_script(cleaned.draft, source.options.rules_off)
+    draft, simplified, folded, script = in_one_script(cleaned.draft, source.options.rules_off)
     if not draft.text:
         raise unreadable(source.name, "nothing_left", "清洗之后没有剩下正文，请检查文件内容。")
     return Document(
@@ -116,7 +115,7 @@ def _document(source: _Source, content: Content) -> Document:
         path=source.path,
         text=draft.text,
         simplified=simplified,
-        folded=narrow(simplified),
+        folded=folded,
         metadata=_metadata(cleaned.values, stem_of(source.path or source.name), _hints(content)),
         removals=(*cleaned.markup, *draft.removals()),
         warnings=(*source.warnings, *cleaned.warnings, *language_warnings(draft.text)),

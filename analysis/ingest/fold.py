@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 import numpy as np
 import numpy.typing as npt
 import opencc
 
-from analysis.ingest.signs import Signs
+from analysis.ingest.signs import SIZE, SURROGATES, Signs, units_of
 from analysis.schema import SCRIPTS
 
 TRADITIONAL_SHARE = 0.05
@@ -25,6 +26,11 @@ HAN_CLASS = r"\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af
 """Han characters, to stand inside the brackets of a pattern."""
 _RARE_HAN = Signs(r"\u3007\u3400-\u4dbf\uf900-\ufaff\U00020000-\U000323af")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
+PHRASE_ONLY = "沈坏哩覆藉瞭甦衹"
+"""Characters that stay alone and change in phrases in which no other does (反覆, 毛坏)."""
+_USUAL = ((0, 0x180), (0x2000, 0x2700), (0x3000, 0x3100), (0xFF00, 0xFFF0))
+"""Ranges of signs, besides the characters of GB 2312, that texts are mostly made of."""
+_MAY_CHANGE, _WIDE_SIGN, _BEYOND = np.uint8(1), np.uint8(2), np.uint8(4)
 
 
 def simplify(text: str) -> str:
@@ -38,10 +44,7 @@ def simplify(text: str) -> str:
     >>> simplify("區總工會反覆調研，看著乾坤")
     '区总工会反复调研，看著乾坤'
     """
-    converted = _convert("t2s", text)
-    if len(converted) == len(text):
-        return converted
-    return "\n".join(_simplify_paragraph(paragraph) for paragraph in text.split("\n"))
+    return twins(text)[0]
 
 
 def fold(text: str) -> str:
@@ -54,7 +57,21 @@ def fold(text: str) -> str:
     >>> fold("２０１３年，ＧＤＰ增長７．５％")
     '2013年，GDP增长7.5%'
     """
-    return narrow(simplify(text))
+    return twins(text)[1]
+
+
+def twins(text: str) -> tuple[str, str]:
+    """Return ``text`` simplified, and folded: the same string where nothing changes."""
+    units = units_of(text)
+    kinds = _kinds().take(units)
+    seen = np.bitwise_or.reduce(kinds, initial=0)
+    simplified = text
+    if seen & _BEYOND:
+        simplified = _simplify_lines(text)
+        return simplified, narrow(simplified)
+    if seen & _MAY_CHANGE:
+        simplified = _simplify_at(text, np.flatnonzero(kinds & _MAY_CHANGE).tolist())
+    return simplified, narrow(simplified) if seen & _WIDE_SIGN else simplified
 
 
 def narrow(text: str) -> str:
@@ -99,12 +116,43 @@ def count_han(text: str) -> int:
 
 def count_basic_han(text: str) -> int:
     """Return the number of characters from U+4E00 to U+9FFF: nearly all Han characters are."""
-    units = np.frombuffer(text.encode("utf-16-le", "surrogatepass"), dtype=np.uint16)
+    units = units_of(text)
     return int(np.count_nonzero((units - np.uint16(0x4E00)) <= np.uint16(0x9FFF - 0x4E00)))
 
 
 def _codes(text: str) -> npt.NDArray[np.uint32]:
     return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+
+
+def _simplify_at(text: str, places: Sequence[int]) -> str:
+    """Return a text of which only the lines change that hold one of the characters at ``places``.
+
+    No phrase goes over a line end, so lines may be converted alone.
+    """
+    spans = list(_lines_at(text, places))
+    lines = _simplify_lines("\n".join(text[start:end] for start, end in spans)).split("\n")
+    pieces, last = [], 0
+    for (start, end), line in zip(spans, lines, strict=True):
+        pieces += [text[last:start], line]
+        last = end
+    return "".join(pieces) + text[last:]
+
+
+def _lines_at(text: str, places: Sequence[int]) -> Iterator[tuple[int, int]]:
+    end = -1
+    for place in places:
+        if place > end:
+            start = text.rfind("\n", 0, place) + 1
+            found = text.find("\n", place)
+            end = found if found >= 0 else len(text)
+            yield start, end
+
+
+def _simplify_lines(text: str) -> str:
+    converted = _convert("t2s", text)
+    if len(converted) == len(text):
+        return converted
+    return "\n".join(_simplify_paragraph(paragraph) for paragraph in text.split("\n"))
 
 
 def _simplify_paragraph(paragraph: str) -> str:
@@ -126,3 +174,19 @@ def _convert(direction: str, text: str) -> str:
     except UnicodeEncodeError:
         converted = _converter(direction).convert(_SURROGATE.sub("\ufffd", text))
     return converted
+
+
+@cache
+def _kinds() -> npt.NDArray[np.uint8]:
+    """Return for each unit of 16 bits what may happen to it: what OpenCC keeps is asked of it."""
+    kinds = np.full(SIZE, _MAY_CHANGE, dtype=np.uint8)
+    signs = "".join(chr(code) for ends in _USUAL for code in range(*ends))
+    rows = (bytes((row, cell)) for row in range(0xB0, 0xF8) for cell in range(0xA1, 0xFF))
+    usual = signs + b"".join(rows).decode("gb2312", "ignore")
+    parted = "\n".join(usual)  # one a line, or neighbours would be phrases
+    kept = units_of(parted)
+    kinds[kept[kept == units_of(_convert("t2s", parted))]] = 0
+    kinds[units_of(PHRASE_ONLY)] = _MAY_CHANGE
+    kinds[units_of("".join(_HALF))] |= _WIDE_SIGN
+    kinds[SURROGATES] = _BEYOND
+    return kinds

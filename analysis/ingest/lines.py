@@ -42,11 +42,9 @@ def is_paragraph(line: str) -> bool:
 
     What ends as the credit of a photograph does, is its caption.
     """
-    if line.endswith(_CREDIT):
+    if len(line) < 20 or line.endswith(_CREDIT):
         return False
-    if len(line) >= 50:
-        return bool(_INNER_STOP.search(line))
-    return len(line) >= 20 and bool(_SENTENCE_END.search(line))
+    return bool(_INNER_STOP.search(line) if len(line) >= 50 else _SENTENCE_END.search(line))
 
 
 def head_size(lines: Sequence[str]) -> int:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from types import MappingProxyType
+from typing import NamedTuple
 
 from analysis.ingest.draft import Change, Draft
 from analysis.ingest.labels import parse_labels
 from analysis.ingest.lines import NOTHING, TAIL_LINES, Found, head_size
-from analysis.lexicon.residue import MAX_LINE, ResidueRule, load_residue
+from analysis.lexicon.residue import RuleSet, load_residue, load_screen, together
 
 TABLE_BAR = "table_bar"
 TITLE_TAIL = "title_tail"
@@ -20,13 +22,14 @@ SIZE_GROUP, CRUMBS, LONE_SIGN = "size-group", "breadcrumb-lines", "lone-sign"
 NO_VALUES: Mapping[str, str] = MappingProxyType({})
 
 _BAR = re.compile(r"[ \t]+\|[ \t]*$", re.MULTILINE)
-_GROUP_OPEN = re.compile(r"[【\[（(]\s*(?:字号|字体|文字大小)?[：:]?\s*")
+_BRACKETS, _ARROWS = "【[（(", ">›»＞→"
+_GROUP_OPEN = re.compile(rf"[{re.escape(_BRACKETS)}]\s*(?:字号|字体|文字大小)?[：:]?\s*")
 _GROUP_WORD = re.compile(
     r"(?:加大|放大|还原|减小|缩小|默认|特大|超大|大|中|小|打印|关闭窗口|关闭|T|T\|T)"
 )
 _GROUP_CLOSE = re.compile(r"[】\]）)]")
 _LOCATION = re.compile(r"(?:您(?:现在)?的|您所在的|当前|所在)?位置(?:是)?[：:]?")
-_ARROW = re.compile(r"[>›»＞→]{1,2}")
+_ARROW = re.compile(rf"[{_ARROWS}]{{1,2}}")
 _LONE_SIGN = re.compile(r"[【】\[\]（）()|｜>»×/]{1,2}")
 MAX_CRUMB = 20
 BLOCK_LINES = 40
@@ -50,17 +53,15 @@ def match_lines(lines: Sequence[str], rules_off: Collection[str] = ()) -> Found:
 def match_rules(lines: Sequence[str], rules_off: Collection[str] = ()) -> Found:
     """Return the lines that a residue rule holds for, head rules only in the head, and so on."""
     head, tail = head_size(lines), max(len(lines) - TAIL_LINES, 0)
-    in_head = _active(load_residue().rules, rules_off, ("any", "head"))
-    in_tail = _active(load_residue().rules, rules_off, ("any", "tail"))
+    in_head, in_tail, in_both = _rules(frozenset(rules_off))
     found = Found({}, {}, {})
     for row in (*range(head), *range(max(head, tail), len(lines))):
-        line = lines[row]
-        if len(line) > MAX_LINE or line[-1] == "。":
-            continue
-        rules = in_head if row < head else in_tail
-        if row < head and row >= tail:
-            rules = in_head + tuple(rule for rule in in_tail if rule not in in_head)
-        found = _with_rule(found, row, line, rules)
+        rules = in_tail if row >= head else in_both if row >= tail else in_head
+        held = rules.match(lines[row])
+        if held:
+            rule, match = held
+            values = {k: v.strip() for k, v in match.groupdict().items() if v}
+            found = found.joined(Found({row: rule.name}, values, {row: rule.key}))
     if LONE_SIGN in rules_off or LABEL in rules_off:
         return found
     signs = _signs_between(lines, found.taken)
@@ -95,16 +96,14 @@ def match_groups(lines: Sequence[str], rules_off: Collection[str] = ()) -> Found
 
 def strip_pieces(draft: Draft, rules_off: Collection[str] = ()) -> Draft:
     """Return the draft without the buttons behind the attachments that its last lines list."""
-    rules = _active(load_residue().pieces, rules_off, ("any", "tail"))
+    rules = _pieces(frozenset(rules_off))
     text, changes = draft.text, []
     start = _start_of_tail(text)
     for line in text[start:].split("\n"):
-        for rule in rules:
-            match = rule.match(line)
-            if match and match["piece"].strip():
-                low, high = match.span("piece")
-                changes.append(Change(start + low, start + high, "", rule.name, rule.key))
-                break
+        held = rules.match(line)
+        if held and held[1]["piece"].strip():
+            low, high = held[1].span("piece")
+            changes.append(Change(start + low, start + high, "", held[0].name, held[0].key))
         start += len(line) + 1
     return draft.change(LABEL, changes)
 
@@ -140,23 +139,34 @@ def strip_title_tail(draft: Draft, title: str | None) -> Draft:
     return draft.change(TITLE_TAIL, [Change(end - len(match[0]), end)])
 
 
-def _active(
-    rules: Sequence[ResidueRule], rules_off: Collection[str], zones: Collection[str]
-) -> tuple[ResidueRule, ...]:
-    return tuple(
-        rule
-        for rule in rules
-        if rule.zone in zones and not (rules_off and is_off(rule.key, rule.name, rules_off))
-    )
+class _Rules(NamedTuple):
+    """The rules that hold in a zone, and those for lines that stand in both."""
+
+    head: RuleSet
+    tail: RuleSet
+    both: RuleSet
 
 
-def _with_rule(found: Found, row: int, line: str, rules: Sequence[ResidueRule]) -> Found:
-    for rule in rules:
-        match = rule.pattern.fullmatch(line)
-        if match:
-            values = {k: v.strip() for k, v in match.groupdict().items() if v}
-            return found.joined(Found({row: rule.name}, values, {row: rule.key}))
-    return found
+@lru_cache(maxsize=64)
+def _rules(rules_off: frozenset[str]) -> _Rules:
+    in_head = _active(rules_off, ("any", "head"))
+    in_tail = _active(rules_off, ("any", "tail"))
+    further = tuple(rule for rule in in_tail.rules if rule not in in_head.rules)
+    both = RuleSet(in_head.rules + further, (*in_head.screens, load_screen("tail")))
+    return _Rules(in_head, in_tail, both)
+
+
+def _active(rules_off: Collection[str], zones: Collection[str]) -> RuleSet:
+    rules = (rule for rule in load_residue().rules if rule.zone in zones)
+    on = tuple(rule for rule in rules if not is_off(rule.key, rule.name, rules_off))
+    return RuleSet(on, tuple(map(load_screen, zones)))
+
+
+@lru_cache(maxsize=64)
+def _pieces(rules_off: frozenset[str]) -> RuleSet:
+    rules = [rule for rule in load_residue().pieces if rule.zone in {"any", "tail"}]
+    on = tuple(rule for rule in rules if not is_off(rule.key, rule.name, rules_off))
+    return RuleSet(on, (together(rule.pattern for rule in rules),))
 
 
 def _taken(
@@ -189,7 +199,7 @@ def _squeeze(text: str) -> str:
 def _size_groups(lines: Sequence[str], first: int, last: int) -> Found:
     taken: list[int] = []
     for row in range(first, last):
-        if row not in taken and _GROUP_OPEN.fullmatch(lines[row]):
+        if lines[row][0] in _BRACKETS and row not in taken and _GROUP_OPEN.fullmatch(lines[row]):
             taken += _group_rows(lines, row, last)
     return _taken(taken, LABEL, SIZE_GROUP)
 
@@ -206,7 +216,7 @@ def _crumbs(lines: Sequence[str], first: int, last: int) -> Found:
     taken: dict[int, str] = {}
     values: dict[str, str] = {}
     for row in range(first + 1, last - 1):
-        if not _ARROW.fullmatch(lines[row]):
+        if lines[row][0] not in _ARROWS or not _ARROW.fullmatch(lines[row]):
             continue
         beside = (lines[row - 1], lines[row + 1])
         if all(len(line) <= MAX_CRUMB for line in beside):

@@ -8,8 +8,10 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-_SIZE = 1 << 16
-_SURROGATES = slice(0xD800, 0xE000)
+SIZE = 1 << 16
+SURROGATES = slice(0xD800, 0xE000)
+"""Units of characters beyond U+FFFF."""
+Units = npt.NDArray[np.uint16]
 
 
 class Signs:
@@ -36,14 +38,18 @@ class Signs:
 
     def _in(self, text: str) -> npt.NDArray[np.bool_]:
         """Return for each 16 bits of a text whether they may be one of the characters."""
-        units = np.frombuffer(text.encode("utf-16-le", "surrogatepass"), dtype=np.uint16)
-        found: npt.NDArray[np.bool_] = self._possible.take(units)  # sooner than brackets do it
+        found: npt.NDArray[np.bool_] = self._possible.take(units_of(text))  # sooner than brackets
         return found
 
     @cached_property
     def _possible(self) -> npt.NDArray[np.bool_]:
-        table = np.zeros(_SIZE, dtype=np.bool_)
-        found = self.pattern.finditer("".join(map(chr, range(_SIZE))))
+        table = np.zeros(SIZE, dtype=np.bool_)
+        found = self.pattern.finditer("".join(map(chr, range(SIZE))))
         table[[match.start() for match in found]] = True
-        table[_SURROGATES] = True  # of characters beyond 16 bits, which only the pattern knows
+        table[SURROGATES] = True  # of characters beyond 16 bits, which only the pattern knows
         return table
+
+
+def units_of(text: str) -> Units:
+    """Return the units of 16 bits of a text: one a character, two of those beyond U+FFFF."""
+    return np.frombuffer(text.encode("utf-16-le", "surrogatepass"), dtype=np.uint16)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib import resources
 from typing import Any, NamedTuple
@@ -15,6 +15,8 @@ from analysis.errors import ResourceError
 ZONES = ("head", "tail", "any")
 MAX_LINE = 120
 """Characters of the longest line a rule looks at."""
+
+_NAMED, _FLAGS = re.compile(r"\(\?P<\w+>"), re.compile(r"\A\(\?i\)")
 
 
 class ResidueRule(NamedTuple):
@@ -34,6 +36,28 @@ class ResidueRule(NamedTuple):
         if len(line) > MAX_LINE or line.endswith("。"):
             return None
         return self.pattern.fullmatch(line)
+
+
+class RuleSet(NamedTuple):
+    """Rules, of which the first that holds counts, and patterns that ask for all of them at once.
+
+    One of ``screens`` holds for every line that a rule holds for; they may hold for further lines.
+    """
+
+    rules: tuple[ResidueRule, ...]
+    screens: tuple[re.Pattern[str], ...]
+
+    def match(self, line: str) -> tuple[ResidueRule, re.Match[str]] | None:
+        """Return the first rule that holds for the whole ``line`` and its match, or ``None``."""
+        if len(line) > MAX_LINE or line.endswith("。"):
+            return None
+        for screen in self.screens:
+            if screen.fullmatch(line):
+                break
+        else:
+            return None  # as nearly all lines
+        found = ((rule, rule.pattern.fullmatch(line)) for rule in self.rules)
+        return next(((rule, match) for rule, match in found if match), None)
 
 
 class LabelRule(NamedTuple):
@@ -61,6 +85,8 @@ class BlockRule(NamedTuple):
 
     def first_row(self, lines: Sequence[str]) -> int | None:
         """Return the row the notice begins in, or ``None``."""
+        if not self._holds("".join(lines)):
+            return None  # what all lines lack, the last of them lack too
         for row, line in enumerate(lines):
             if self.start.fullmatch(line):
                 return row if self._holds("".join(lines[row:])) else None
@@ -85,6 +111,22 @@ class Residue(NamedTuple):
         return {name: rule for rule in self.labels for name in rule.names}
 
 
+def together(patterns: Iterable[re.Pattern[str]]) -> re.Pattern[str]:
+    """Return one pattern that holds where one of ``patterns`` does; it has no named groups.
+
+    Examples
+    --------
+    >>> both = together([re.compile("(?i)(?P<word>a+)"), re.compile("b")])
+    >>> [bool(both.fullmatch(text)) for text in ("AA", "b", "B", "ab")]
+    [True, True, False, False]
+    """
+    parts = []
+    for pattern in patterns:
+        plain = _NAMED.sub("(?:", _FLAGS.sub("", pattern.pattern))
+        parts.append(f"(?i:{plain})" if pattern.flags & re.IGNORECASE else f"(?:{plain})")
+    return re.compile("|".join(parts))
+
+
 @cache
 def load_residue() -> Residue:
     """Return the rules that come with the program.
@@ -96,6 +138,12 @@ def load_residue() -> Residue:
     """
     text = (resources.files("analysis.resources") / "residue.toml").read_text("utf-8")
     return parse_residue(text)
+
+
+@cache
+def load_screen(zone: str) -> re.Pattern[str]:
+    """Return the pattern that holds where a rule for lines of ``zone``, one of ``ZONES``, does."""
+    return together(rule.pattern for rule in load_residue().rules if rule.zone == zone)
 
 
 @cache

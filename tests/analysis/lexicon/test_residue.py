@@ -3,11 +3,13 @@
 import re
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from analysis.errors import ResourceError
 from analysis.ingest.labels import parse_labels
 from analysis.lexicon.pages import load_pages, parse_pages
-from analysis.lexicon.residue import load_residue, parse_residue
+from analysis.lexicon.residue import ZONES, RuleSet, load_residue, load_screen, parse_residue
 
 RESIDUE = load_residue()
 RULE = "[[rule]]\nkey='k'\nclass='x'\nzone='{}'\npattern='{}'\nexample='a'\ncounter_example='b'\n"
@@ -51,6 +53,28 @@ def test_keys_are_unique_and_no_names_of_steps():
 def test_labels_are_unique():
     names = [name for rule in RESIDUE.labels for name in rule.names]
     assert len(names) == len(set(names))
+
+
+EXAMPLES = [text for rule in RESIDUE.rules for text in (rule.example, rule.counter_example)]
+SCREENS = tuple(map(load_screen, ZONES))
+
+
+@given(
+    line=st.sampled_from(EXAMPLES)
+    | st.lists(st.sampled_from([*EXAMPLES, " ", "。", "（", "12"]), max_size=3).map("".join),
+    off=st.sets(st.sampled_from([rule.key for rule in RESIDUE.rules]), max_size=9),
+)
+def test_a_set_of_rules_says_what_the_first_rule_that_holds_says(line, off):
+    rules = tuple(rule for rule in RESIDUE.rules if rule.key not in off)
+    held = RuleSet(rules, SCREENS).match(line)
+    first = next((rule for rule in rules if rule.match(line)), None)
+    assert (held and held[0]) == first
+    assert held is None or held[1].groupdict() == first.match(line).groupdict()
+
+
+@pytest.mark.parametrize("rule", RESIDUE.rules, ids=lambda rule: rule.key)
+def test_the_screen_of_its_zone_holds_for_the_example_of_a_rule(rule):
+    assert RuleSet(RESIDUE.rules, (load_screen(rule.zone),)).match(rule.example)
 
 
 def test_rules_never_look_at_sentences_or_long_lines():
