@@ -92,41 +92,18 @@ def tally(
     size[0] = filled
 
 
-@compiled("i8[] i8[] i8[] | i8[] i8[] i8[] i8[] i8[]")
-def order_by_row(
-    rows: Ints,
-    columns: Ints,
-    packed: Ints,
-    column_firsts: Ints,
-    row_firsts: Ints,
-    by_column: Ints,
-    ordered_columns: Ints,
-    ordered_packed: Ints,
-) -> None:
-    """Write counts whose rows ascend with columns ascending in each row.
+@compiled("i8[] | i8[] i8[]")
+def order_by(numbers: Ints, firsts: Ints, order: Ints) -> None:
+    """Write the positions of small numbers in ascending order, of equal ones the first first.
 
-    Parameters
-    ----------
-    rows, columns, packed
-        The counts, as ``tally`` writes them.
-    column_firsts, row_firsts
-        Zeros, one for each column and row and one more; written.
-    by_column
-        As long as ``rows``; written: the positions by column, rows ascending in each.
+    ``firsts`` are zeros, one for each number there may be and one more; written: where the
+    positions of each number end.
     """
-    for entry in range(len(rows)):
-        column_firsts[columns[entry] + 1] += 1
-        row_firsts[rows[entry] + 1] += 1
-    for column in range(1, len(column_firsts)):
-        column_firsts[column] += column_firsts[column - 1]
-    for row in range(1, len(row_firsts)):
-        row_firsts[row] += row_firsts[row - 1]
-    for entry in range(len(rows)):
-        by_column[column_firsts[columns[entry]]] = entry
-        column_firsts[columns[entry]] += 1
-    for position in range(len(rows)):
-        entry = by_column[position]
-        place = row_firsts[rows[entry]]
-        ordered_columns[place] = columns[entry]
-        ordered_packed[place] = packed[entry]
-        row_firsts[rows[entry]] += 1
+    for place in range(len(numbers)):
+        firsts[numbers[place] + 1] += 1
+    for number in range(1, len(firsts)):
+        firsts[number] += firsts[number - 1]
+    for place in range(len(numbers)):
+        number = numbers[place]
+        order[firsts[number]] = place
+        firsts[number] += 1

@@ -16,7 +16,6 @@ from typing import Any, BinaryIO
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 import pyarrow as pa
 
 Array = npt.NDArray[Any]
@@ -149,9 +148,21 @@ def arrow_strings(arrays: Arrays, name: str) -> pa.LargeStringArray:
 
 def pack_codes(name: str, values: Sequence[str | None] | Array) -> dict[str, Array]:
     """Return a column of few different strings as codes and the strings; a missing one is -1."""
-    codes, rows = pd.factorize(np.asarray(values, dtype=object))
+    kept = list(values)
+    rows = [value for value in dict.fromkeys(kept) if value is not None]
+    known = {None: -1, **dict(zip(rows, range(len(rows)), strict=True))}
     least: type[np.signedinteger[Any]] = np.int8 if len(rows) < 127 else np.int32
-    return {name: codes.astype(least), **pack_strings(f"{name}_values", rows.tolist())}
+    codes = np.fromiter(map(known.__getitem__, kept), least, len(kept))
+    return {name: codes, **pack_strings(f"{name}_values", rows)}
+
+
+def numbered(values: npt.NDArray[np.int64]) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.int64]]:
+    """Return a number for each value, equal ones alike, and the values by their numbers.
+
+    They are numbered from 0 by first appearance.
+    """
+    coded = pa.array(values).dictionary_encode()
+    return coded.indices.to_numpy(), coded.dictionary.to_numpy()
 
 
 def _line(data: Array, start: int) -> bytes:

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from analysis.corpus.loops.tallies import order_by_row, tally
+from analysis.corpus.loops.tallies import order_by, tally
 from analysis.corpus.segments.arrays import Array, Arrays
 from analysis.corpus.segments.finder import Finder
 
@@ -94,7 +94,8 @@ def count_strings(
         words["token_firsts"].astype(np.int64),
         words["token_terms"],
     )
-    return _ordered(*_tallied(given, len(strings)), names.astype(np.int64), len(strings))
+    entries = in_order(*_tallied(given, len(strings)), shape=(len(names), len(strings)))
+    return entries._replace(rows=names.astype(np.int64)[entries.rows])
 
 
 def _tallied(given: tuple[Any, ...], n_strings: int) -> tuple[Ints, Ints, Ints]:
@@ -116,13 +117,25 @@ _ROOM = 1024
 """A segment is gone through twice if it has more counts than half its characters, and so many."""
 
 
-def _ordered(rows: Ints, columns: Ints, packed: Ints, names: Ints, n_strings: int) -> Entries:
-    """Return counts by row and column, rows called by their names."""
-    by_column, found_columns, found_packed = np.empty((3, len(rows)), dtype=np.int64)
-    firsts = np.zeros(n_strings + 1, dtype=np.int64), np.zeros(len(names) + 1, dtype=np.int64)
-    order = order_by_row.over(len(rows))
-    order(rows, columns, packed, *firsts, by_column, found_columns, found_packed)
-    return Entries(names[rows], found_columns, found_packed >> HALF, found_packed & LOWER)
+def in_order(rows: Ints, columns: Ints, packed: Ints, *, shape: tuple[int, int]) -> Entries:
+    """Return counts by row, then column; ``packed`` holds ``n`` above ``n_word``.
+
+    Parameters
+    ----------
+    shape
+        How many rows and columns there may be.
+    """
+    by_column = positions(columns, shape[1])
+    order = by_column[positions(rows[by_column], shape[0])]
+    packed = packed[order]
+    return Entries(rows[order], columns[order], packed >> HALF, packed & LOWER)
+
+
+def positions(numbers: Ints, size: int) -> Ints:
+    """Return the positions of numbers below ``size`` in ascending order; equal ones stay so."""
+    order = np.empty(len(numbers), dtype=np.int64)
+    order_by.over(len(numbers))(numbers, np.zeros(size + 1, dtype=np.int64), order)
+    return order
 
 
 def _sign_columns(characters: Array, known: Mapping[str, int]) -> Array:

@@ -13,12 +13,18 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
-from scipy import sparse
 
 from analysis.annotate.segment import is_word
-from analysis.corpus.segments.arrays import Array, Arrays, known_strings, pack_strings
-from analysis.corpus.segments.occurrences import HALF, LOWER, Entries, Foreign, count_strings
+from analysis.corpus.segments.arrays import Array, Arrays, known_strings, numbered, pack_strings
+from analysis.corpus.segments.occurrences import (
+    HALF,
+    LOWER,
+    Entries,
+    Foreign,
+    count_strings,
+    in_order,
+    positions,
+)
 
 Ints = npt.NDArray[np.int64]
 Matrix = Any
@@ -72,7 +78,7 @@ def pack_counts(texts: Arrays, words: Arrays, names: Arrays, foreign: Foreign) -
     entries = _with_documents(entries, rows)
     return {
         **_matrix(entries, rows, len(kept)),
-        **_by_column(entries, len(rows.docs), len(terms)),
+        **_by_column(entries, len(terms)),
         **_row_sizes(words, names, rows),
         **pack_strings("strings", [strings[code] for code in kept[len(terms) :].tolist()]),
     }
@@ -93,8 +99,9 @@ def pack_matrix(entries: Entries, names: Arrays, n_strings: int) -> dict[str, Ar
 def sum_entries(columns: Array, packed: Ints, size: int) -> Sums:
     """Add up entries of documents, each pair of document and string once."""
     held = columns[packed >> HALF > 0]
-    column = sparse.coo_array((packed, (columns, np.zeros_like(columns))), shape=(size, 1))
-    return Sums(column.toarray().ravel(), np.bincount(held, minlength=size).astype(np.int64))
+    sums = np.zeros(size, dtype=np.int64)
+    np.add.at(sums, columns, packed)
+    return Sums(sums, np.bincount(held, minlength=size).astype(np.int64))
 
 
 def pair_bits(pairs: Array) -> int:
@@ -136,18 +143,20 @@ def _with_documents(entries: Entries, rows: _Rows) -> Entries:
     several = np.flatnonzero(wholes != entries.rows)
     if not len(several):
         return entries
-    packed = entries.n[several] << HALF | entries.n_word[several]
-    matrix = sparse.coo_array(
-        (packed, (wholes[several], entries.columns[several])),
+    summed = in_order(
+        wholes[several].astype(np.int64),
+        entries.columns[several],
+        entries.n[several] << HALF | entries.n_word[several],
         shape=(len(rows.docs), int(entries.columns.max()) + 1),
-    ).tocsr()
-    matrix.sum_duplicates()
-    of_row = np.repeat(np.arange(len(rows.docs)), np.diff(matrix.indptr))
+    )
+    cells = summed.rows << HALF | summed.columns
+    first = np.flatnonzero(np.diff(cells, prepend=-1))
+    wholes_n, wholes_n_word = (np.add.reduceat(n, first) for n in summed[2:])
     return Entries(
-        np.concatenate([entries.rows, of_row]),
-        np.concatenate([entries.columns, matrix.indices]),
-        np.concatenate([entries.n, matrix.data >> HALF]),
-        np.concatenate([entries.n_word, matrix.data & LOWER]),
+        np.concatenate([entries.rows, summed.rows[first]]),
+        np.concatenate([entries.columns, summed.columns[first]]),
+        np.concatenate([entries.n, wholes_n]),
+        np.concatenate([entries.n_word, wholes_n_word]),
     )
 
 
@@ -159,25 +168,22 @@ def _matrix(entries: Entries, rows: _Rows, n_strings: int) -> dict[str, Array]:
 
 
 def _pairs(columns: Ints, packed: Ints) -> dict[str, Array]:
-    numbers, pairs = pd.factorize(packed)
+    numbers, pairs = numbered(packed)
     cells = columns << pair_bits(pairs) | numbers
     narrow = cells.max(initial=0) < 1 << 32
     return {"entries": cells.astype(np.uint32 if narrow else np.uint64), "pair_sums": pairs}
 
 
-def _by_column(entries: Entries, n_rows: int, n_terms: int) -> dict[str, Array]:
-    words = entries.n_word > 0
-    firsts = np.searchsorted(entries.rows, np.arange(n_rows + 1))
-    before = np.concatenate([[0], np.cumsum(words)])[firsts]
-    counts = entries.n_word[words].astype(np.int32)
-    matrix = sparse.csr_array(
-        (counts, entries.columns[words].astype(np.int32), before.astype(np.int32)),
-        shape=(n_rows, n_terms),
-    ).tocsc()
+def _by_column(entries: Entries, n_terms: int) -> dict[str, Array]:
+    words = np.flatnonzero(entries.n_word)
+    columns = entries.columns[words]
+    order = words[positions(columns, n_terms)]
     return {
-        "column_firsts": matrix.indptr.astype(np.int32),
-        "column_rows": matrix.indices.astype(np.int32),
-        "column_counts": matrix.data,
+        "column_firsts": np.concatenate(
+            [[0], np.cumsum(np.bincount(columns, minlength=n_terms))]
+        ).astype(np.int32),
+        "column_rows": entries.rows[order].astype(np.int32),
+        "column_counts": entries.n_word[order].astype(np.int32),
     }
 
 

@@ -12,11 +12,11 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
 from analysis.annotate.document import Annotator, Borders
 from analysis.annotate.segment import is_word
 from analysis.annotate.sentences import Sentence
+from analysis.corpus.segments.arrays import numbered
 from analysis.schema import Document
 
 Columns = dict[str, npt.NDArray[Any]]
@@ -123,7 +123,7 @@ def _number_pieces(
     long = np.flatnonzero(lengths > _PACKED)
     places = zip(starts[long].tolist(), ends[long].tolist(), strict=True)
     keys[long] = ~Codes().of([text[start:end] for start, end in places]).astype(np.int64)
-    codes, different = pd.factorize(keys)
+    codes, different = numbered(keys)
     examples = np.zeros(len(different), dtype=np.int64)
     examples[codes[::-1]] = np.arange(len(codes))[::-1]
     return codes.astype(np.int64), [
