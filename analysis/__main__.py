@@ -2,7 +2,11 @@
 
 import sys
 
-from analysis.cli.main import main
+from analysis.cli.early import early_workers
 
 if __name__ == "__main__":
-    sys.exit(main())
+    with early_workers(sys.argv[1:]) as workers:
+        from analysis.cli.main import main
+
+        status = main(workers=workers)
+    sys.exit(status)

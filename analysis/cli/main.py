@@ -27,6 +27,7 @@ from analysis.corpus.corrections import correct, undo
 from analysis.corpus.storage.manifest import is_corpus
 from analysis.corpus.storage.writer import BuildSummary
 from analysis.corpus.store import add_sources, open_corpus
+from analysis.corpus.workers.pool import Crew
 from analysis.errors import AnalysisError
 from analysis.export import FORMATS, to_text
 from analysis.schema import DEFAULT_IMPORT, Failure
@@ -36,12 +37,22 @@ DONE, PARTLY, FAILED = 0, 1, 2
 _INTERRUPTED = 130
 
 
-def main(argv: Sequence[str] | None = None) -> int:
-    """Run the command line and return its exit status."""
+def main(argv: Sequence[str] | None = None, *, workers: Crew | None = None) -> int:
+    """Run the command line and return its exit status.
+
+    Parameters
+    ----------
+    argv
+        What is written behind the name of the program; that of this process by default.
+    workers
+        Those that the command line asks for, if they are there already.
+    """
     try:
         arguments = make_parser().parse_args(argv)
         form = _form(arguments)
-        table, failures = _build(arguments) if arguments.command == "build" else _table(arguments)
+        table, failures = (
+            _build(arguments, workers) if arguments.command == "build" else _table(arguments)
+        )
         _write(table, form, arguments.output)
     except (AnalysisError, UsageError) as error:
         tell(str(error))
@@ -77,7 +88,9 @@ def _undo(arguments: argparse.Namespace) -> None:
     undo(arguments.sources[0], *arguments.undo, progress=shown_progress())
 
 
-def _build(arguments: argparse.Namespace) -> tuple[pd.DataFrame, tuple[Failure, ...]]:
+def _build(
+    arguments: argparse.Namespace, workers: Crew | None
+) -> tuple[pd.DataFrame, tuple[Failure, ...]]:
     """Add the sources to the corpus folder; the table is the summary."""
     corrections = given_corrections(arguments)
     watched = {one.id for one in corrections} | ids_in_use(arguments.corpus)
@@ -86,7 +99,7 @@ def _build(arguments: argparse.Namespace) -> tuple[pd.DataFrame, tuple[Failure, 
         arguments.sources,
         build_settings(arguments),
         progress=shown_progress(),
-        workers=arguments.workers,
+        workers=workers or arguments.workers,
         cluster=arguments.cluster,
     )
     for failure in summary.failures:

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 import pyarrow as pa
 
 from analysis.corpus.layout import united
 from analysis.corpus.segments import texts
 from analysis.corpus.segments.arrays import arrow_strings
+from analysis.corpus.segments.words import Codes
 from analysis.corpus.table import Coded
 from analysis.schema import FIGURE
 
@@ -210,10 +210,9 @@ class DocumentColumns:
             parts = [names.codes[s.segment][s.first : s.stop] for s in layout.documents]
             codes = np.concatenate([np.zeros(0, np.int32), *parts])
             return _ascending(codes, _strings(names.values))
-        codes, values = pd.factorize(
-            np.asarray([v or "" for v in self._corpus.field(name)], object)
-        )
-        return _ascending(codes, values.tolist())
+        values = Codes()
+        codes = values.of([value or "" for value in self._corpus.field(name)])
+        return _ascending(codes, list(values))
 
     def _organisation_strings(self, name: str) -> Objects:
         parts = [arrow_strings(one.names, name) for one in self._corpus.layout.segments]

@@ -12,7 +12,6 @@ from itertools import repeat
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
 from analysis.corpus.corpus import Corpus
 from analysis.corpus.loops.sums import add_numbers
@@ -182,7 +181,7 @@ def cross(one: Grouping, other: Grouping) -> Grouping:
     inside = (one.codes >= 0) & (other.codes >= 0)
     codes = np.full(len(inside), -1, dtype=np.int32)
     keys = one.codes[inside].astype(np.int64) * size + other.codes[inside]
-    codes[inside], pairs = pd.factorize(keys, sort=True)
+    pairs, codes[inside] = np.unique(keys, return_inverse=True)
     labels = [f"{one.labels[a]} · {other.labels[b]}" for a, b in map(divmod, pairs, repeat(size))]
     return Grouping(f"{one.kind} · {other.kind}", tuple(labels), codes)
 

@@ -32,6 +32,7 @@ from analysis.corpus.storage.manifest import is_corpus, read_manifest
 from analysis.corpus.storage.outdated import read_anew, rows_outdated
 from analysis.corpus.storage.places import cache_folder
 from analysis.corpus.storage.writer import BuildSummary, writing
+from analysis.corpus.workers.pool import Crew
 from analysis.errors import AnalysisError, CorpusStoreError
 from analysis.ingest.guarded import read_guarded
 from analysis.ingest.sources import SourceFile, document_names, gather, refer
@@ -47,8 +48,8 @@ from analysis.schema import (
 class Means(NamedTuple):
     """How a corpus is written: by how many processes or which cluster, and who is told."""
 
-    workers: int = 1
-    """Processes of this machine."""
+    workers: int | Crew = 1
+    """Processes of this machine, or who does the work already."""
     cluster: str = ""
     """Address of a Dask scheduler; ``workers`` then means nothing."""
     progress: Progress | None = None
@@ -72,7 +73,7 @@ def add_sources(
     settings: Settings | None = None,
     *,
     progress: Progress | None = None,
-    workers: int = 1,
+    workers: int | Crew = 1,
     cluster: str = "",
 ) -> BuildSummary:
     """Read files, folders and zip files into a corpus folder; make the folder if need be.
@@ -114,7 +115,7 @@ def add_files(
     options: ImportOptions | None = None,
     *,
     progress: Progress | None = None,
-    workers: int = 1,
+    workers: int | Crew = 1,
 ) -> BuildSummary:
     """Read files that are gathered already into a corpus folder; see ``add_sources``.
 

@@ -6,7 +6,6 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from scipy import sparse
 
 from analysis.corpus.loops.sums import add_rows
 from analysis.corpus.segments.arrays import Array, Arrays
@@ -25,6 +24,8 @@ def take_rows(counts: Arrays, rows: npt.NDArray[Any]) -> Matrix:
         A ``csr_array`` of int64, shape ``(len(rows), n_strings)``; ``HALF`` divides the two counts
         of an entry. Columns ascend in a row.
     """
+    from scipy import sparse  # noqa: PLC0415 - 0.2 s, and a build needs no matrices
+
     firsts = counts["row_firsts"]
     sizes = firsts[rows + 1] - firsts[rows]
     columns, pairs = _entries(counts, rows)

@@ -291,7 +291,7 @@ def _kept(settings: Settings) -> Settings:
 
 
 @contextmanager
-def writing(folder: Path, workers: int = 1, cluster: str = "") -> Iterator[Writer]:
+def writing(folder: Path, workers: int | Crew = 1, cluster: str = "") -> Iterator[Writer]:
     """Hold the lock of a corpus folder, made if need be, with whoever does the work.
 
     Raises

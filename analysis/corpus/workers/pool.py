@@ -46,13 +46,16 @@ class Crew(Protocol):
 
 
 @contextmanager
-def crew(workers: int = 1, cluster: str = "", *, folder: Path | None = None) -> Iterator[Crew]:
+def crew(
+    workers: int | Crew = 1, cluster: str = "", *, folder: Path | None = None
+) -> Iterator[Crew]:
     """Give whoever does the jobs, and send them home at the end.
 
     Parameters
     ----------
     workers
-        Processes of this machine; with one, the jobs are done in this process.
+        Processes of this machine; with one, the jobs are done in this process. Or who is there
+        already, and stays.
     cluster
         Address of a Dask scheduler, such as ``tcp://127.0.0.1:8786``; ``workers`` then means
         nothing.
@@ -69,6 +72,8 @@ def crew(workers: int = 1, cluster: str = "", *, folder: Path | None = None) -> 
 
         with Cluster(cluster, folder=folder) as hands:
             yield hands
+    elif not isinstance(workers, int):
+        yield workers
     elif workers == 1:
         yield Alone()
     else:
@@ -97,13 +102,21 @@ class Pool:
     ----------
     workers
         How many processes, at least one.
+    modules
+        What they load when they begin; without it, what their first job needs.
     """
 
-    def __init__(self, workers: int) -> None:
-        self._workers = [_Worker() for _ in range(workers)]
+    def __init__(self, workers: int, modules: Sequence[str] = ()) -> None:
+        self._modules = tuple(modules)
+        self._workers = [_Worker(self._modules) for _ in range(workers)]
 
     def __enter__(self) -> Pool:
         return self
+
+    def begin(self) -> None:
+        """Start the processes, which otherwise begin with their first job."""
+        for worker in self._workers:
+            worker.begin()
 
     def __exit__(
         self,
@@ -162,7 +175,7 @@ class Pool:
         self._kill()
         for worker in self._workers:
             worker.close()
-        self._workers = [_Worker() for _ in self._workers]
+        self._workers = [_Worker(self._modules) for _ in self._workers]
 
 
 def in_turn(
@@ -183,10 +196,16 @@ def in_turn(
 class _Worker:
     """A process that does one job at a time; started with the first, and again when it died."""
 
-    def __init__(self) -> None:
+    def __init__(self, modules: Sequence[str]) -> None:
+        self._command = (*_COMMAND, *modules)
         self._process: subprocess.Popen[bytes] | None = None
         self._over = False
         self._lock = Lock()  # between starting a process and ending it for good
+
+    def begin(self) -> None:
+        """Start the process."""
+        with suppress(CancelledError):
+            self._running()
 
     def ask(self, function: Callable[[Job], Result], job: Job) -> Result:
         """Return the result of a job; raise what the function raised."""
@@ -230,7 +249,7 @@ class _Worker:
                 raise CancelledError
             if self._process is None:
                 self._process = subprocess.Popen(  # noqa: S603 - this Python, this program
-                    _COMMAND, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=_environment()
+                    self._command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=_environment()
                 )
             return self._process
 

@@ -1,5 +1,7 @@
 """One process of a pool: takes jobs from its standard input, answers on its standard output.
 
+The modules that it is started with are loaded before the first job comes.
+
 It is a program of its own, so that the script that asked (a page of the app, say) is not run again
 in it, and it ends as soon as its input does, which is also when whoever asked was killed.
 """
@@ -11,6 +13,8 @@ import pickle
 import signal
 import sys
 import traceback
+from contextlib import suppress
+from importlib import import_module
 from queue import SimpleQueue
 from threading import Thread
 from typing import BinaryIO
@@ -23,6 +27,9 @@ def main() -> None:
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # no library may print between answers
     tasks: SimpleQueue[bytes] = SimpleQueue()
     Thread(target=_receive, args=(sys.stdin.buffer, tasks), daemon=True).start()
+    for name in sys.argv[1:]:
+        with suppress(ImportError):  # the job that needs it says so
+            import_module(name)
     while True:
         pickle.dump(_answer(tasks.get()), answers)
         answers.flush()
