@@ -20,6 +20,7 @@ from analysis.corpus.segments import texts
 from analysis.corpus.segments.arrays import known_strings, unpack_strings
 from analysis.corpus.segments.segment import Segment
 from analysis.corpus.table import Table
+from analysis.corpus.together import Together
 from analysis.corpus.vocabulary import Vocabulary
 from analysis.schema import (
     CORPUS_FACTS,
@@ -172,6 +173,11 @@ class Corpus:
         return tuple(main)
 
     # ----------------------------------------------------------------- codes
+
+    @cached_property
+    def together(self) -> Together:
+        """The arrays of all segments under their names."""
+        return Together(self.layout.segments)
 
     @cached_property
     def term_names(self) -> Names:

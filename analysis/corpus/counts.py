@@ -9,23 +9,19 @@ from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-from scipy import sparse
 
+from analysis.corpus.adding import add_rows_up
 from analysis.corpus.corpus import Corpus
 from analysis.corpus.segments.arrays import Arrays, known_strings
 from analysis.corpus.segments.occurrences import HALF, LOWER, Entries, count_strings
-from analysis.corpus.segments.rows import all_rows, sum_documents, sum_rows, take_rows
+from analysis.corpus.segments.rows import documents_of, take_rows
 from analysis.corpus.segments.segment import Segment
-from analysis.corpus.segments.sums import Matrix, Sums, sum_entries
+from analysis.corpus.segments.sums import Sums, sum_entries
 from analysis.corpus.select import Mask
 from analysis.corpus.subset import Chosen, Subset
-from analysis.corpus.threads import in_threads
 
 Ints = npt.NDArray[np.int64]
 Rows = npt.NDArray[np.int32]
-
-HALF_OF_ALL = 0.5
-"""Above this share of the documents, the others are counted and taken from the whole."""
 
 
 class TermSums(NamedTuple):
@@ -63,7 +59,7 @@ def _of(sums: Sums) -> TermSums:
 def sum_subset(subset: Subset) -> TermSums:
     """Count every term of the vocabulary in a subset, whatever its groups."""
     corpus = subset.corpus
-    packed, documents = _added_up(subset)
+    packed, documents = add_rows_up(subset)
     for number, segment in enumerate(corpus.layout.segments):
         divided = subset.chosen[number].divided
         if divided is not None:
@@ -74,17 +70,6 @@ def sum_subset(subset: Subset) -> TermSums:
             packed[codes] += sums.packed
             documents[codes] += sums.documents
     return _of(Sums(packed, documents))
-
-
-def _added_up(subset: Subset) -> Sums:
-    """Add up the rows of all segments by term; the sums over whole segments are kept."""
-    vocabulary = subset.corpus.vocabulary
-    pairs = list(zip(subset.chosen, vocabulary.matrices, strict=True))
-    if all(_is_whole(counted.counts, chosen) for chosen, several in pairs for counted in several):
-        return Sums(*(column.copy() for column in vocabulary.totals))
-    matrices = [(counted.counts, chosen) for chosen, several in pairs for counted in several]
-    columns = in_threads(lambda matrix: sum_chosen(*matrix), matrices)
-    return vocabulary.added_up(columns)
 
 
 def _is_whole(counts: Arrays, chosen: Chosen) -> bool:
@@ -113,61 +98,15 @@ def _word_documents(counts: Arrays, chosen: Chosen, n_terms: int) -> Ints:
     if _is_whole(counts, chosen):
         whole: Ints = counts["total_word_documents"][:n_terms]
         return whole
-    matrix = _documents_of(take_rows(counts, chosen.rows), chosen.docs)
+    matrix = documents_of(take_rows(counts, chosen.rows), chosen.docs)
     words = matrix.indices[matrix.data & LOWER > 0]
     return np.bincount(words, minlength=n_terms).astype(np.int64)
-
-
-def sum_chosen(counts: Arrays, chosen: Chosen) -> Sums:
-    """Add up the rows of a matrix that lie in a subset, groups together."""
-    borders = np.flatnonzero(np.diff(chosen.docs, prepend=-1, append=-1))
-    alone = np.zeros(len(chosen.docs), dtype=bool)
-    alone[borders[:-1][np.diff(borders) == 1]] = True
-    whole = alone & _are_documents(counts, chosen)
-    if np.count_nonzero(whole) > HALF_OF_ALL * len(counts["doc_rows"]):
-        sums = _without(counts, chosen.docs[whole])
-        alone &= ~whole
-        sums = sums.plus(sum_rows(counts, chosen.rows[alone])) if alone.any() else sums
-        alone |= whole
-    else:
-        sums = sum_rows(counts, chosen.rows[alone])
-    if alone.all():
-        return sums
-    several = take_rows(counts, chosen.rows[~alone])
-    return sums.plus(sum_documents(_documents_of(several, chosen.docs[~alone])))
-
-
-def _without(counts: Arrays, docs: Ints) -> Sums:
-    """Return the sums over some documents as those over all without the others."""
-    others = counts["doc_rows"].copy()
-    others[docs] = -1
-    others = others[others >= 0]
-    sums = all_rows(counts)
-    return sums.minus(sum_rows(counts, others)) if len(others) else sums
 
 
 def _are_documents(counts: Arrays, chosen: Chosen) -> npt.NDArray[np.bool_]:
     """Return which rows are whole documents."""
     whole: npt.NDArray[np.bool_] = counts["doc_rows"][chosen.docs] == chosen.rows
     return whole
-
-
-def _documents_of(rows: Matrix, docs: Ints) -> Matrix:
-    """Return rows with those of one document, which stand together, added up."""
-    firsts = np.flatnonzero(np.diff(docs, prepend=-1))
-    if len(firsts) == len(docs):
-        return rows
-    return add_rows(rows, np.repeat(np.arange(len(firsts)), np.diff(firsts, append=len(docs))))
-
-
-def add_rows(rows: Matrix, owners: Ints) -> Matrix:
-    """Return rows of a matrix added up by what they belong to, numbered from 0."""
-    n_owners = int(owners.max(initial=-1)) + 1
-    member = sparse.coo_array(
-        (np.ones(len(owners), dtype=np.int64), (owners, np.arange(len(owners)))),
-        shape=(n_owners, len(owners)),
-    )
-    return member.tocsr() @ rows
 
 
 # --------------------------------------------------------------------------- divided portions

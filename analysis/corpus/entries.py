@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import chain
 from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from analysis.corpus.counts import count_divided
-from analysis.corpus.loops.entries import pick_columns, pick_rows
+from analysis.corpus.loops.each import Each, cut, each
+from analysis.corpus.loops.entries import find_columns, pick_rows, pick_words
 from analysis.corpus.loops.strings import count_parts
 from analysis.corpus.segments.arrays import Array, Arrays
 from analysis.corpus.segments.finder import find_all
@@ -24,13 +26,13 @@ Rows = npt.NDArray[np.int32]
 
 
 class PartCounts(NamedTuple):
-    """Counts by term and part, each pair once; shape ``(n,)`` each."""
+    """Counts by term and part, each pair once; integers, shape ``(n,)`` each."""
 
-    terms: Ints
+    terms: Array
     """Position among the terms that were asked for."""
-    parts: Ints
-    n: Ints
-    n_word: Ints
+    parts: Array
+    n: Array
+    n_word: Array
 
     def of(self, kept: npt.NDArray[Any]) -> PartCounts:
         """Return some of the entries, by a mask or by their rows."""
@@ -62,11 +64,63 @@ def _terms(subset: Subset, number: int, positions: Rows) -> list[PartCounts]:
 def count_words(subset: Subset, codes: Ints) -> PartCounts:
     """Count some terms of the vocabulary in every part as words only; ``n`` is not to be used.
 
-    Either the columns of the terms are read or the rows of the subset, whichever are fewer.
+    Of each segment either the columns of the terms are read or the rows of the subset, whichever
+    are fewer. Numbers have 32 bits where no two rows are of one part.
     """
     positions = _positions(subset, codes)
-    found = _in_segments(subset, lambda number: _words(subset, number, positions))
-    return _merged(subset, found).words()
+    found = _picked_words(subset, positions)
+    if subset.is_plain:
+        return found
+    numbers = range(len(subset.chosen))
+    divided = (_of_divided(subset, number, positions) for number in numbers)
+    return add_up(subset, [found, *chain.from_iterable(divided)]).words()
+
+
+def _picked_words(subset: Subset, positions: Rows) -> PartCounts:
+    """Return the counts of rows of all segments whose term has a position."""
+    together, codes = subset.corpus.together, subset.corpus.vocabulary.column_terms
+    columns, in_columns = _columns(subset, positions)
+    by_column = in_columns < subset.entries
+    most = int(np.where(by_column, in_columns, subset.entries).sum())
+    terms, parts, n_word = np.empty((3, most), dtype=np.int32)
+    size = np.zeros(1, dtype=np.int64)
+    pick_words.over(most)(
+        range(len(subset.chosen)),
+        together.each("counts", "entries"),
+        together.each("counts", "row_firsts"),
+        each([chosen.rows for chosen in subset.chosen]),
+        together.pair_bits,
+        together.each("counts", "pair_sums"),
+        codes,
+        positions,
+        cut(subset.all_row_parts, together.firsts("counts", "row_docs")),
+        columns,
+        together.each("counts", "column_firsts"),
+        together.each("counts", "column_rows"),
+        together.each("counts", "column_counts"),
+        by_column.astype(np.int64),
+        np.empty(int(codes.sizes.max(initial=0)), dtype=np.int32),
+        terms,
+        parts,
+        n_word,
+        size,
+    )
+    filled = slice(int(size[0]))
+    return PartCounts(terms[filled], parts[filled], n_word[filled], n_word[filled])
+
+
+def _columns(subset: Subset, positions: Rows) -> tuple[Each, Ints]:
+    """Return for each segment the columns of words whose term has a position, and their entries."""
+    firsts = subset.corpus.together.each("counts", "column_firsts")
+    codes = subset.corpus.vocabulary.column_terms
+    room = np.minimum(firsts.sizes - 1, np.count_nonzero(positions >= 0))
+    borders = np.concatenate([[0], np.cumsum(room)])
+    columns = cut(np.empty(borders[-1], dtype=np.int32), borders)
+    sizes, entries = np.zeros((2, len(room)), dtype=np.int64)
+    written = columns, *(cut(numbers, np.arange(len(room) + 1)) for numbers in (sizes, entries))
+    loop = find_columns.over(int(firsts.sizes.sum()))
+    loop(range(len(room)), codes, positions, firsts, *written)
+    return columns.shortened(sizes), entries
 
 
 def _in_segments(subset: Subset, count: Callable[[int], list[PartCounts]]) -> list[PartCounts]:
@@ -76,20 +130,6 @@ def _in_segments(subset: Subset, count: Callable[[int], list[PartCounts]]) -> li
     return [part for parts in found for part in parts]
 
 
-def _words(subset: Subset, number: int, positions: Rows) -> list[PartCounts]:
-    """Count terms as words in the parts of one segment."""
-    counts, chosen = subset.corpus.layout.segments[number].counts, subset.chosen[number]
-    local = positions[subset.corpus.term_names.codes[number]]
-    columns = np.flatnonzero(local >= 0)
-    in_columns = int(np.diff(counts["column_firsts"])[columns].sum())
-    in_rows = int(np.diff(counts["row_firsts"])[chosen.rows].sum())
-    if in_columns < in_rows:
-        found = [_of_columns(subset, number, columns, local[columns].astype(np.int64))]
-    else:
-        found = list(_of_rows(subset, number, positions))
-    return [*found, *_of_divided(subset, number, positions)]
-
-
 def count_strings(subset: Subset, strings: list[str]) -> PartCounts:
     """Count folded strings in every part, both ways, whether or not they are ever words.
 
@@ -97,7 +137,7 @@ def count_strings(subset: Subset, strings: list[str]) -> PartCounts:
     """
     codes = subset.corpus.vocabulary.codes_of(strings)
     known = np.flatnonzero(codes >= 0)
-    if len(known) * _length(subset) > _PER_ENTRY * _entries_in(subset):
+    if len(known) * _length(subset) > _PER_ENTRY * int(subset.entries.sum()):
         counted = _renumbered(count_terms(subset, codes[known]), known)
         others = np.flatnonzero(codes < 0)
         found = find_strings(subset, [strings[row] for row in others.tolist()])
@@ -180,12 +220,6 @@ def _length(subset: Subset) -> int:
     return sum(len(segment.texts["characters"]) for segment in subset.corpus.layout.segments)
 
 
-def _entries_in(subset: Subset) -> int:
-    """Return how many entries the rows of a subset hold."""
-    pairs = zip(subset.corpus.layout.segments, subset.chosen, strict=True)
-    return sum(int(np.diff(s.counts["row_firsts"])[chosen.rows].sum()) for s, chosen in pairs)
-
-
 def _renumbered(counts: PartCounts, numbers: Ints) -> PartCounts:
     return counts._replace(terms=numbers[counts.terms])
 
@@ -215,21 +249,6 @@ def _picked(counts: Arrays, rows: Ints, parts: Ints, positions: Rows) -> PartCou
     filled = slice(int(size[0]))
     packed = packed[filled]
     return PartCounts(terms[filled], owners[filled], packed >> HALF, packed & LOWER)
-
-
-def _of_columns(subset: Subset, number: int, columns: Ints, terms: Ints) -> PartCounts:
-    counts = subset.corpus.layout.segments[number].counts
-    parts = np.full(len(counts["row_docs"]), -1, dtype=np.int64)
-    parts[subset.chosen[number].rows] = subset.row_parts[number]
-    firsts = counts["column_firsts"]
-    most = int((firsts[columns + 1] - firsts[columns]).sum(dtype=np.int64))
-    codes, owners, n_word = np.empty((3, most), dtype=np.int64)
-    size = np.zeros(1, dtype=np.int64)
-    matrix = firsts, counts["column_rows"], counts["column_counts"], columns
-    pick_columns.over(most)(*matrix, terms, parts, codes, owners, n_word, size)
-    filled = slice(int(size[0]))
-    n = np.zeros(int(size[0]), dtype=np.int64)
-    return PartCounts(codes[filled], owners[filled], n, n_word[filled])
 
 
 def _of_divided(subset: Subset, number: int, positions: Rows) -> Iterator[PartCounts]:

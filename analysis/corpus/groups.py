@@ -9,9 +9,9 @@ import numpy as np
 import numpy.typing as npt
 from scipy import sparse
 
-from analysis.corpus.counts import add_rows, count_divided
+from analysis.corpus.counts import count_divided
 from analysis.corpus.segments.occurrences import HALF
-from analysis.corpus.segments.rows import take_rows
+from analysis.corpus.segments.rows import add_rows, take_rows
 from analysis.corpus.segments.sums import Matrix
 from analysis.corpus.subset import Subset
 

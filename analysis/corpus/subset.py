@@ -7,6 +7,7 @@ divided are named apart; they are counted anew from their words and characters.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -14,10 +15,10 @@ import numpy as np
 import numpy.typing as npt
 
 from analysis.corpus.corpus import Corpus
+from analysis.corpus.loops.each import Each, cut, each
 from analysis.corpus.loops.owners import choose_rows
 from analysis.corpus.segments.segment import Segment
 from analysis.corpus.select import Grouping, Mask
-from analysis.corpus.threads import in_threads
 
 Ints = npt.NDArray[np.int64]
 Rows = npt.NDArray[np.int32]
@@ -81,8 +82,7 @@ class Subset:
         values: npt.NDArray[Any] = self._mask.view(np.int8)
         if self._grouping is not None:
             values = np.where(self._mask, self._grouping.codes, -1).astype(np.int32) + np.int32(1)
-        local = self.corpus.layout.local(values)
-        return tuple(in_threads(lambda part: choose(*part[1:]), local))
+        return choose(self.corpus, values)
 
     def of_groups(self, first: int, stop: int) -> Subset:
         """Return what lies in some neighbouring groups, their numbers unchanged."""
@@ -101,32 +101,47 @@ class Subset:
     def parts(self) -> Parts:
         """The parts, by group, then document."""
         found, parts = self._numbered
-        amounts = np.concatenate(
-            [np.stack(part[2:]) for part in self._amounts] or [np.zeros((2, 0))], axis=1
-        )
-        tokens, characters = (
-            np.bincount(parts, weights=size, minlength=len(found)).astype(np.int64)
-            for size in amounts
-        )
-        n_documents = self.corpus.layout.n_documents
+        tokens, characters = self._amounts.tokens, self._amounts.characters
+        if not self._ascends:
+            tokens, characters = (
+                np.bincount(parts, weights=size, minlength=len(found)).astype(np.int64)
+                for size in (tokens, characters)
+            )
+        n_documents = max(self.corpus.layout.n_documents, 1)
         return Parts(found // n_documents, found % n_documents, tokens, characters)
 
     @cached_property
     def row_parts(self) -> tuple[Ints, ...]:
         """For each segment the part of each of its rows in the subset."""
-        sizes = [len(amounts[0]) for amounts in self._amounts]
-        parts = np.split(self._numbered[1], np.cumsum(sizes)[:-1])
-        return tuple(
-            part[: len(chosen.rows)] for part, chosen in zip(parts, self.chosen, strict=True)
-        )
+        borders = np.cumsum([len(chosen.rows) for chosen in self.chosen])
+        return tuple(np.split(self._numbered[1], borders)[: len(self.chosen)])
+
+    @cached_property
+    def all_row_parts(self) -> Ints:
+        """The part of each row of all segments, -1 outside the subset."""
+        parts = np.full(self.corpus.together.firsts("counts", "row_docs")[-1], -1, dtype=np.int64)
+        parts[self._rows] = self._numbered[1][: len(self._rows)]
+        return parts
+
+    @cached_property
+    def entries(self) -> Ints:
+        """How many entries of the counts the rows have, shape ``(n_segments,)``."""
+        sizes = [len(chosen.rows) for chosen in self.chosen]
+        weights = self.corpus.together.row_entries[self._rows]
+        numbers = np.repeat(np.arange(len(sizes)), sizes)
+        return np.bincount(numbers, weights, len(sizes)).astype(np.int64)
+
+    @cached_property
+    def all_portion_parts(self) -> Ints:
+        """The part of each portion of all segments, -1 outside the subset or divided."""
+        portions, of_row = self.corpus.together.portions, self.all_row_parts
+        own = of_row[portions.rows]
+        return np.where(own >= 0, own, of_row[portions.document_rows])
 
     def portion_parts(self, number: int) -> Ints:
         """Return the part of each portion of a segment, -1 outside the subset or divided."""
-        counts, portions = self.corpus.layout.segments[number].counts, self._portion_docs(number)
-        of_row = np.full(len(counts["row_docs"]), -1, dtype=np.int64)
-        of_row[self.chosen[number].rows] = self.row_parts[number]
-        own = of_row[: len(portions)]
-        return np.where(own >= 0, own, of_row[counts["doc_rows"][portions]])
+        first, stop = self.corpus.together.firsts("names", "portion_doc")[number : number + 2]
+        return self.all_portion_parts[first:stop]
 
     def sentence_parts(self, number: int) -> Ints:
         """Return the part of each sentence of a segment, -1 outside the subset."""
@@ -137,10 +152,6 @@ class Subset:
             docs = self.corpus.layout.document_rows[number][segment.words["sentence_doc"][rows]]
             parts[rows] = self.parts_of(divided[rows].astype(np.int64), docs)
         return parts
-
-    def _portion_docs(self, number: int) -> Rows:
-        docs: Rows = self.corpus.layout.segments[number].names["portion_doc"]
-        return docs
 
     @cached_property
     def is_plain(self) -> bool:
@@ -154,48 +165,109 @@ class Subset:
         return parts
 
     @cached_property
-    def _amounts(self) -> list[Amounts]:
-        return [
-            _amounts(segment, chosen)
-            for segment, chosen in zip(self.corpus.layout.segments, self.chosen, strict=True)
+    def _rows(self) -> Ints:
+        """The rows of all segments in the subset, as if those of all segments were stacked."""
+        firsts = self.corpus.together.firsts("counts", "row_docs")
+        return _stacked([chosen.rows for chosen in self.chosen], firsts)
+
+    @cached_property
+    def _amounts(self) -> Amounts:
+        """What the rows of all segments stand for, then the sentences that are divided."""
+        layout, together = self.corpus.layout, self.corpus.together
+        firsts = together.firsts("counts", "doc_rows")
+        docs = _stacked([chosen.docs for chosen in self.chosen], firsts)
+        tokens, characters = (
+            together.stacked("counts", f"row_{name}")[self._rows]
+            for name in ("tokens", "characters")
+        )
+        groups = np.concatenate([_NONE, *(chosen.groups for chosen in self.chosen)])
+        documents = np.concatenate([_NONE, *layout.document_rows])[docs]
+        whole = Amounts(groups, documents, tokens, characters)
+        parts = zip(layout.segments, self.chosen, layout.document_rows, strict=True)
+        divided = [
+            _amounts(segment, chosen.divided, rows)
+            for segment, chosen, rows in parts
+            if chosen.divided is not None
         ]
+        columns = zip(whole, *divided, strict=True)
+        return Amounts(*map(np.concatenate, columns)) if divided else whole
 
     @cached_property
     def _numbered(self) -> tuple[Ints, Ints]:
         """The key of each part, ascending, and the part of each row of ``_amounts``."""
-        layout = self.corpus.layout
-        parts = zip(layout.document_rows, self._amounts, strict=True)
-        keys = np.concatenate(
-            [
-                np.zeros(0, dtype=np.int64),
-                *(part.groups * layout.n_documents + rows[part.docs] for rows, part in parts),
-            ]
-        )
-        if (keys[1:] > keys[:-1]).all():
+        keys = self._keys
+        if self._ascends:
             return keys, np.arange(len(keys))
         found, numbers = np.unique(keys, return_inverse=True)
         return found, numbers.astype(np.int64)
 
+    @cached_property
+    def _keys(self) -> Ints:
+        """For each row of ``_amounts`` a number for its group and document."""
+        if self.n_groups == 1:
+            return self._amounts.docs
+        return self._amounts.groups * self.corpus.layout.n_documents + self._amounts.docs
 
-def choose(segment: Segment, groups: npt.NDArray[Any]) -> Chosen:
-    """Return what of a segment lies in a subset.
+    @cached_property
+    def _ascends(self) -> bool:
+        """Whether each row of ``_amounts`` is a part of its own, in the order of the parts."""
+        return bool((self._keys[1:] > self._keys[:-1]).all())
+
+
+_NONE = np.zeros(0, dtype=np.int64)
+
+
+def _stacked(parts: Sequence[Ints], firsts: Ints) -> Ints:
+    """Return numbers one behind the other, each counted from the first one of its segment."""
+    sizes = np.fromiter(map(len, parts), np.int64, len(parts))
+    return np.concatenate([_NONE, *parts]) + np.repeat(firsts[:-1], sizes)
+
+
+def choose(corpus: Corpus, groups: npt.NDArray[Any]) -> tuple[Chosen, ...]:
+    """Return what of each segment lies in a subset.
 
     Parameters
     ----------
     groups
-        For each sentence its group, counted from 1, or 0 for none.
+        For each sentence of the corpus its group, counted from 1, or 0 for none.
     """
-    docs = segment.names["portion_doc"]
-    of_portion = np.full(len(docs), -1, dtype=np.int32)
-    kinds = np.zeros(segment.n_documents, dtype=np.int8)
-    rows, owners, documents = np.zeros((3, len(docs)), dtype=np.int64)
-    size = np.zeros(1, dtype=np.int64)
-    loop = choose_rows.over(len(groups))
-    portions, doc_rows = segment.names["sentence_portion"], segment.counts["doc_rows"]
-    loop(groups, portions, docs, doc_rows, of_portion, kinds, rows, owners, documents, size)
-    filled = slice(int(size[0]))
-    divided = _divided(segment, groups, kinds == _IS_DIVIDED)
-    return Chosen(rows[filled], owners[filled], documents[filled], divided)
+    segments, together = corpus.layout.segments, corpus.together
+    portions = together.firsts("names", "portion_doc")
+    documents = together.firsts("counts", "doc_rows")
+    of_portion = np.full(portions[-1], -1, dtype=np.int32)
+    kinds = np.zeros(documents[-1], dtype=np.int8)
+    found = np.empty((3, portions[-1]), dtype=np.int64)
+    sizes = np.zeros(len(segments), dtype=np.int64)
+    local = _local(corpus, groups)
+    choose_rows.over(len(groups))(
+        range(len(segments)),
+        local,
+        together.each("names", "sentence_portion"),
+        together.each("names", "portion_doc"),
+        together.each("counts", "doc_rows"),
+        cut(of_portion, portions),
+        cut(kinds, documents),
+        *(cut(column, portions) for column in found),
+        cut(sizes, np.arange(len(sizes) + 1)),
+    )
+    is_divided = kinds == _IS_DIVIDED
+    divided: list[Rows | None] = [None] * len(segments)
+    if is_divided.any():
+        own = np.split(is_divided, documents[1:-1])
+        divided = [_divided(s, local.at(n), own[n]) for n, s in enumerate(segments)]
+    stops = portions[:-1] + sizes
+    return tuple(
+        Chosen(found[0, first:stop], found[1, first:stop], found[2, first:stop], one)
+        for first, stop, one in zip(portions.tolist(), stops.tolist(), divided, strict=False)
+    )
+
+
+def _local(corpus: Corpus, values: npt.NDArray[Any]) -> Each:
+    """Return for each segment its part of an array over the sentences of the corpus."""
+    layout, firsts = corpus.layout, corpus.together.firsts("words", "sentence_doc")
+    if layout.is_plain and len(values) == firsts[-1]:
+        return cut(np.ascontiguousarray(values), firsts)
+    return each([part for _, _, part in layout.local(values)])
 
 
 _IS_DIVIDED = 2
@@ -211,30 +283,22 @@ def _divided(
 
 
 class Amounts(NamedTuple):
-    """How much text rows of a segment stand for, and then sentences that are divided."""
+    """How much text rows of counts or sentences stand for."""
 
     groups: Ints
     docs: Ints
+    """Rows in the corpus."""
     tokens: Ints
     characters: Ints
 
 
-def _amounts(segment: Segment, chosen: Chosen) -> Amounts:
-    counts, words = segment.counts, segment.words
-    tokens, characters = (counts[f"row_{name}"][chosen.rows] for name in ("tokens", "characters"))
-    whole = Amounts(chosen.groups, chosen.docs, tokens, characters)
-    if chosen.divided is None:
-        return whole
-    rows = np.flatnonzero(chosen.divided >= 0)
+def _amounts(segment: Segment, divided: Rows, documents: Rows) -> Amounts:
+    """Return those of the sentences of a segment that are divided."""
+    words, rows = segment.words, np.flatnonzero(divided >= 0)
     sentences = (
-        chosen.divided,
-        words["sentence_doc"],
+        divided,
+        documents[words["sentence_doc"]],
         np.diff(words["token_firsts"]),
         words["sentence_characters"],
     )
-    return Amounts(
-        *(
-            np.concatenate([one, other[rows]]).astype(np.int64)
-            for one, other in zip(whole, sentences, strict=True)
-        )
-    )
+    return Amounts(*(column[rows].astype(np.int64) for column in sentences))

@@ -6,7 +6,6 @@ Arrays over the vocabulary, made when first asked for and kept with the corpus.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
 
@@ -16,9 +15,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from analysis.corpus.layout import Layout, Names
-from analysis.corpus.loops.sums import add_at
+from analysis.corpus.loops.each import Each, each
+from analysis.corpus.matrices import Matrices
 from analysis.corpus.numbers import Counted, Numbers
-from analysis.corpus.segments.rows import all_rows
 from analysis.corpus.segments.sums import Sums
 from analysis.ingest.fold import fold
 from analysis.lexicon.words import load_stopwords
@@ -110,26 +109,20 @@ class Vocabulary:
         """The counts of each segment; more than one where words came later with other segments."""
         return self._numbers.matrices
 
-    def added_up(self, columns: Sequence[Sums]) -> Sums:
-        """Return the sums over all columns that are the same term.
+    @cached_property
+    def column_terms(self) -> Each:
+        """Term of each column of the first matrix of each segment."""
+        return each([several[0].codes for several in self.matrices])
 
-        Parameters
-        ----------
-        columns
-            Counts of the columns of each matrix, in the order of ``matrices``.
-        """
-        size = len(self._terms.values) + 1  # the last is no term
-        sums = Sums(np.zeros(size, dtype=np.int64), np.zeros(size, dtype=np.int64))
-        found = [counted for matrices in self.matrices for counted in matrices]
-        for counted, column in zip(found, columns, strict=True):
-            add_at.over(len(counted.codes))(counted.codes, *column, *sums)
-        return Sums(sums.packed[:-1], sums.documents[:-1])
+    @cached_property
+    def counted(self) -> Matrices:
+        """The same, to be added up."""
+        return Matrices(self._layout.segments, self.matrices, len(self._terms.values))
 
     @cached_property
     def totals(self) -> Sums:
         """Counts of each term in all documents that the segments hold, removed ones too."""
-        found = [counted.counts for matrices in self.matrices for counted in matrices]
-        return self.added_up([all_rows(counts) for counts in found])
+        return self.counted.totals(np.arange(len(self._layout.segments)))
 
 
 _FEW = 20

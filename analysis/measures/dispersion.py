@@ -38,7 +38,7 @@ class Spread:
 
     terms: Ints
     parts: Ints
-    n: Floats
+    n: npt.NDArray[np.float64] | Ints
     n_terms: int
     sizes: Floats
     part_groups: Ints | None = None
@@ -89,6 +89,34 @@ class Spread:
         sums = np.bincount(self.terms, weights=values, minlength=self.n_terms)
         return sums.astype(np.float64)  # integers for no entries
 
+    @cached_property
+    def totals(self) -> Floats:
+        """Count of each term in all parts; shape ``(n_terms,)``, as of all sums."""
+        return self.sums(self.n.astype(np.float64))
+
+    @cached_property
+    def holding(self) -> Floats:
+        """Parts that hold each term."""
+        return self.sums(np.ones(len(self.n)))
+
+    @cached_property
+    def rate_sums(self) -> Floats:
+        """Sum of the rates of each term."""
+        return self.sums(self.rates)
+
+    def rate_squares(self, means: Floats) -> Floats:
+        """Return the sum of the squares of what rates differ from given means, by term.
+
+        Parts without the term have no part in it.
+        """
+        return self.sums((self.rates - means[self.terms]) ** 2)
+
+    @property
+    def surplus(self) -> Floats:
+        """Sum of what the shares of parts in a term exceed their shares in the tokens."""
+        observed = self.n / self.totals[self.terms]
+        return self.sums(np.maximum(observed - self.shares[self.parts], 0.0))
+
 
 def gries_dp(spread: Spread) -> Floats:
     """Gries's deviation of proportions.
@@ -109,13 +137,9 @@ def gries_dp(spread: Spread) -> Floats:
     >>> gries_dp(Spread.of([[1, 2, 3, 4, 5]], sizes=[9, 10, 10, 10, 11])).round(2)
     array([0.18])
     """
-    totals = spread.sums(spread.n)
-    observed = spread.n / totals[spread.terms]
-    expected = spread.shares[spread.parts]
     # Half the sum of all deviations is the sum of those above expectation, both adding up to 1;
     # parts without the term never lie above.
-    deviation = spread.sums(np.maximum(observed - expected, 0.0))
-    return np.where(totals > 0, deviation, np.nan)
+    return np.where(spread.totals > 0, spread.surplus, np.nan)
 
 
 def juilland_d(spread: Spread) -> Floats:
@@ -139,9 +163,8 @@ def juilland_d(spread: Spread) -> Floats:
     """
     k = spread.n_parts
     with np.errstate(divide="ignore", invalid="ignore"):
-        means = spread.sums(spread.rates) / k
-        absent = k - spread.sums(np.ones_like(spread.n))
-        squares = spread.sums((spread.rates - means[spread.terms]) ** 2) + absent * means**2
+        means = spread.rate_sums / k
+        squares = spread.rate_squares(means) + (k - spread.holding) * means**2
         variation = np.sqrt(squares / k) / means
         evenness = 1 - variation / np.sqrt(k - 1)
     return np.where((means > 0) & (k > 1), np.clip(evenness, 0.0, 1.0), np.nan)
@@ -166,7 +189,7 @@ def carroll_d2(spread: Spread) -> Floats:
     >>> carroll_d2(Spread.of([[1, 2, 3, 4, 5]], sizes=[9, 10, 10, 10, 11])).round(3)
     array([0.938])
     """
-    totals = spread.sums(spread.rates)
+    totals = spread.rate_sums
     shares = spread.rates / totals[spread.terms]
     entropy = -spread.sums(shares * np.log2(shares))
     with np.errstate(divide="ignore", invalid="ignore"):

@@ -18,9 +18,10 @@ from analysis.corpus.corpus import Corpus
 from analysis.corpus.entries import PartCounts, count_strings, count_terms, count_words
 from analysis.corpus.ngrams import Wanted, count_ngrams
 from analysis.corpus.select import Grouping, Mask
+from analysis.corpus.spreads import CountedSpread
 from analysis.corpus.subset import Subset
 from analysis.ingest.fold import fold
-from analysis.measures.dispersion import Spread, gries_dp, juilland_d
+from analysis.measures.dispersion import gries_dp, juilland_d
 from analysis.measures.weighting import tfidf
 from analysis.schema import FREQUENCY
 from analysis.tables.holders import breakdown, inside_lists
@@ -262,10 +263,10 @@ def _dispersion(subset: Subset, groups: Ints, counts: PartCounts) -> tuple[Float
     """Return DP and Juilland's D of each row over the documents of its group."""
     parts = subset.parts
     words = counts.words()
-    spread = Spread(
-        words.terms.astype(np.int64),
+    spread = CountedSpread(
+        words.terms,
         words.parts,
-        words.n_word.astype(np.float64),
+        words.n_word,
         len(groups),
         parts.tokens.astype(np.float64),
         part_groups=parts.group,

@@ -13,11 +13,19 @@ from functools import cached_property
 from threading import Lock
 from typing import Any, Generic, ParamSpec
 
-import numpy as np
-
-from analysis.corpus.loops.machine import Entry, compile_entry, read_entry
+from analysis.corpus.loops.each import Each, at, columns_of, kind_of, runs_of_kinds
+from analysis.corpus.loops.machine import (
+    Entries,
+    Entry,
+    compile_entries,
+    compile_entry,
+    read_entries,
+    read_entry,
+)
 
 Arguments = ParamSpec("Arguments")
+ForEach = Callable[..., None]
+"""Called with a range of sets of arguments, and with the arguments (``loops.each``)."""
 
 LITTLE = 20_000
 """Steps that a loop takes in Python, all calls together, before it is compiled."""
@@ -37,45 +45,123 @@ class Loop(Generic[Arguments]):
 
     def __init__(self, function: Callable[Arguments, None], types: tuple[str, ...]) -> None:
         self.python = function
-        self._types = {tuple(kind.replace("|", " ").split()): kind for kind in types}
+        self.types = tuple(tuple(kind.replace("|", " ").split()) for kind in types)
         self._lock = Lock()
         self._steps = 0
 
     def over(self, steps: int) -> Callable[Arguments, None]:
         """Return the function as it is best run for about so many steps."""
-        if "_compiled" in self.__dict__:
-            return self._compiled
-        self._steps += steps
-        return self.python if self._steps <= LITTLE else self.compiled
+        return self.compiled if self.pays(steps) else self.python
+
+    def pays(self, steps: int) -> bool:
+        """Return whether compiling pays for about so many further steps."""
+        if self._steps <= LITTLE:
+            self._steps += steps
+        return self._steps > LITTLE
 
     @property
     def compiled(self) -> Callable[Arguments, None]:
         """The compiled function; other threads may run while it does."""
+        if "_compiled" in self.__dict__:
+            return self._compiled
         with self._lock:
             return self._compiled
 
     @cached_property
     def _compiled(self) -> Callable[Arguments, None]:
-        entries = {types: self._entry(types) for types in self._types}
+        entries = {types: self._entry(types) for types in self.types}
 
         def call(*arguments: Arguments.args, **named: Arguments.kwargs) -> None:
-            types = _types_of(arguments)
+            types = tuple(map(kind_of, arguments))
             if named or types not in entries:
-                message = f"{self.python.__name__} takes no {' '.join(types)} {' '.join(named)}"
-                raise TypeError(message)
+                raise _no_such_types(self.python, (*types, *map(str, named)))
             entries[types](arguments)
 
         return call
 
+    def kept(self, types: Sequence[str]) -> Entry | None:
+        """Return the machine code for some types that was compiled before, if there is any."""
+        return read_entry(self.key(types), types)
+
     def _entry(self, types: Sequence[str]) -> Entry:
-        key = self.key(types)
-        return read_entry(key, types) or compile_entry(self.python, key, types)
+        return self.kept(types) or compile_entry(self.python, self.key(types), types)
 
     def key(self, types: Sequence[str]) -> str:
         """Return what the code for some types is kept under; that of another source differs."""
-        source = inspect.getsource(inspect.getmodule(self.python) or self.python)
-        name = f"{self.python.__name__}_{'_'.join(types).replace('[]', 's')}"
-        return hashlib.sha256(f"{name}\n{source}".encode()).hexdigest()[:16]
+        return _key(self.python, types)
+
+
+class LoopForEach:
+    """The same for many sets of arguments (``loops.each``), which takes one call of all.
+
+    Parameters
+    ----------
+    function, types
+        As for ``Loop``; the function may not fail.
+    """
+
+    def __init__(self, function: Callable[..., None], types: tuple[str, ...]) -> None:
+        self._one = Loop(function, types)
+        self._lock = Lock()
+        self._arrays = [name.endswith("[]") for name in self._one.types[0]]
+
+    @property
+    def python(self) -> Callable[..., None]:
+        """The function for one set of arguments."""
+        return self._one.python
+
+    @property
+    def types(self) -> tuple[tuple[str, ...], ...]:
+        """Those of the arguments."""
+        return self._one.types
+
+    def over(self, steps: int) -> ForEach:
+        """Return the function for many sets as it is best run for about so many steps."""
+        return self.compiled if self._one.pays(steps) else self.in_python
+
+    @property
+    def compiled(self) -> ForEach:
+        """The compiled function; other threads may run while it does."""
+        if "_compiled" in self.__dict__:
+            return self._compiled
+        with self._lock:
+            return self._compiled
+
+    @cached_property
+    def _compiled(self) -> ForEach:
+        entries = {types: self._entries(types) for types in self.types}
+
+        def call(sets: range, *arguments: Each | Any) -> None:  # noqa: ANN401 - arrays, numbers
+            columns = columns_of(arguments, self._arrays, sets.stop)
+            for run, types in runs_of_kinds(arguments, self._arrays, sets):
+                if types not in entries:
+                    raise _no_such_types(self.python, types)
+                entries[types](run, columns)
+
+        return call
+
+    def in_python(self, sets: range, *arguments: Each | Any) -> None:  # noqa: ANN401 - see above
+        """Call the function for each set as the Python that it is."""
+        given = list(zip(arguments, self._arrays, strict=True))
+        for number in sets:
+            self.python(*(at(value, number, is_array=is_array) for value, is_array in given))
+
+    def kept(self, types: Sequence[str]) -> Entries | None:
+        """Return the machine code for some types that was compiled before, if there is any."""
+        return read_entries(_key(self.python, types), types)
+
+    def _entries(self, types: Sequence[str]) -> Entries:
+        return self.kept(types) or compile_entries(self.python, _key(self.python, types), types)
+
+
+def _key(function: Callable[..., None], types: Sequence[str]) -> str:
+    source = inspect.getsource(inspect.getmodule(function) or function)
+    name = f"{function.__name__}_{'_'.join(types).replace('[]', 's')}"
+    return hashlib.sha256(f"{name}\n{source}".encode()).hexdigest()[:16]
+
+
+def _no_such_types(function: Callable[..., None], types: Sequence[str]) -> TypeError:
+    return TypeError(f"{function.__name__} takes no {' '.join(types)}")
 
 
 def compiled(*types: str) -> Callable[[Callable[Arguments, None]], Loop[Arguments]]:
@@ -91,12 +177,6 @@ def compiled(*types: str) -> Callable[[Callable[Arguments, None]], Loop[Argument
     return lambda function: Loop(function, types)
 
 
-def _types_of(arguments: Sequence[Any]) -> tuple[str, ...]:
-    return tuple(
-        f"{_type_of(value.dtype)}[]" if isinstance(value, np.ndarray) else "i8"
-        for value in arguments
-    )
-
-
-def _type_of(dtype: np.dtype[Any]) -> str:
-    return dtype.str[1:] if dtype.isnative else dtype.str
+def compiled_for_each(*types: str) -> Callable[[Callable[..., None]], LoopForEach]:
+    """Make a loop for many sets of arguments of a function; ``types`` as for ``compiled``."""
+    return lambda function: LoopForEach(function, types)

@@ -7,36 +7,97 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from analysis.corpus.loops.compiling import compiled
+from analysis.corpus.loops.compiling import compiled, compiled_for_each
 
 Array = npt.NDArray[Any]
 Ints = npt.NDArray[np.int64]
 
 
-@compiled("i4[] i4[] i4[] i8[] i8[] i8[] | i8[] i8[] i8[] i8[]")
-def pick_columns(
+@compiled_for_each("i4[] i4[] i4[] | i4[] i8[] i8[]")
+def find_columns(
+    codes: Array, positions: Array, firsts: Array, columns: Array, size: Ints, entries: Ints
+) -> None:
+    """Write the columns of words whose term has a position, and how many entries they have.
+
+    Parameters
+    ----------
+    codes, firsts
+        Term of each column; first entry of each that is a word, and the end.
+    """
+    filled, n = 0, np.int64(0)
+    for column in range(len(firsts) - 1):
+        if positions[codes[column]] >= 0:
+            columns[filled] = column
+            filled += 1
+            n += firsts[column + 1] - firsts[column]
+    size[0] = filled
+    entries[0] = n
+
+
+_WORDS = "i4[] i8[] i8 i8[] i4[] i4[] i8[] i4[] i4[] i4[] i4[] i8 | i4[] i4[] i4[] i4[] i8[]"
+
+
+@compiled_for_each(f"u4[] {_WORDS}", f"u8[] {_WORDS}")
+def pick_words(
+    entries: Array,
     firsts: Array,
-    rows: Array,
-    counts: Array,
-    columns: Ints,
-    terms: Ints,
+    rows: Ints,
+    bits: int,
+    pairs: Ints,
+    codes: Array,
+    positions: Array,
     row_parts: Ints,
-    found_terms: Ints,
-    found_parts: Ints,
-    found_n: Ints,
+    columns: Array,
+    column_firsts: Array,
+    column_rows: Array,
+    column_counts: Array,
+    by_column: int,
+    local: Array,
+    found_terms: Array,
+    found_parts: Array,
+    found_n: Array,
     size: Ints,
 ) -> None:
-    """Write the entries of some columns whose row has a part; ``size``: how many there are."""
-    filled = 0
-    for position in range(len(columns)):
-        column = columns[position]
-        for place in range(firsts[column], firsts[column + 1]):
-            part = row_parts[rows[place]]
-            if part >= 0:
-                found_terms[filled] = terms[position]
-                found_parts[filled] = part
-                found_n[filled] = counts[place]
-                filled += 1
+    """Add how often words whose term has a position stand in each part behind what was found.
+
+    Parameters
+    ----------
+    row_parts
+        Part of each row or -1.
+    columns, by_column
+        The columns of the words; 1 if these are read, 0 for the rows.
+    local
+        Room for a number for each column.
+    size
+        How many were found; written.
+    """
+    filled = size[0]
+    if by_column:
+        for number in range(len(columns)):
+            column = columns[number]
+            position = positions[codes[column]]
+            for place in range(column_firsts[column], column_firsts[column + 1]):
+                part = row_parts[column_rows[place]]
+                if part >= 0:
+                    found_terms[filled] = position
+                    found_parts[filled] = part
+                    found_n[filled] = column_counts[place]
+                    filled += 1
+    else:
+        mask = (1 << bits) - 1
+        for column in range(len(codes)):
+            local[column] = positions[codes[column]]
+        for row in rows:
+            for place in range(firsts[row], firsts[row + 1]):
+                entry = entries[place]
+                position = local[entry >> bits]
+                if position >= 0:
+                    n_word = pairs[entry & mask] & ((1 << 32) - 1)
+                    if n_word > 0:
+                        found_terms[filled] = position
+                        found_parts[filled] = row_parts[row]
+                        found_n[filled] = n_word
+                        filled += 1
     size[0] = filled
 
 

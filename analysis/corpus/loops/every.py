@@ -8,18 +8,20 @@ from analysis.corpus.loops import (
     neighbours,
     owners,
     runs,
+    spreads,
     strings,
     sums,
     tallies,
 )
-from analysis.corpus.loops.compiling import Loop
+from analysis.corpus.loops.compiling import Loop, LoopForEach
 
-MODULES = (entries, finder, neighbours, owners, runs, strings, sums, tallies)
+MODULES = (entries, finder, neighbours, owners, runs, spreads, strings, sums, tallies)
 
 
-def every_loop() -> list[Loop[...]]:
+def every_loop() -> list[Loop[...] | LoopForEach]:
     """Return all loops."""
-    return [value for one in MODULES for value in vars(one).values() if isinstance(value, Loop)]
+    kinds = (Loop, LoopForEach)
+    return [value for one in MODULES for value in vars(one).values() if isinstance(value, kinds)]
 
 
 def compile_every() -> None:

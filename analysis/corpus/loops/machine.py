@@ -12,13 +12,20 @@ import secrets
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 import platformdirs
 
 Entry = Callable[[Sequence[Any]], None]
 """A compiled loop, called with its arguments as one sequence."""
+Addresses = npt.NDArray[np.int64]
+Entries = Callable[[range, Sequence[Addresses]], None]
+"""A compiled loop that is called for some of many sets of arguments, one after another.
+
+Each argument is one array over the sets: numbers, or the addresses of arrays, and next their sizes.
+"""
 
 _POINTER = (ctypes.c_void_p, ctypes.c_int64)
 _LIBRARY = {"memset", "memcpy", "memmove"}
@@ -31,12 +38,14 @@ def read_entry(key: str, types: Sequence[str]) -> Entry | None:
     What was cut off or changed since it was written is passed over: the linker would end the
     program over it.
     """
-    for folder in _folders():
-        with suppress(OSError):
-            digest, code = _parted((folder / _file_name(key)).read_bytes())
-            if digest == _digest(code, key):
-                return _linked(code, key, types)
-    return None
+    code = _read(key)
+    return None if code is None else _called(_Linked(code, key), types)
+
+
+def read_entries(key: str, types: Sequence[str]) -> Entries | None:
+    """Return the same for many sets of arguments."""
+    code = _read(_for_many(key))
+    return None if code is None else _called_for_many(_Linked(code, _for_many(key)), types)
 
 
 def compile_entry(function: Callable[..., None], key: str, types: Sequence[str]) -> Entry:
@@ -54,9 +63,47 @@ def compile_entry(function: Callable[..., None], key: str, types: Sequence[str])
     import numba  # noqa: PLC0415 - takes a second, and is needed once for a machine
 
     inner = numba.njit(function, error_model="numpy", nogil=True)
-    code = _code(numba, inner, key, types)
+    code = _code(numba, inner, _Way(key, _source(types), _pointers(numba, types)))
     if code is None:
         return lambda arguments: inner(*arguments)
+    _keep(code, key)
+    return _called(_Linked(code, key), types)
+
+
+def compile_entries(function: Callable[..., None], key: str, types: Sequence[str]) -> Entries:
+    """Compile a loop for many sets of arguments and keep its machine code.
+
+    Parameters
+    ----------
+    function, key, types
+        As for ``compile_entry``; the loop may not fail.
+    """
+    import numba  # noqa: PLC0415 - see ``compile_entry``
+
+    inner = numba.njit(function, error_model="numpy", nogil=True)
+    way = _Way(_for_many(key), _source_for_many(types), _pointers_for_many(numba, types))
+    code = _code(numba, inner, way)
+    if code is None:
+        message = f"{function.__name__} may fail, so that it cannot be called for many at once"
+        raise TypeError(message)
+    _keep(code, _for_many(key))
+    return _called_for_many(_Linked(code, _for_many(key)), types)
+
+
+def _for_many(key: str) -> str:
+    return f"{key}_many"
+
+
+def _read(key: str) -> bytes | None:
+    for folder in _folders():
+        with suppress(OSError):
+            digest, code = _parted((folder / _file_name(key)).read_bytes())
+            if digest == _digest(code, key):
+                return code
+    return None
+
+
+def _keep(code: bytes, key: str) -> None:
     for folder in _folders():
         with suppress(OSError):
             folder.mkdir(parents=True, exist_ok=True)
@@ -64,7 +111,6 @@ def compile_entry(function: Callable[..., None], key: str, types: Sequence[str])
             fresh.write_bytes(_digest(code, key) + code)
             fresh.replace(folder / _file_name(key))
             break
-    return _linked(code, key, types)
 
 
 def _folders() -> Iterator[Path]:
@@ -101,30 +147,57 @@ def _symbol(key: str) -> str:
     return f"loop_{key}"
 
 
-def _code(numba: Any, inner: Any, key: str, types: Sequence[str]) -> bytes | None:  # noqa: ANN401 - untyped
+class _Way(NamedTuple):
+    """How a loop is called from C."""
+
+    key: str
+    source: str
+    pointers: list[Any]
+    """Types of the arguments."""
+
+
+def _source(types: Sequence[str]) -> str:
+    """Return the C function of a loop: pointers become arrays."""
+    numbered = list(enumerate(types))
+    places = [f"a{n}, a{n}_size" if _is_array(t) else f"a{n}" for n, t in numbered]
+    given = [f"c(a{n}, (a{n}_size,))" if _is_array(t) else f"a{n}" for n, t in numbered]
+    return f"def entry({', '.join(places)}):\n    inner({', '.join(given)})\n"
+
+
+def _source_for_many(types: Sequence[str]) -> str:
+    """Return the C function that calls a loop for one set of arguments after another."""
+    numbered = list(enumerate(types))
+    places = [f"a{n}, a{n}_size" if _is_array(t) else f"a{n}" for n, t in numbered]
+    given = [f"c(a{n}[i], (a{n}_size[i],))" if _is_array(t) else f"a{n}[i]" for n, t in numbered]
+    head = f"def entry(first, stop, {', '.join(places)}):"
+    return f"{head}\n    for i in range(first, stop):\n        inner({', '.join(given)})\n"
+
+
+def _pointers(numba: Any, types: Sequence[str]) -> list[Any]:  # noqa: ANN401 - untyped
+    size: Any = numba.int64
+    arrays = [(_pointer(numba, name), size) if _is_array(name) else (size,) for name in types]
+    return [argument for array in arrays for argument in array]
+
+
+def _pointers_for_many(numba: Any, types: Sequence[str]) -> list[Any]:  # noqa: ANN401 - untyped
+    pointers = [numba.types.CPointer(one) for one in _pointers(numba, types)]
+    return [numba.int64, numba.int64, *pointers]
+
+
+def _pointer(numba: Any, name: str) -> Any:  # noqa: ANN401 - untyped
+    return numba.types.CPointer(numba.from_dtype(np.dtype(name[:-2])))
+
+
+def _code(numba: Any, inner: Any, way: _Way) -> bytes | None:  # noqa: ANN401 - untyped
     """Return the machine code of a loop; None if it would need numba while it runs."""
     from llvmlite import binding  # noqa: PLC0415 - see ``_file_name``
 
-    names = [f"a{number}" for number in range(len(types))]
-    places = [f"{n}, {n}_size" if _is_array(t) else n for n, t in zip(names, types, strict=True)]
-    given = [
-        f"c({n}, ({n}_size,))" if _is_array(t) else n for n, t in zip(names, types, strict=True)
-    ]
     scope = {"inner": inner, "c": numba.carray}
-    exec(f"def entry({', '.join(places)}):\n    inner({', '.join(given)})\n", scope)  # noqa: S102 - own words
-    pointers = [
-        argument
-        for name in types
-        for argument in (
-            (numba.types.CPointer(numba.from_dtype(np.dtype(name[:-2]))), numba.int64)
-            if _is_array(name)
-            else (numba.int64,)
-        )
-    ]
-    function = numba.cfunc(numba.void(*pointers))(scope["entry"])
+    exec(way.source, scope)  # noqa: S102 - own words
+    function = numba.cfunc(numba.void(*way.pointers))(scope["entry"])
     module = binding.parse_assembly(function.inspect_llvm())
     target = _target(binding)
-    _shake(binding, target, module, _symbol(key))
+    _shake(binding, target, module, _symbol(way.key))
     strange = [one.name for one in module.functions if one.is_declaration]
     if any(not name.startswith("llvm.") and name not in _LIBRARY for name in strange):
         return None
@@ -164,22 +237,45 @@ def _target(binding: Any) -> Any:  # noqa: ANN401 - untyped
     )
 
 
-def _linked(code: bytes, key: str, types: Sequence[str]) -> Entry:
+class _Linked:
+    """Machine code in memory, as long as somebody holds it."""
+
+    def __init__(self, code: bytes, key: str) -> None:
+        from llvmlite import binding  # noqa: PLC0415 - see ``_file_name``
+
+        self._engine = binding.create_mcjit_compiler(binding.parse_assembly(""), _target(binding))
+        self._engine.add_object_file(binding.ObjectFileRef.from_data(code))
+        self._engine.finalize_object()
+        self.address: int = self._engine.get_function_address(_symbol(key))
+
+
+def _called(linked: _Linked, types: Sequence[str]) -> Entry:
     """Return machine code as something to be called."""
-    from llvmlite import binding  # noqa: PLC0415 - see ``_file_name``
-
-    target = _target(binding)
-    engine = binding.create_mcjit_compiler(binding.parse_assembly(""), target)
-    engine.add_object_file(binding.ObjectFileRef.from_data(code))
-    engine.finalize_object()
     parts = [part for t in types for part in (_POINTER if _is_array(t) else _POINTER[1:])]
-    # The engine owns the memory of the code.
-    function = ctypes.CFUNCTYPE(None, *parts)(engine.get_function_address(_symbol(key)))
+    function = ctypes.CFUNCTYPE(None, *parts)(linked.address)
 
-    def call(arguments: Sequence[Any], _owner: object = engine) -> None:
+    def call(arguments: Sequence[Any], _owner: object = linked) -> None:
         function(*_flat(arguments))
 
     return call
+
+
+def _called_for_many(linked: _Linked, types: Sequence[str]) -> Entries:
+    """Return machine code as something to be called for many sets of arguments."""
+    n_arrays = sum(2 if _is_array(t) else 1 for t in types)
+    border, pointer = ctypes.c_int64, ctypes.c_void_p
+    function = ctypes.CFUNCTYPE(None, border, border, *[pointer] * n_arrays)(linked.address)
+
+    def call(sets: range, columns: Sequence[Addresses], _owner: object = linked) -> None:
+        function(sets.start, sets.stop, *(address_of(column) for column in columns))
+
+    return call
+
+
+def address_of(array: npt.NDArray[Any]) -> int:
+    """Return where an array lies in memory."""
+    address: int = array.__array_interface__["data"][0]
+    return address
 
 
 def _flat(arguments: Sequence[Any]) -> list[int]:
@@ -190,7 +286,7 @@ def _flat(arguments: Sequence[Any]) -> list[int]:
             if value.ndim != 1 or not value.flags.c_contiguous:
                 message = "a compiled loop takes arrays of one dimension that lie in one piece"
                 raise ValueError(message)
-            flat += (value.__array_interface__["data"][0], len(value))
+            flat += (address_of(value), len(value))
         else:
             flat.append(int(value))
     return flat

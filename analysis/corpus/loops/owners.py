@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from analysis.corpus.loops.compiling import compiled
+from analysis.corpus.loops.compiling import compiled_for_each
 
 Array = npt.NDArray[Any]
 Ints = npt.NDArray[np.int64]
@@ -15,7 +15,7 @@ Ints = npt.NDArray[np.int64]
 _CHOSEN = "i4[] i4[] i4[] | i4[] i1[] i8[] i8[] i8[] i8[]"
 
 
-@compiled(f"i1[] {_CHOSEN}", f"i4[] {_CHOSEN}")
+@compiled_for_each(f"i1[] {_CHOSEN}", f"i4[] {_CHOSEN}")
 def choose_rows(
     groups: Array,
     portions: Array,

@@ -7,43 +7,66 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from analysis.corpus.loops.compiling import compiled
+from analysis.corpus.loops.compiling import compiled, compiled_for_each
 
 Array = npt.NDArray[Any]
 Ints = npt.NDArray[np.int64]
 
 
-@compiled("u4[] i4[] i8[] i8 i8[] | i8[] i8[]", "u8[] i4[] i8[] i8 i8[] | i8[] i8[]")
+_ROWS = "i4[] i8[] i8 i8[] i4[] i8 i8 | i8[] i8[] i8[]"
+
+
+@compiled_for_each(f"u4[] {_ROWS}", f"u8[] {_ROWS}")
 def add_rows(
     entries: Array,
     firsts: Array,
     rows: Ints,
     bits: int,
     pairs: Ints,
+    codes: Array,
+    n_shift: int,
+    word_shift: int,
+    own: Ints,
     packed: Ints,
     documents: Ints,
 ) -> None:
-    """Add some rows to ``packed``, and one to ``documents`` for each entry whose ``n`` is not 0."""
+    """Add some rows to the sums of the terms that their columns are (``corpus.matrices``).
+
+    Parameters
+    ----------
+    pairs
+        The pairs of counts: ``n`` from the bit ``n_shift`` on, ``n_word`` from ``word_shift`` on,
+        below it 1 if ``n`` is not 0.
+    codes
+        Term of each column.
+    own
+        Zeros, one for each column at least; they are zeros again then.
+    """
     mask = (1 << bits) - 1
     for row in rows:
         for place in range(firsts[row], firsts[row + 1]):
             entry = entries[place]
-            column = entry >> bits
-            pair = pairs[entry & mask]
-            packed[column] += pair
-            if pair >> 32 > 0:
-                documents[column] += 1
+            own[entry >> bits] += pairs[entry & mask]
+    words = (1 << (n_shift - word_shift)) - 1
+    held = (1 << word_shift) - 1
+    for column in range(len(codes)):
+        value = own[column]
+        if value > 0:
+            own[column] = 0
+            code = codes[column]
+            packed[code] += (value >> n_shift) << 32 | (value >> word_shift) & words
+            documents[code] += value & held
 
 
-@compiled("i4[] i8[] i8[] | i8[] i8[]")
-def add_at(
-    codes: Array, packed: Ints, documents: Ints, packed_sums: Ints, document_sums: Ints
+@compiled_for_each("i8[] i8[] i8[] i4[] | i8[] i8[]")
+def add_totals(
+    n: Ints, n_word: Ints, held: Ints, codes: Array, packed: Ints, documents: Ints
 ) -> None:
-    """Add the sums of columns to those of the terms that they are."""
+    """Add the sums of the columns of a matrix to those of the terms that they are."""
     for column in range(len(codes)):
         code = codes[column]
-        packed_sums[code] += packed[column]
-        document_sums[code] += documents[column]
+        packed[code] += n[column] << 32 | n_word[column]
+        documents[code] += held[column]
 
 
 @compiled("i4[] i8[] | i8[]", "i4[] i4[] | i8[]")

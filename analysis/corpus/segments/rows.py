@@ -7,7 +7,6 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from analysis.corpus.loops.sums import add_rows
 from analysis.corpus.segments.arrays import Array, Arrays
 from analysis.corpus.segments.occurrences import HALF
 from analysis.corpus.segments.sums import Matrix, Sums, pair_bits
@@ -34,18 +33,6 @@ def take_rows(counts: Arrays, rows: npt.NDArray[Any]) -> Matrix:
     return _matrix(sparse.csr_array, shape, (counts["pair_sums"].take(pairs), columns, borders))
 
 
-def sum_rows(counts: Arrays, rows: npt.NDArray[Any]) -> Sums:
-    """Add up some rows of a segment, each of another document; each row once."""
-    firsts = counts["row_firsts"]
-    size = len(counts["total_n"])
-    sums = Sums(np.zeros(size, dtype=np.int64), np.zeros(size, dtype=np.int64))
-    rows = rows.astype(np.int64, copy=False)
-    steps = int((firsts[rows + 1] - firsts[rows]).sum(dtype=np.int64))
-    pairs = counts["pair_sums"]
-    add_rows.over(steps)(counts["entries"], firsts, rows, pair_bits(pairs), pairs, *sums)
-    return sums
-
-
 def sum_documents(rows: Matrix) -> Sums:
     """Add up the rows of a matrix, each of another document."""
     packed: Ints = rows.T @ np.ones(rows.shape[0], dtype=np.int64)
@@ -53,9 +40,22 @@ def sum_documents(rows: Matrix) -> Sums:
     return Sums(packed, np.bincount(held, minlength=rows.shape[1]).astype(np.int64))
 
 
-def all_rows(counts: Arrays) -> Sums:
-    """Return the sums over all documents of a segment."""
-    return Sums(counts["total_n"] << HALF | counts["total_n_word"], counts["total_documents"])
+def documents_of(rows: Matrix, docs: Ints) -> Matrix:
+    """Return rows with those of one document, which stand together, added up."""
+    firsts = np.flatnonzero(np.diff(docs, prepend=-1))
+    if len(firsts) == len(docs):
+        return rows
+    return add_rows(rows, np.repeat(np.arange(len(firsts)), np.diff(firsts, append=len(docs))))
+
+
+def add_rows(rows: Matrix, owners: Ints) -> Matrix:
+    """Return rows of a matrix added up by what they belong to, numbered from 0."""
+    n_owners = int(owners.max(initial=-1)) + 1
+    member = sparse.coo_array(
+        (np.ones(len(owners), dtype=np.int64), (owners, np.arange(len(owners)))),
+        shape=(n_owners, len(owners)),
+    )
+    return member.tocsr() @ rows
 
 
 def runs(values: Array, firsts: Array, rows: npt.NDArray[Any]) -> Array:

@@ -1,12 +1,16 @@
 """Rows of counts are taken out and added up as a plain table would be."""
 
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from analysis.corpus.matrices import Matrices, Rows
+from analysis.corpus.numbers import Counted
 from analysis.corpus.segments.occurrences import HALF, LOWER, Entries
-from analysis.corpus.segments.rows import sum_rows, take_rows
+from analysis.corpus.segments.rows import take_rows
 from analysis.corpus.segments.sums import pack_matrix
 
 COUNTS = st.lists(
@@ -31,6 +35,19 @@ def packed(cells):
     return pack_matrix(entries, names, N_STRINGS), tables
 
 
+def add_up(several, rows, *, codes=None, characters=1 << 40):
+    """Sums of the same rows of some matrices; the columns of all are the same terms."""
+    codes = np.arange(N_STRINGS) if codes is None else codes
+    sized = range(characters)
+    segment = SimpleNamespace(
+        n_documents=N_DOCUMENTS, words={"token_terms": sized}, texts={"characters": sized}
+    )
+    counted = [[Counted(counts, codes.astype(np.int32))] for counts in several]
+    found = Matrices([segment] * len(several), counted, N_STRINGS)
+    firsts = np.arange(len(several) + 1) * len(rows)
+    return found.add_up(Rows(np.tile(rows, len(several)), firsts))
+
+
 def halves(numbers):
     return [(numbers >> HALF).tolist(), (numbers & LOWER).tolist()]
 
@@ -41,19 +58,34 @@ def test_rows_are_those_of_a_table(cells, rows):
     chosen = np.asarray(sorted(rows), dtype=np.int64)
     table = take_rows(counts, chosen).toarray()
     assert halves(table) == [tables[0][chosen].tolist(), tables[1][chosen].tolist()]
-    sums = sum_rows(counts, chosen)
-    assert halves(sums.packed) == [part.sum(axis=0).tolist() for part in tables[:, chosen]]
-    assert sums.documents.tolist() == (tables[0][chosen] > 0).sum(axis=0).tolist()
+    for characters in (1 << 20, 1 << 40):  # in one number, and in two
+        sums = add_up([counts], chosen, characters=characters)
+        assert halves(sums.packed) == [part.sum(axis=0).tolist() for part in tables[:, chosen]]
+        assert sums.documents.tolist() == (tables[0][chosen] > 0).sum(axis=0).tolist()
+
+
+@given(COUNTS, COUNTS)
+def test_rows_of_several_segments_are_added_by_term(cells, others):
+    (counts, tables), (more, further) = packed(cells), packed(others)
+    rows = np.asarray([1, 2, 5])
+    codes = np.asarray([2, N_STRINGS, 0, 1, 4])  # the second string is no term
+    sums = add_up([counts, more], rows, codes=codes)
+    wanted = np.zeros((3, N_STRINGS + 1), dtype=np.int64)
+    for table in (tables, further):
+        wanted[:2, codes] += table[:, rows].sum(axis=1)
+        wanted[2, codes] += (table[0, rows] > 0).sum(axis=0)
+    assert halves(sums.packed) == wanted[:2, :-1].tolist()
+    assert sums.documents.tolist() == wanted[2, :-1].tolist()
 
 
 @pytest.mark.parametrize("large", [255, 256, 1 << 16, (1 << 28) - 1])
 def test_large_counts_are_added_exactly(large):
     counts, tables = packed([(row, 0, large, large) for row in range(7)] + [(2, 3, 1, 0)])
     tables = tables.astype(object)
-    sums = sum_rows(counts, np.asarray([0, 1]))
+    sums = add_up([counts], np.asarray([0, 1]))
     assert sums.packed[0] == sum(tables[0, :2, 0]) << 32 | sum(tables[1, :2, 0])
     assert sums.documents.tolist() == [2, 0, 0, 0, 0]
-    assert sum_rows(counts, np.asarray([2])).documents.tolist() == [1, 0, 0, 1, 0]
+    assert add_up([counts], np.asarray([2])).documents.tolist() == [1, 0, 0, 1, 0]
 
 
 def test_many_different_pairs_and_columns_need_wide_entries():

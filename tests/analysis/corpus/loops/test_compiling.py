@@ -9,7 +9,8 @@ import numpy.typing as npt
 import pytest
 
 from analysis.corpus.loops import compiling, machine
-from analysis.corpus.loops.compiling import compiled
+from analysis.corpus.loops.compiling import compiled, compiled_for_each
+from analysis.corpus.loops.each import cut, each
 
 Ints = npt.NDArray[np.int64]
 NUMBERS = np.arange(6, dtype=np.int32)
@@ -121,3 +122,74 @@ def test_little_work_is_done_in_python(monkeypatch: pytest.MonkeyPatch):
     assert loop.over(4) is add
     assert loop.over(1) is not add
     assert loop.over(1) is not add
+
+
+def collect(numbers: npt.NDArray[np.int32], factor: int, sums: Ints, size: Ints) -> None:
+    for place in range(len(numbers)):
+        sums[place] += numbers[place] * factor
+    size[0] += len(numbers)
+
+
+COLLECTED = ("i4[] i8 | i8[] i8[]", "i8[] i8 | i8[] i8[]")
+
+
+@pytest.mark.parametrize("way", ["in_python", "compiled"])
+def test_a_loop_is_called_for_each_of_many_arrays(folder: Path, way: str):
+    loop = compiled_for_each(*COLLECTED)(collect)
+    wide = np.asarray([7, 8, 9])
+    arrays = each([NUMBERS, wide, NUMBERS[:0], NUMBERS[3:5]])
+    sums, size = np.zeros(11, dtype=np.int64), np.zeros(1, dtype=np.int64)
+    pieces = cut(sums, np.asarray([0, 6, 9, 9, 11]))
+    getattr(loop, way)(range(4), arrays, np.asarray([1, 10, 100, 1000]), pieces, size)
+    assert sums.tolist() == [0, 1, 2, 3, 4, 5, 70, 80, 90, 3000, 4000]
+    assert size.tolist() == [11]
+    getattr(loop, way)(range(1, 3), arrays, 1, pieces, size)
+    assert sums.tolist() == [0, 1, 2, 3, 4, 5, 77, 88, 99, 3000, 4000]
+    taken = arrays.take(np.asarray([3, 0])).shortened(np.asarray([2, 1]))
+    getattr(loop, way)(range(2), taken, 1, pieces.take(np.asarray([1, 3])), size)
+    assert sums.tolist() == [0, 1, 2, 3, 4, 5, 80, 92, 99, 3000, 4000]
+    assert size.tolist() == [17]
+
+
+def test_the_code_for_each_is_kept_beside_that_for_one(folder: Path, monkeypatch):
+    arrays, size = each([NUMBERS]), np.zeros(1, dtype=np.int64)
+    sums = np.zeros(6, dtype=np.int64)
+    compiled_for_each(*COLLECTED[:1])(collect).compiled(range(1), arrays, 2, sums, size)
+    monkeypatch.setattr(compiling, "compile_entries", None)
+    compiled_for_each(*COLLECTED[:1])(collect).compiled(range(1), arrays, 1, sums, size)
+    assert sums.tolist() == [0, 3, 6, 9, 12, 15]
+    compiled(*COLLECTED[:1])(collect).compiled(NUMBERS, 1, sums, size)
+    assert sums.tolist() == [0, 4, 8, 12, 16, 20]
+    assert len(list(folder.iterdir())) == 2
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        (each([NUMBERS.astype(np.int16)]), 1),
+        (each([NUMBERS]), np.asarray([], dtype=np.int64)),
+    ],
+)
+def test_arrays_of_another_kind_are_refused_for_each(folder: Path, arguments):
+    sums = np.zeros(6, dtype=np.int64)
+    loop = compiled_for_each(*COLLECTED)(collect)
+    with pytest.raises((TypeError, ValueError)):
+        loop.compiled(range(1), *arguments, sums, np.zeros(1, dtype=np.int64))
+    assert not sums.any()
+
+
+def test_a_loop_that_may_fail_is_not_called_for_each(folder: Path):
+    loop = compiled_for_each(TYPES)(divide)
+    with pytest.raises(TypeError, match="may fail"):
+        loop.compiled(range(1), each([NUMBERS]), 2, np.zeros(6, dtype=np.int64))
+
+
+def test_pieces_do_not_reach_beyond_their_array():
+    with pytest.raises(ValueError, match="one piece"):
+        cut(NUMBERS, np.asarray([0, 7]))
+    with pytest.raises(ValueError, match="one piece"):
+        cut(NUMBERS[::2], np.asarray([0, 2]))
+    with pytest.raises(ValueError, match="one piece"):
+        each([NUMBERS[::2]])
+    with pytest.raises(ValueError, match="no more"):
+        each([NUMBERS]).shortened(np.asarray([7]))

@@ -9,9 +9,8 @@ import pandas as pd
 import pytest
 
 from analysis.corpus.corpus import Corpus
-from analysis.corpus.loops.compiling import Loop
+from analysis.corpus.loops.compiling import Loop, LoopForEach
 from analysis.corpus.loops.every import compile_every, every_loop
-from analysis.corpus.loops.machine import read_entry
 from analysis.corpus.select import group_by
 from analysis.tables.collocation import collocates
 from analysis.tables.concordance import concordance
@@ -36,11 +35,11 @@ QUESTIONS: dict[str, Callable[[Corpus, np.ndarray], pd.DataFrame]] = {
 }
 
 
-def plain(loop: Loop[...], _steps: int) -> Callable[..., None]:
-    return loop.python
+def plain(loop: Loop[...] | LoopForEach, _steps: int) -> Callable[..., None]:
+    return loop.in_python if isinstance(loop, LoopForEach) else loop.python
 
 
-def quick(loop: Loop[...], _steps: int) -> Callable[..., None]:
+def quick(loop: Loop[...] | LoopForEach, _steps: int) -> Callable[..., None]:
     return loop.compiled
 
 
@@ -54,6 +53,7 @@ def test_compiled_loops_give_the_tables_of_plain_ones(
         tables = []
         for way in (plain, quick):
             monkeypatch.setattr(Loop, "over", way)
+            monkeypatch.setattr(LoopForEach, "over", way)
             monkeypatch.setattr("analysis.corpus.candidates.LARGE", 100)
             tables.append(QUESTIONS[question](corpus, mask))
         pd.testing.assert_frame_equal(*tables)
@@ -63,11 +63,12 @@ def test_compiled_loops_give_the_tables_of_plain_ones(
 def test_every_loop_is_asked_by_some_question(monkeypatch: pytest.MonkeyPatch):
     asked = set()
 
-    def noted(loop: Loop[...], _steps: int) -> Callable[..., None]:
+    def noted(loop: Loop[...] | LoopForEach, _steps: int) -> Callable[..., None]:
         asked.add(loop.python.__name__)
         return loop.compiled
 
     monkeypatch.setattr(Loop, "over", noted)
+    monkeypatch.setattr(LoopForEach, "over", noted)
     monkeypatch.setattr("analysis.corpus.candidates.LARGE", 100)
     corpus = several(0)
     for question in QUESTIONS.values():
@@ -79,5 +80,5 @@ def test_every_loop_is_asked_by_some_question(monkeypatch: pytest.MonkeyPatch):
 def test_no_loop_needs_the_compiler_twice():
     compile_every()
     for loop in every_loop():
-        for types in loop._types:
-            assert read_entry(loop.key(types), types) is not None, loop.python.__name__
+        for types in loop.types:
+            assert loop.kept(types) is not None, loop.python.__name__
