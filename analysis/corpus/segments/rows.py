@@ -50,6 +50,8 @@ def documents_of(rows: Matrix, docs: Ints) -> Matrix:
 
 def add_rows(rows: Matrix, owners: Ints) -> Matrix:
     """Return rows of a matrix added up by what they belong to, numbered from 0."""
+    from scipy import sparse  # noqa: PLC0415 - see ``take_rows``
+
     n_owners = int(owners.max(initial=-1)) + 1
     member = sparse.coo_array(
         (np.ones(len(owners), dtype=np.int64), (owners, np.arange(len(owners)))),
