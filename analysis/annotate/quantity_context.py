@@ -12,20 +12,23 @@ from analysis.annotate.quantity_sites import DATE
 from analysis.schema import FIGURE
 
 # 将达到, 拟新增10所, 要完成…; not 将52个…改建为, nor 完成年度计划的102%, nor 要求.
+# Every pattern begins with one class: it is looked for in whole sentences, and so found fast.
 _PLANNED = re.compile(
-    r"(?=[将拟力争预计目要])(?:将(?=于|达|有|增|减|建|完成|为|由|新|投|继续|进一步|安排|组织|举办|开展|超过|在|再|要|比)"
-    r"|拟(?!定了)|力争|争取|预计|(?<!完成)(?<!年度)(?<!五年)(?<!原定)(?<!原)计划(?![的和期规，。、；”》）])|预期|目标(?:是|为|：)"
-    r"|要(?=达到|完成|实现|新增|新建|建成|控制|保持|增加|增长|提高|超过|确保|再|降低|下降|减少|突破|解决|培育|扩大"
+    r"[将拟力争预计目要](?:(?<=将)(?=于|达|有|增|减|建|完成|为|由|新|投|继续|进一步|安排|组织|举办|开展|超过|在|再|要|比)"
+    r"|(?<=拟)(?!定了)|(?<=力)争|(?<=争)取|(?<=预)[计期]|(?<=目)标(?:是|为|：)"
+    r"|(?<=计)划(?<!完成计划)(?<!年度计划)(?<!五年计划)(?<!原定计划)(?<!原计划)(?![的和期规，。、；”》）])"
+    r"|(?<=要)(?=达到|完成|实现|新增|新建|建成|控制|保持|增加|增长|提高|超过|确保|再|降低|下降|减少|突破|解决|培育|扩大"
     r"|推进|发展|培训|安排|建设|力争|打造|争取|逐步))"
 )
 # 不得少于6天, 应当配备3名, 须在5日内; not 应急, 供应.
 _REQUIRED = re.compile(
-    r"(?=[不应必严须至禁])(?:禁止|不得|应当|(?<![响适相反供对])应(?![急用届收付税对邀聘])|必须|严禁|不准|须(?=[在于有按由经])|不少于|不低于|至少)"
+    r"[不应必严须至禁](?:(?<=不)(?:[得准]|[少低]于)|(?<=应)(?:当|(?<![响适相反供对]应)(?![急用届收付税对邀聘]))"
+    r"|(?<=必)须|(?<=严)禁|(?<=须)(?=[在于有按由经])|(?<=至)少|(?<=禁)止)"
 )
 # 已完成, 建成了: done, whatever stands before it in the sentence.
 _DONE = re.compile(r"[已曾成立完到定过用出展施](?:(?<=已)(?!知)|(?<=曾)|(?<![已曾])了)")
 LONGEST_SENTENCE = 400
-_END = re.compile(r"[。！？\n]")
+_END = "。！？\n"
 # A year told from that of publication.
 _YEAR = re.compile(r"[今本去上前明]年")
 _YEARS = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "前年": -2, "明年": 1}
@@ -37,11 +40,10 @@ _FROM = "从由自"
 
 # A heading that opens a part on what is to come, or on what was; 完成情况 of a plan is neither.
 _HEADING = re.compile(
-    r"^[ 　]*(?:(?P<top>[一二三四五六七八九十]{1,3}、"
+    r"\n[ 　]*(?:(?P<top>[一二三四五六七八九十]{1,3}、"
     r"|第[一二三四五六七八九十]{1,3}(?:章|部分)[ 　]?)"
     r"|(?P<sub>[（(][一二三四五六七八九十]{1,3}[)）]|\d{1,2}[.．、]))?"
-    r"[^，。；：\n]{2,30}(?:(?P<line>\n)|(?P<colon>：)|。)",
-    re.MULTILINE,
+    r"[^，。；：\n]{2,30}+(?:(?P<line>(?=\n))|(?P<colon>：)|。)"
 )
 _STRONG = re.compile(r"预期目标|主要目标|发展目标|总体目标|工作安排|下一步|总体要求")
 _AHEAD = re.compile(
@@ -68,14 +70,16 @@ class Outlook:
         self.places, self._ahead = [0], [ahead]
         told = False  # a heading of the first order has told what its part is
         end_of_top = -1
-        for heading in _HEADING.finditer(text):
-            top = heading["top"] or (heading["line"] is not None and not heading["sub"])
+        # one line break more: so a heading begins where its match does, and the first has one too
+        for heading in _HEADING.finditer(f"\n{text}"):
+            is_line = heading["line"] is not None
+            top = heading["top"] or (is_line and not heading["sub"])
             if not (top or heading["sub"] or heading["colon"]):
                 continue
             if heading["top"] and heading.start() == end_of_top:
                 # two in a row: a list of contents, the one before tells nothing
                 self.places, self._ahead, told = [0], [ahead], False
-            end_of_top = heading.end() if heading["top"] else -1
+            end_of_top = heading.end() if heading["top"] and is_line else -1
             forward = (_AHEAD if top or not told else _STRONG).search(heading[0]) is not None
             back = bool(top or not told) and _BACK.search(heading[0]) is not None
             if forward != back:
@@ -125,7 +129,6 @@ class DateReader:
 
     def __init__(self, text: str, year: str) -> None:
         self.text = text
-        self._ends = [match.start() for match in _END.finditer(text)]
         self.published = int(year) if year.isdigit() else 0
         years = _YEAR.finditer(text) if self.published else ()
         self._years = [match.start() for match in years]
@@ -157,9 +160,11 @@ class DateReader:
 
     def _pass_sentences(self, end: int) -> None:
         """Forget the date where a sentence ended since the last number."""
-        row = bisect_left(self._ends, end) - 1
-        if row >= 0 and self._ends[row] >= self.place:
-            self.sentence, self.date, self.once = self._ends[row] + 1, None, None
+        last = self.place - 1
+        for mark in _END:
+            last = max(last, self.text.rfind(mark, last + 1, end))
+        if last >= self.place:
+            self.sentence, self.date, self.once = last + 1, None, None
 
     def _pass_years(self, end: int) -> None:
         """Take in 今年 and the like since the last number in this sentence."""

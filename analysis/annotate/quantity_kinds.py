@@ -66,7 +66,7 @@ _AFTER = re.compile("|".join(f"(?P<r{i}>{r.pattern})" for i, r in enumerate(AFTE
 _BEFORE_ENDS = frozenset(f"第首共十国届 +＋·•-－.．〔［[〕］]{ascii_letters}")
 _AFTER_STARTS = frozenset(f"号周岁旬页个项条位严大面化年次届期方公+＋·•{ascii_letters}")
 _HEADING = re.compile(r" ?[)）、．]|\.(?!\d)|(?=[是要][一-龥“])")
-_AT_LINE = "\n 。；;：:！？　（(，"
+AT_LINE = "\n 。；;：:！？　（(，"
 _INDEFINITE = re.compile(r"一(?![余多几十百千万亿点二三四五六七八九])")
 # 千家企业 counts a thousand; 千家万户 and 百家争鸣 count nothing.
 _ROUND = re.compile(r"[百千万](?:家|名|个|所|户)(?![万百千亿争姓讲忧灯])[一-龥]{2}")
@@ -94,7 +94,7 @@ def kind_of(text: str, phrase: Phrase) -> str:
 def _by_form(text: str, phrase: Phrase) -> str:
     start = phrase.number
     before = text[start - 1] if start else "\n"
-    if not phrase.unit and before in _AT_LINE and _is_heading(text, start):
+    if not phrase.unit and before in AT_LINE and _is_heading(text, start):
         return "heading"
     kind = _by_left(text, start, before) if before in _BEFORE_ENDS else ""
     if kind:

@@ -35,16 +35,10 @@ TIME = re.compile(
 PHONE = re.compile(r"0\d{2,3}[-－—]\d{7,8}(?!\d)|1[3-9]\d{9}(?!\d)")
 # What a date, time, telephone number or share has right behind its first digits; most numbers have
 # none of it and need not be tried as one.
-_DIGIT = r"[\d一二三四五六七八九十〇零○Ｏ]"
+DIGIT = r"[\d一二三四五六七八九十〇零○Ｏ]"
 SPECIAL = re.compile(
-    rf"{_DIGIT}+(?: ?[年月日]|世|时| ?(?:——|[-－—~～至到、/.和及:：]) ?{_DIGIT})|1[3-9]\d{{9}}"
-    r"|[一二三四五六七八九十两]+分之|[百千万]分之|一半|半数"
-)
-# What most numbers are: a few numerals, and nothing behind that could belong to them.
-SIMPLE = re.compile(
-    r"(?:[一二三四五六七八九十]+|[0-9]{1,9})"
-    r"(?![\d一二三四五六七八九十〇零○Ｏ两百千万亿点余多来几 年月日世时分半./:：~～至到和及－—-])"
-    rf"(?![、,，] ?{_DIGIT})"
+    rf"{DIGIT}+(?: ?[年月日]|世|时| ?(?:——|[-－—~～至到、/和及:：]) ?{DIGIT})|{_YEAR}\.\d"
+    r"|1[3-9]\d{9}|[一二三四五六七八九十两]+分之|[百千万]分之|一半|半数"
 )
 PERCENT = re.compile(
     rf"(?P<of>百|千|万)分之(?P<low>{CHINESE_NUMBER}|{ARABIC_NUMBER})"
@@ -54,7 +48,15 @@ FRACTION = re.compile(
     r"(?P<under>[一二三四五六七八九十两]+)分之(?P<over>[一二三四五六七八九十两]+)"
     r"|(?P<top>\d{1,2})/(?P<bottom>\d{1,3})(?![\d/])"
 )
-NUMBER = re.compile(rf"(?P<arabic>{ARABIC_NUMBER})|(?P<chinese>{CHINESE_NUMBER})|半")
+NUMBER = re.compile(rf"{ARABIC_NUMBER}|{CHINESE_NUMBER}|半")
+# What most numbers are: a few numerals, and nothing behind that could belong to them.
+_SIMPLE = (
+    r"(?:[一二三四五六七八九十]+|[0-9]{1,9}(?:\.[0-9]+)?)"
+    r"(?![\d一二三四五六七八九十〇零○Ｏ两百千万亿点余多来几 年月日世时分半./:：~～至到和及－—-])"
+    rf"(?![、,，] ?{DIGIT})"
+)
+# All that a number may begin as; of those that are not simple, ``SPECIAL`` comes first.
+ANY_NUMBER = re.compile(rf"{_SIMPLE}|(?P<special>{SPECIAL.pattern})|{NUMBER.pattern}")
 LONGEST_NUMBER = 40
 # What is passed over whole where it is no number: digits, and more numerals than a number has.
 NUMBER_RUN = re.compile(
