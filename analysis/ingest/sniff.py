@@ -34,7 +34,7 @@ _RECORD = b'{"text":"'
 """What a row of a table begins with; see ``containers.records``."""
 _TMX = (b"<tmx", "<tmx".encode("utf-16-le"), "<tmx".encode("utf-16-be"))
 _MARKDOWN_ENDS = (".md", ".markdown")
-_PAGE_ENDS = (".html", ".htm", ".xhtml", ".shtml")
+PAGE_ENDS = (".html", ".htm", ".xhtml", ".shtml")
 _PREFIX = r"(?:(?:x?html|h):)?"
 """Of the namespace of XHTML, as pages write it."""
 _PAGE_TAG = re.compile(
@@ -151,9 +151,9 @@ def text_kind(name: str, text: str) -> str:
     if "<" in text:
         if _PAGE_START.match(text):
             return "page"
-        is_page = suffix in _PAGE_ENDS or bool(_PAGE_TAG.search(text))
+        is_page = suffix in PAGE_ENDS or bool(_PAGE_TAG.search(text))
         n_closing = sum(1 for _ in _first(_CLOSING_BLOCK, text, _MIN_CLOSING))
-        if n_closing >= _MIN_CLOSING or (suffix in _PAGE_ENDS and _PAGE_TAG.search(text)):
+        if n_closing >= _MIN_CLOSING or (suffix in PAGE_ENDS and _PAGE_TAG.search(text)):
             return "page" if is_page else "fragment"
     if suffix in _MARKDOWN_ENDS or _looks_like_markdown(text):
         return "markdown"

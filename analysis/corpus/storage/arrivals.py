@@ -25,6 +25,7 @@ from analysis.corpus.storage.lookup import (
 from analysis.corpus.storage.manifest import MANIFEST, is_corpus, is_remains
 from analysis.corpus.storage.writer import Writer
 from analysis.errors import UnknownNameError
+from analysis.ingest.sniff import PAGE_ENDS
 from analysis.ingest.sources import SourceFile, SourceReference
 from analysis.ingest.undo import put_back
 from analysis.lexicon.encodings import known_encoding
@@ -271,10 +272,15 @@ def _path_of(source: Source) -> str:
 
 
 def _size_of(source: Source) -> int:
-    """Return about how many bytes a source has; a character of a text has three."""
+    """Return about how many bytes of text a source has; a character has three."""
     if isinstance(source, Document):
         return 3 * len(source.text)
-    return source.size if isinstance(source, SourceReference) else len(source.data)
+    size = source.size if isinstance(source, SourceReference) else len(source.data)
+    return int(size * _TEXT) if source.name.lower().endswith(PAGE_ENDS) else size
+
+
+_TEXT = 0.4
+"""Part of a page that costs what text costs: three tenths are text, and its tags are read too."""
 
 
 def without_corpora(paths: Sequence[Path]) -> tuple[list[Path], list[Failure]]:

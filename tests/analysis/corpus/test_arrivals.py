@@ -46,3 +46,11 @@ def test_no_job_is_much_larger_than_another(tmp_path):
     assert len(jobs) == 8
     assert all(abs(one - two) < 2 * 91_000 for one, two in pairwise(bytes_of))
     assert max(bytes_of) < JOB_BYTES
+
+
+def test_pages_count_for_the_text_that_is_in_them(tmp_path):
+    names = [f"{n}.html" for n in range(10)] + [f"{n}.txt" for n in range(8)]
+    files = [SourceFile(name, "", bytes(JOB_BYTES // 6)) for name in names]
+    with writing(tmp_path / "corpus") as writer:
+        jobs = divided(writer, files, names)
+    assert [len(job.sources) for job in jobs] == [12, 6]  # ten pages weigh as four texts
