@@ -14,7 +14,7 @@ from pathlib import Path
 
 from analysis.corpus.build import distinct_names
 from analysis.corpus.segments.batch import Progress
-from analysis.corpus.storage.jobs import AnnotateJob, Source
+from analysis.corpus.storage.jobs import AnnotateJob
 from analysis.corpus.storage.lookup import (
     names_ending,
     rows_at,
@@ -23,6 +23,7 @@ from analysis.corpus.storage.lookup import (
     values_at,
 )
 from analysis.corpus.storage.manifest import MANIFEST, is_corpus, is_remains
+from analysis.corpus.storage.reading import Source
 from analysis.corpus.storage.writer import Writer
 from analysis.errors import UnknownNameError
 from analysis.ingest.sniff import PAGE_ENDS

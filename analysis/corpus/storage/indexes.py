@@ -161,6 +161,10 @@ class Index:
         """Write the arrays of a segment that its documents alone decide."""
         self._get(part_names(stored)["texts"], lambda: pack_texts(documents))
 
+    def save_words(self, stored: StoredSegment, batch: Batch) -> None:
+        """Write the arrays of a segment that its documents and words decide."""
+        _ = _Parts(self._get, stored, lambda: batch).words
+
     def save(self, stored: StoredSegment, batch: Batch) -> None:
         """Write the arrays of a batch that was just stored."""
         _Parts(self._get, stored, lambda: batch).all()

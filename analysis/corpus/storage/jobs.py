@@ -7,7 +7,7 @@ so that a job that is done twice, by two processes, on two machines, leaves the 
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
@@ -21,6 +21,7 @@ from analysis.annotate.document import Annotator, settled_themes
 from analysis.corpus.layout import Piece
 from analysis.corpus.segments.batch import (
     Batch,
+    Cut,
     Progress,
     batch_of,
     cut,
@@ -32,25 +33,15 @@ from analysis.corpus.segments.batch import (
     words_of,
 )
 from analysis.corpus.segments.join import join, keep
+from analysis.corpus.segments.words import WordLayer
 from analysis.corpus.storage.engine import Layer
-from analysis.corpus.storage.files import tables_of, write_table
+from analysis.corpus.storage.files import TABLES, tables_of, write_table
 from analysis.corpus.storage.indexes import Index, read_batch
 from analysis.corpus.storage.manifest import StoredSegment, readable
+from analysis.corpus.storage.reading import Source, read_documents
 from analysis.corpus.storage.records import documents_table
 from analysis.corpus.storage.table_names import table_files
-from analysis.errors import AnalysisError
-from analysis.ingest.guarded import read_guarded
-from analysis.ingest.sources import SourceFile, SourceReference, read_references
-from analysis.schema import (
-    DEFAULT_IMPORT,
-    Correction,
-    Document,
-    Failure,
-    ImportOptions,
-    Settings,
-)
-
-Source = SourceReference | SourceFile | Document
+from analysis.schema import DEFAULT_IMPORT, Correction, Document, Failure, Settings
 
 
 class AnnotateJob(NamedTuple):
@@ -97,7 +88,7 @@ class RepackJob(NamedTuple):
 
 def annotate(job: AnnotateJob) -> Annotated:
     """Read the files of a job, annotate their documents and write them as a segment."""
-    with ThreadPoolExecutor(1) as beside:
+    with _uncollected(), ThreadPoolExecutor(1) as beside:
         return _annotate(job, beside).result()
 
 
@@ -116,8 +107,10 @@ def annotate_in_turn(
     """
     total, done = sum(len(job.sources) for job in jobs), 0
     stored: Future[Annotated] | None = None
-    with ThreadPoolExecutor(1) as beside:
+    with _uncollected(), ThreadPoolExecutor(1) as beside:
         for position, job in enumerate(jobs):
+            if position % _COLLECTED == _COLLECTED - 1:
+                gc.collect()
             tell = None if progress is None else partial(_tell, progress, done, total)
             following = _annotate(job, beside, tell)
             done += len(job.sources)
@@ -138,17 +131,17 @@ def _annotate(
     job: AnnotateJob, beside: ThreadPoolExecutor, progress: Progress | None = None
 ) -> Future[Annotated]:
     """Read and annotate the documents of a job here; what is left to do is done beside."""
-    with _uncollected():
-        documents, failures = _documents(job)
-        paths = tuple(document.path for document in documents if document.path)
-        if not documents:
-            return beside.submit(Annotated, None, failures, paths)
-        corrections = DocumentCorrections(job.corrections)
-        texts = beside.submit(_store_documents, job.folder, documents, job.settings, corrections)
-        annotator = annotator_of(job.settings)
-        pieces = cut(documents, annotator)
-        words = beside.submit(words_of, pieces, annotator)  # while names are looked for here
-        marked = mark_each(pieces, annotator, corrections=corrections, progress=progress)
+    documents, failures = read_documents(job.sources, job.names, job.settings.importing)
+    paths = tuple(document.path for document in documents if document.path)
+    if not documents:
+        return beside.submit(Annotated, None, failures, paths)
+    corrections = DocumentCorrections(job.corrections)
+    texts = beside.submit(_store_documents, job.folder, documents, job.settings, corrections)
+    annotator = annotator_of(job.settings)
+    pieces = cut(documents, annotator)
+    # While names are looked for here.
+    words = beside.submit(_store_words, job, pieces, texts.result)
+    marked = mark_each(pieces, annotator, corrections=corrections, progress=progress)
 
     def finish() -> Annotated:
         files, batch = texts.result(), batch_of(words.result(), marked, pieces)
@@ -221,6 +214,16 @@ def _store_documents(
     return files
 
 
+def _store_words(job: AnnotateJob, pieces: Cut, stored: Callable[[], dict[str, str]]) -> WordLayer:
+    """Write what depends on the words alone, after the documents are ``stored``; return them."""
+    words, files = words_of(pieces, annotator_of(job.settings)), stored()
+    batch = batch_of(words, [], pieces)
+    Index(job.folder).save_words(StoredSegment(len(pieces.documents), 0, 0, files), batch)
+    own = {table: files[table] for table in TABLES["words"]}
+    _write_missing(job.folder, own, batch, job.settings)
+    return words
+
+
 def _write_missing(
     folder: Path, files: Mapping[str, str], batch: Batch, settings: Settings
 ) -> None:
@@ -245,32 +248,6 @@ def _batch(folder: Path, stored: StoredSegment, themes: Sequence[str]) -> Batch:
         return read_batch(folder, stored, themes)
 
 
-def _documents(job: AnnotateJob) -> tuple[list[Document], tuple[Failure, ...]]:
-    documents: list[Document] = []
-    failures: list[Failure] = []
-    for found, name in zip(_read(job.sources, job.settings.importing), job.names, strict=True):
-        if isinstance(found, Failure):
-            failures.append(found)
-        else:
-            documents.append(replace(found, name=name))
-    return documents, tuple(failures)
-
-
-def _read(sources: Sequence[Source], options: ImportOptions) -> Iterator[Document | Failure]:
-    references = [source for source in sources if isinstance(source, SourceReference)]
-    referred = iter(read_references(references))
-    for source in sources:
-        found = next(referred) if isinstance(source, SourceReference) else source
-        yield _document(found, options) if isinstance(found, SourceFile) else found
-
-
-def _document(file: SourceFile, options: ImportOptions) -> Document | Failure:
-    try:
-        return read_guarded(file.name, file.data, path=file.path, options=options)
-    except AnalysisError as error:
-        return Failure(file.path or file.name, str(error), error.code)
-
-
 def _renewed(
     batch: Batch, layers: Iterable[Layer], annotator: Annotator, corrections: DocumentCorrections
 ) -> Batch:
@@ -283,9 +260,16 @@ def _renewed(
     return batch
 
 
+_COLLECTED = 8
+"""Jobs after which what some libraries leave in cycles is taken away."""
+
+
 @contextmanager
 def _uncollected() -> Iterator[None]:
-    """Let the collector rest: a batch makes a million objects, none of them a cycle."""
+    """Let the collector rest: a batch makes a million objects, none of them a cycle.
+
+    When it begins again it goes through all that there are then: they are gone by that time.
+    """
     was_on = gc.isenabled()
     gc.disable()
     try:

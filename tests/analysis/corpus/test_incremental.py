@@ -41,6 +41,7 @@ from analysis.corpus.store import add_documents, add_sources, open_corpus
 from analysis.errors import UnknownNameError
 from analysis.ingest import undo
 from analysis.ingest.documents import read_pasted
+from analysis.ingest.sources import SourceReference
 from analysis.schema import Document, ImportOptions, Metadata, Settings
 from analysis.tables.frequency import FrequencyOptions, frequency
 from tests.analysis.corpus.papers import (
@@ -483,7 +484,7 @@ def test_files_in_flight_are_references(tmp_path: Path, small, monkeypatch):
     add_sources(tmp_path / "corpus", [source], SETTINGS)
     assert len(done) == 2
     sources = [source for job in done for source in job.sources]
-    assert {type(source) for source in sources} == {jobs.SourceReference}
+    assert {type(source) for source in sources} == {SourceReference}
     assert all(source.size == Path(source.path).stat().st_size for source in sources)
 
 
