@@ -30,7 +30,7 @@ from analysis.corpus.segments.words import (
     sentence_rows,
     word_layer,
 )
-from analysis.schema import Document, Fact, Organisation, Quantity, ThemeHit
+from analysis.schema import Document, Fact, Organisation, Passage, Quantity, ThemeHit
 
 Progress = Callable[[int, int], None]
 """Called with the number of documents done and of all documents."""
@@ -167,35 +167,52 @@ def renew_themes(batch: Batch, annotator: Annotator) -> Columns:
 
 def _name_layer(names: Sequence[Names], sentences: Columns) -> NameLayer:
     rows = Codes()
-    mentions: list[list[tuple[int, int, int]]] = []
-    facts: list[list[tuple[Fact, int]]] = []
-    owners: list[tuple[int, str, str]] = []
-    for found, passages, part_facts in names:
-        # The code -1, no organisation, picks the -1 at the end.
-        codes = [*(rows[organisation.canonical] for organisation in found.organisations), -1]
-        mentions.append([(m.start, m.end, codes[m.organisation]) for m in found.mentions])
-        facts.append([(fact, codes[fact.organisation]) for fact in part_facts])
-        owners.extend((codes[p.organisation], p.reason, p.confidence) for p in passages)
+    codes = [
+        rows.of([organisation.canonical for organisation in found.organisations])
+        for found, _, _ in names
+    ]
+    mentions = _place_columns([found.mentions for found, _, _ in names], "organisation", sentences)
+    mentions["organisation"] = _recoded(mentions["doc"], mentions["organisation"], codes)
+    passages = [passages for _, passages, _ in names]
+    whose, reasons, confidences = _turned(chain.from_iterable(passages), len(Passage._fields))
     return NameLayer(
         by_document=tuple(part.found.organisations for part in names),
         main=tuple(
             tuple(found.organisations[row].canonical for row in found.main) for found, _, _ in names
         ),
         owners={
-            "organisation": np.asarray([owner[0] for owner in owners], dtype=np.int32),
-            "reason": strings(owner[1] for owner in owners),
-            "confidence": strings(owner[2] for owner in owners),
+            "organisation": _recoded(owners_of(passages), whose, codes),
+            "reason": strings(reasons),
+            "confidence": strings(confidences),
         },
-        mentions=_place_columns(mentions, "organisation", sentences),
-        facts=_fact_columns(facts, sentences),
+        mentions=mentions,
+        facts=_fact_columns([facts for _, _, facts in names], codes, sentences),
     )
 
 
-def _fact_columns(facts: Sequence[Sequence[tuple[Fact, int]]], sentences: Columns) -> Columns:
+def _recoded(
+    docs: npt.NDArray[np.int32], local: npt.ArrayLike, codes: Sequence[npt.NDArray[np.int32]]
+) -> npt.NDArray[np.int32]:
+    """Return codes of the batch for positions in the organisations of each document, -1 for -1."""
+    sizes = np.asarray([len(part) for part in codes], dtype=np.int64)
+    firsts = np.cumsum(sizes) - sizes
+    positions = np.asarray(local, dtype=np.int32)
+    every = np.concatenate([*codes, np.full(1, -1, dtype=np.int32)])
+    found: npt.NDArray[np.int32] = every[np.where(positions < 0, -1, firsts[docs] + positions)]
+    return found
+
+
+def _fact_columns(
+    facts: Sequence[Sequence[Fact]],
+    codes: Sequence[npt.NDArray[np.int32]],
+    sentences: Columns,
+) -> Columns:
     docs = owners_of(facts)
-    found, owners = _turned([row for part in facts for row in part], 2)
-    quantities, _, reasons, confidences = _turned(found, len(Fact._fields))
-    values = dict(zip(Quantity._fields, _turned(quantities, len(Quantity._fields)), strict=True))
+    quantities, owners, reasons, confidences = _turned(
+        chain.from_iterable(facts), len(Fact._fields)
+    )
+    width = len(Quantity._fields)
+    values = dict(zip(Quantity._fields, _turned(quantities, width), strict=True))
     starts = np.asarray(values["start"], dtype=np.int32)
     return {
         "doc": docs,
@@ -208,7 +225,7 @@ def _fact_columns(facts: Sequence[Sequence[tuple[Fact, int]]], sentences: Column
         "unit": strings(values["unit"]),
         "noun": strings(values["noun"]),
         "kind": strings(values["kind"]),
-        "organisation": np.asarray(owners, dtype=np.int32),
+        "organisation": _recoded(docs, owners, codes),
         "reason": strings(reasons),
         "confidence": strings(confidences),
         "status": strings(values["status"]),
@@ -216,9 +233,10 @@ def _fact_columns(facts: Sequence[Sequence[tuple[Fact, int]]], sentences: Column
     }
 
 
-def _turned(rows: Sequence[Sequence[Any]], width: int) -> list[tuple[Any, ...]]:
-    """Return the columns of rows, also of none."""
-    return list(zip(*rows, strict=True)) or [()] * width
+def _turned(rows: Iterable[Iterable[Any]], width: int) -> list[list[Any]]:
+    """Return the columns of rows of one width, also of none."""
+    flat = list(chain.from_iterable(rows))
+    return [flat[column::width] for column in range(width)]
 
 
 def _theme_columns(hits: Sequence[Sequence[ThemeHit]], sentences: Columns) -> Columns:
@@ -230,7 +248,7 @@ def _theme_columns(hits: Sequence[Sequence[ThemeHit]], sentences: Columns) -> Co
 def _place_columns(
     places: Sequence[Sequence[tuple[int, int, int]]], code: str, sentences: Columns
 ) -> Columns:
-    rows = rows_of([place for part in places for place in part], 3)
+    rows = rows_of(chain.from_iterable(places), 3)
     docs = owners_of(places)
     return {
         "doc": docs,
@@ -241,10 +259,8 @@ def _place_columns(
     }
 
 
-def strings(values: Iterable[str | None]) -> npt.NDArray[np.object_]:
+def strings(values: Sequence[str | None]) -> npt.NDArray[np.object_]:
     """Return strings as a column, each different one kept once."""
     kept: dict[str | None, str | None] = {}
-    given = list(values)
-    column = np.empty(len(given), dtype=np.object_)
-    column[:] = list(map(kept.setdefault, given, given))
-    return column
+    once = map(kept.setdefault, values, values)
+    return np.fromiter(once, dtype=np.object_, count=len(values))

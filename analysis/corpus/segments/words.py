@@ -166,7 +166,7 @@ def owners_of(parts: Sequence[Sized]) -> npt.NDArray[np.int32]:
     return np.repeat(np.arange(len(parts), dtype=np.int32), [len(part) for part in parts])
 
 
-def rows_of(values: Sequence[Sequence[int]], width: int) -> npt.NDArray[np.int32]:
+def rows_of(values: Iterable[Sequence[int]], width: int) -> npt.NDArray[np.int32]:
     """Return rows of numbers as one array, shape ``(n, width)``, also for no rows."""
     return np.fromiter(chain.from_iterable(values), dtype=np.int32).reshape(-1, width)
 
