@@ -8,11 +8,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from analysis.annotate.organisations import DocumentOrganisations
-from analysis.annotate.quantity_nouns import LONGEST_CLAUSE, begins_with_verb, clause_start
+from analysis.annotate.quantity_nouns import (
+    LONGEST_CLAUSE,
+    begins_with_verb,
+    clause_end,
+    clause_start,
+)
 from analysis.annotate.sentences import Sentence
 from analysis.schema import Document, Fact, Mention, Passage, Quantity
 
@@ -31,19 +36,16 @@ _SOURCE = re.compile(r"(?:的?(?:要求|部署|精神|决定|意见|指示|规�
 _WHOLE = re.compile(
     r"(?:目前|截至目前|今年以来|今年|去年)?[，,]?(?:全|我|本)[国省市区县州旗镇乡](?![民庆])"
 )
+_WHOLE_LEAD = len("今年以来，")
 _WHOLE_SITE = re.compile(r"[全我本][国省市区县州旗镇乡]")
 """In every match of ``_WHOLE``; found once a text, as most clauses have none."""
 _NUMBERED = re.compile(
     r"[ 　]*(?:[（(][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}、)"
 )
-
-
 _SAID = re.compile(
     r"(?:提出|认为|指出|介绍|表示|报告|反映|汇报|通报|意见|情况|建议|如下)[^，。！？\n]{0,8}[：:]"
 )
 """What an organisation says follows, to the end of the paragraph. Not: 意见和建议."""
-
-
 _MINOR = frozenset({"企业", "学校", "医院", "媒体", "其他"})
 _CITED = frozenset({"中国共产党", "中共中央", "国务院"})
 """Whom a report of others names as those it follows."""
@@ -56,8 +58,14 @@ class _Subject(NamedTuple):
     joint: bool
 
 
+_UNSURE = frozenset({"subject", "passage"})
+"""Reasons for which the words around a number count as well."""
+_Owner = tuple[int, str, str]
+"""An organisation, the reason and the confidence, as in a passage."""
+
+
 class _Reader:
-    """Holds what is known of one document while its figures are attributed in order."""
+    """Holds what is known of one document while its figures are attributed."""
 
     def __init__(
         self,
@@ -68,48 +76,56 @@ class _Reader:
     ) -> None:
         self.text = document.folded
         self.sentences = sentences
-        self.starts = [sentence.start for sentence in sentences]
+        self.starts = [sentence[1] for sentence in sentences]
         self.passages = passages
         self.mentions = sorted(found.mentions)
         self.begins = [mention.start for mention in self.mentions]
         self.main = found.main
+        self.chief: _Owner = (found.main[0], "main", "low") if found.main else (-1, "none", "low")
         self.minor = [one.kind in _MINOR or one.canonical in _CITED for one in found.organisations]
         self.wholes = [match.start() for match in _WHOLE_SITE.finditer(self.text)]
+        self.busy = self._busy()
+        """Sentences in which the place of a number matters; in others all have one owner."""
         self.restarts: dict[int, bool] = {}
-        """Sentence: whether it restarts; asked for every figure in it."""
-        self.lead: _Subject | None = None
-        """The joint subject with which the paragraph began."""
-        self.lead_row = -1
-        """The sentence it stands in; it holds for the others where it is a chief one."""
-        self.paragraph = -1
+        """Sentence: whether it restarts; asked for every figure in a busy one."""
+        self.leads = dict(self._leads())
+        """Paragraph: of the joint subject with which it began the organisation and the sentence."""
 
-    def read(self, quantity: Quantity) -> Fact:
-        """Attribute one quantity; called in text order."""
-        row = bisect_right(self.starts, quantity.start) - 1
-        if row < 0:
-            return self._chief(quantity)
-        sentence, passage = self.sentences[row], self.passages[row]
-        if sentence.paragraph != self.paragraph:
-            self._open_paragraph(row)
-        subject = self._subject(sentence, quantity.start, passage)
-        if subject is not None:
-            return self._of_subject(quantity, subject)
-        if self._is_whole(quantity.start):
-            return self._chief(quantity, "medium")
-        return self._of_passage(quantity, row)
+    def _row(self, place: int) -> int:
+        return bisect_right(self.starts, place) - 1
 
-    def _open_paragraph(self, row: int) -> None:
-        """Remember the joint subject of the first sentence that has one (甲、乙、丙联手打造…)."""
-        self.paragraph, self.lead = self.sentences[row].paragraph, None
-        while row and self.sentences[row - 1].paragraph == self.paragraph:
+    def _busy(self) -> set[int]:
+        """Return the sentences that name somebody, or in which a whole place may act."""
+        busy = {self._row(begin) for begin in self.begins} - {-1}
+        for whole in self.wholes:
+            first, last = whole - _WHOLE_LEAD, clause_end(self.text, whole)
+            busy.update(range(max(self._row(first), 0), self._row(last) + 1))
+        return busy
+
+    def _leads(self) -> Iterator[tuple[int, tuple[int, int]]]:
+        """Yield the joint subjects of paragraphs that speak of nobody before (甲、乙联手打造…)."""
+        for row, passage in enumerate(self.passages):
+            if passage.reason == "joint":
+                subject = self._first_of(self.sentences[row])
+                above = {self.passages[at].reason for at in self._above(row)}
+                if subject is not None and above.isdisjoint({"subject", "joint"}):
+                    yield self.sentences[row].paragraph, (subject.organisation, row)
+
+    def _above(self, row: int) -> Iterator[int]:
+        """Yield the earlier sentences of a paragraph, the nearest first."""
+        paragraph = self.sentences[row].paragraph
+        while row and self.sentences[row - 1].paragraph == paragraph:
             row -= 1
-        while row < len(self.sentences) and self.sentences[row].paragraph == self.paragraph:
-            passage = self.passages[row]
-            if passage.reason in {"subject", "joint"}:
-                if passage.reason == "joint":
-                    self.lead, self.lead_row = self._first_of(self.sentences[row]), row
-                return
-            row += 1
+            yield row
+
+    def read(self, row: int, place: int) -> _Owner:
+        """Return whose a number at a place in a busy sentence is."""
+        subject = self._subject(row, place)
+        if subject is not None:
+            return self._of_subject(place, subject)
+        if self._is_whole(place):
+            return (*self.chief[:2], "medium") if self.main else self.chief
+        return self.of_passage(row, place)
 
     def _first_of(self, sentence: Sentence) -> _Subject | None:
         for mention in self._within(sentence.start, sentence.end):
@@ -127,11 +143,12 @@ class _Reader:
             return False
         return _SOURCE.match(self.text, mention.end) is None
 
-    def _subject(self, sentence: Sentence, place: int, passage: Passage) -> _Subject | None:
+    def _subject(self, row: int, place: int) -> _Subject | None:
         """Return the nearest subject before a quantity that it can belong to."""
+        sentence, passage = self.sentences[row], self.passages[row]
         first = bisect_left(self.begins, sentence.start)
         if first == len(self.begins) or self.begins[first] >= place:
-            return None  # most numbers have nobody before them
+            return None  # before most numbers nobody is named
         mentions = self.mentions[first : bisect_left(self.begins, place)]
         clause = clause_start(self.text, place, sentence.start)
         for i in range(len(mentions) - 1, -1, -1):
@@ -163,12 +180,12 @@ class _Reader:
         gap = self.text[mentions[0].end : mentions[1].start]
         return _JOINED.match(gap) is not None and len(gap) < 4
 
-    def _of_subject(self, quantity: Quantity, subject: _Subject) -> Fact:
+    def _of_subject(self, place: int, subject: _Subject) -> _Owner:
         if subject.joint:
-            return Fact(quantity, subject.organisation, "joint", "medium")
-        if subject.start >= clause_start(self.text, quantity.start):
-            return Fact(quantity, subject.organisation, "subject", "high")
-        return Fact(quantity, subject.organisation, "earlier_clause", "medium")
+            return subject.organisation, "joint", "medium"
+        if subject.start >= clause_start(self.text, place):
+            return subject.organisation, "subject", "high"
+        return subject.organisation, "earlier_clause", "medium"
 
     def _is_whole(self, place: int) -> bool:
         following = bisect_right(self.wholes, place)
@@ -176,32 +193,36 @@ class _Reader:
             return False
         return _WHOLE.match(self.text, clause_start(self.text, place)) is not None
 
-    def _of_passage(self, quantity: Quantity, row: int) -> Fact:
+    def of_passage(self, row: int, place: int) -> _Owner:
+        """Return whose a number is by whom its sentence is about; the chief one's in none."""
+        if row < 0:
+            return self.chief
         passage = self.passages[row]
-        if passage.reason == "subject" and not self._follows(quantity, row, passage):
-            return Fact(quantity, passage.organisation, "earlier_clause", "medium")
-        leads = self.lead is not None and (
-            row == self.lead_row or not self.main or self.lead.organisation in self.main
-        )
-        if self.lead is not None and leads and passage.reason != "heading":
-            return Fact(quantity, self.lead.organisation, "joint", "low")
-        if passage.organisation < 0 or passage.reason == "subject":
-            return self._chief(quantity)
+        organisation, reason, _ = passage
+        if not self.leads and reason not in _UNSURE:  # most
+            return passage if organisation >= 0 else self.chief
+        if reason == "subject" and not self._follows(row, place):
+            return organisation, "earlier_clause", "medium"
+        lead, of = self.leads.get(self.sentences[row].paragraph, (-1, -1))
+        # It holds for other sentences where it is a chief one.
+        leads = lead >= 0 and (row == of or not self.main or lead in self.main)
+        if leads and reason != "heading":
+            return lead, "joint", "low"
+        if organisation < 0 or reason == "subject":
+            return self.chief
         if row not in self.restarts:
             self.restarts[row] = self._restarts(row, passage)
-        if self.restarts[row]:
-            return self._chief(quantity)
-        return Fact(quantity, passage.organisation, passage.reason, passage.confidence)
+        return self.chief if self.restarts[row] else passage
 
-    def _follows(self, quantity: Quantity, row: int, passage: Passage) -> bool:
+    def _follows(self, row: int, place: int) -> bool:
         """Say whether a sentence names its subject only behind the quantity, or has left it."""
-        whose = passage.organisation
+        whose = self.passages[row].organisation
         if whose in self.main:
             return False
         if self.main and self.minor[whose]:
             return True  # it would have been found as the subject
-        before = self._within(self.sentences[row].start, quantity.start)
-        return all(mention.organisation != passage.organisation for mention in before)
+        before = self._within(self.sentences[row].start, place)
+        return all(mention.organisation != whose for mention in before)
 
     def _restarts(self, row: int, passage: Passage) -> bool:
         """Say whether a carried organisation gives way to the chief one.
@@ -212,27 +233,21 @@ class _Reader:
             return False
         if passage.organisation not in self.main:
             return not self._has_said(row, passage)
-        while row and self.sentences[row - 1].paragraph == self.paragraph:
-            row -= 1
-            if self.passages[row].reason == "subject":
+        first = row
+        for first in self._above(row):
+            if self.passages[first].reason == "subject":
                 return False
-        return _NUMBERED.match(self.text, self.sentences[row].start) is not None
+        return _NUMBERED.match(self.text, self.sentences[first].start) is not None
 
     def _has_said(self, row: int, passage: Passage) -> bool:
         """Say whether the paragraph opened by letting this organisation speak (甲部提出意见：)."""
-        while row and self.sentences[row - 1].paragraph == self.paragraph:
-            row -= 1
-            before = self.passages[row]
+        for at in self._above(row):
+            before = self.passages[at]
             if before.reason == "subject":
-                _, start, end = self.sentences[row]
+                _, start, end = self.sentences[at]
                 same = before.organisation == passage.organisation
                 return same and _SAID.search(self.text, start, end) is not None
         return False
-
-    def _chief(self, quantity: Quantity, confidence: str = "low") -> Fact:
-        if self.main:
-            return Fact(quantity, self.main[0], "main", confidence)
-        return Fact(quantity, -1, "none", "low")
 
 
 def attribute(
@@ -262,4 +277,18 @@ def attribute(
         several that act together it is the first, with reason ``joint``.
     """
     reader = _Reader(document, sentences, found, passages)
-    return tuple(reader.read(quantity) for quantity in quantities)
+    starts, busy = [0, *reader.starts, len(document.folded)], reader.busy
+    facts = []
+    row, stop, owner, is_busy = -1, 0, reader.chief, False
+    for quantity in quantities:
+        place = quantity[0]
+        if place >= stop:
+            row = bisect_right(starts, place, row + 1) - 2
+            stop = starts[row + 2]
+            is_busy = row in busy
+            if not is_busy:
+                owner = reader.of_passage(row, place)
+        if is_busy:
+            owner = reader.read(row, place)
+        facts.append(Fact(quantity, *owner))
+    return tuple(facts)

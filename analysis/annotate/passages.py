@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from analysis.annotate.organisations import DocumentOrganisations
 from analysis.annotate.sentences import Sentence
@@ -12,6 +13,8 @@ from analysis.schema import Document, Mention, Passage
 
 _HEADING_CHARACTERS = 40
 _SENTENCE_ENDS = frozenset("。！？；：!?;:…”—")
+_ENUMERATING = frozenset("一二三四五六七八九十第")
+"""What ``_ENUMERATED`` begins with."""
 _ENUMERATED = re.compile(r"(?:[一二三四五六七八九十]{1,3}是|第[一二三四五六七八九十]{1,3}[，,是])")
 _OPENING = re.compile(
     r"(?:对(?:这|该|此)?[起次]?事故[^，。；]{2,16}的)?(?:[“‘\s]*(?:[一二三四五六七八九十]{1,3}是|第[一二三四五六七八九十]{1,3}[，、]|"
@@ -37,6 +40,7 @@ _STRONG_MARKS = "，。；：！？\n“,;:!?"
 _CITED = frozenset({"中国共产党", "中共中央", "国务院", "全国人民代表大会"})
 _OWN = 2
 """Length of 我部, 我局."""
+_NO_SENTENCE = Sentence(-1, 0, 0)
 _NEVER = frozenset({"媒体", "国际组织"})
 
 
@@ -201,13 +205,27 @@ class _Reader:
         certain = len(self.found.main) == 1 or reason in {"passage", "heading"}
         return Passage(self.current, reason, "medium" if certain else "low")
 
-    def read(self, sentence: Sentence, *, first: bool) -> Passage:
-        """Return whom a sentence is about; ``first`` in its paragraph."""
+    def sites(self) -> list[int]:
+        """Return where the text names somebody, or the place that acts as one; ascending."""
+        names = min(self.places, key=len, default="")  # the others hold it
+        places = [match.start() for match in re.finditer(names, self.text)] if names else []
+        return sorted([*self.starts, *places])
+
+    def pass_over(self, sentence: Sentence, *, first: bool) -> Passage:
+        """Return whom a sentence is about that names nobody."""
+        self._begin(sentence, first=first)
+        return self._carried()
+
+    def _begin(self, sentence: Sentence, *, first: bool) -> None:
         if first:
             self.current = self.lead = self.section
             self.listing = False
-        elif _ENUMERATED.match(self.text, sentence.start):
+        elif self.text[sentence[1]] in _ENUMERATING and _ENUMERATED.match(self.text, sentence[1]):
             self.current, self.listing = self.lead, True
+
+    def read(self, sentence: Sentence, *, first: bool) -> Passage:
+        """Return whom a sentence is about; ``first`` in its paragraph."""
+        self._begin(sentence, first=first)
         self._hear(sentence)
         rows = self.subjects(sentence)
         if len(rows) > 1:
@@ -224,7 +242,10 @@ class _Reader:
 
 
 def _is_heading(text: str, sentence: Sentence) -> bool:
-    words = text[sentence.start : sentence.end].strip()
+    _, start, end = sentence
+    if text[end - 1] in _SENTENCE_ENDS:
+        return False
+    words = text[start:end].strip()
     return len(words) <= _HEADING_CHARACTERS and words[-1:] not in _SENTENCE_ENDS
 
 
@@ -247,13 +268,20 @@ def find_passages(
     tuple of Passage
         One for each sentence, in the same order.
     """
-    reader = _Reader(document, found)
+    text, reader = document.folded, _Reader(document, found)
+    sites, at = [*reader.sites(), len(text)], 0
     passages = []
-    for i, sentence in enumerate(sentences):
-        first = i == 0 or sentences[i - 1].paragraph != sentence.paragraph
-        last = i + 1 == len(sentences) or sentences[i + 1].paragraph != sentence.paragraph
-        if first and last and _is_heading(document.folded, sentence):
+    before = -1
+    for sentence, after in zip_longest(sentences, sentences[1:], fillvalue=_NO_SENTENCE):
+        paragraph, _, end = sentence
+        first, before = paragraph != before, paragraph
+        is_named = sites[at] < end
+        if first and after[0] != paragraph and _is_heading(text, sentence):
             passages.append(reader.heading(sentence))
-        else:
+        elif is_named:
             passages.append(reader.read(sentence, first=first))
+        else:  # most sentences
+            passages.append(reader.pass_over(sentence, first=first))
+        if is_named:
+            at = bisect_left(sites, end, at)
     return tuple(passages)
