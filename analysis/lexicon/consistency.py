@@ -19,6 +19,8 @@ class CheckWords(NamedTuple):
     """Sets of parts that make a whole; a part is one of several wordings."""
     rest: Members
     rates: Members
+    above: Members
+    """Rates that end like one of ``rates`` and may exceed 100 %."""
     ratio: Members
     real: Members
     times: Members
@@ -50,6 +52,7 @@ def parse_check_words(text: str) -> CheckWords:
             tuple(tuple(tuple(part.split("|")) for part in line) for line in sets),
             _words(data["wholes"]["rest"]),
             _words(data["shares"]["rates"]),
+            _words(data["shares"]["above"]),
             _words(data["shares"]["ratio"]),
             _words(data["growth"]["real"]),
             _words(data["times"]["words"]),

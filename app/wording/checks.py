@@ -83,8 +83,8 @@ TEXTS: Texts = {
         "{b}: this month has only {expected} days",
     ),
     "checks.list": (
-        "{thing}：说是 {a}，列出了 {found} 项",
-        "{thing}: {a} are announced, {found} are listed",
+        "{thing}：说是“{a}”，列出了 {found} 项",
+        "{thing}: “{a}” announced, {found} listed",
     ),
     "checks.thing": ("数字", "Figure"),
 }

@@ -34,7 +34,8 @@ def _is_share(before: str) -> bool:
     of = clause.rfind("占")
     if of >= 0 and len(clause) - of < 20:
         return _ratio().search(clause, of) is None
-    return _rates().search(clause) is not None
+    rate = _rates().search(clause)
+    return rate is not None and not clause[: rate.end("name")].endswith(load_check_words().above)
 
 
 @cache
@@ -45,7 +46,7 @@ def _ratio() -> re.Pattern[str]:
 @cache
 def _rates() -> re.Pattern[str]:
     names = "|".join(map(re.escape, load_check_words().rates))
-    return re.compile(f"(?<!毛)(?:{names}){_RATE_LINK}")
+    return re.compile(f"(?P<name>{names}){_RATE_LINK}")
 
 
 def _sums(sentence: Sentence) -> list[Hint]:
