@@ -19,6 +19,7 @@ from app.controls.correcting import save, take_back
 from app.controls.page import Page
 from app.controls.sentences import open_place
 from app.controls.table import Paged
+from app.controls.turning import Pages, page_turner
 from app.wording.numbers import format_count, format_value
 from app.wording.values import value_name
 
@@ -51,12 +52,12 @@ def checks_view(page: Page) -> None:
             lambda offset, limit: cache.hint_table(page.corpus, chosen, offset, limit),
         )
         export_menu(page, Card(KEY, title, caption, rows, CONSISTENCY))
-    number = _page_number(len(chosen), kind)
-    first = (number - 1) * AT_ONCE
+    pages = Pages(f"{KEY}-{kind}-{print_of(page.scope)}", len(chosen), AT_ONCE, stays=True)
+    first = pages.first
     table = cache.hint_table(page.corpus, chosen, first, AT_ONCE)
     for place, row in enumerate(table.to_dict("records")):
         _hint(page, chosen[first + place], row, f"{KEY}-{kind}-{first + place}")
-    _turner(page, number, len(chosen), kind)
+    page_turner(page, pages, said="checks.rows")
 
 
 def _nothing(page: Page, figures: str, n_seen: int) -> None:
@@ -153,30 +154,3 @@ def _case(hint: Hint) -> str:
 
 def _number(value: float) -> str:
     return format_value(round(value, _ROUNDED))
-
-
-def _page_number(n: int, kind: str) -> int:
-    number, of = state.recall(f"{KEY}/{kind}/page", (1, n))
-    return number if of == n and number else 1
-
-
-def _turner(page: Page, number: int, n: int, kind: str) -> None:
-    if n <= AT_ONCE:
-        return
-    first = (number - 1) * AT_ONCE
-    with st.container(horizontal=True, horizontal_alignment="distribute"):
-        said = page.say(
-            "checks.rows",
-            first=format_count(first + 1),
-            last=format_count(min(first + AT_ONCE, n)),
-            n=format_count(n),
-        )
-        st.caption(said, width="content")
-        widget = f"{KEY}-{kind}-page-{number}"  # a page of its own keeps the default right
-        st.pagination(
-            -(-n // AT_ONCE),
-            default=number,
-            key=widget,
-            max_visible_pages=5,
-            on_change=lambda: state.remember(f"{KEY}/{kind}/page", (state.widget_value(widget), n)),
-        )

@@ -13,9 +13,9 @@ import streamlit as st
 from analysis.schema import TableSpec
 from app import state
 from app.controls.page import Page
+from app.controls.turning import Pages, page_turner
 from app.render import words
 from app.wording.headings import heading
-from app.wording.numbers import format_count
 
 Row = Mapping[str, Any]
 """The values of a table's row by field name."""
@@ -133,9 +133,8 @@ def table(
     Only the page that is shown goes to the browser.
     """
     data = paged(shown.data)
-    n = data.n
-    number = _page_of(key, n)
-    rows = data.rows((number - 1) * AT_ONCE, AT_ONCE)
+    pages = Pages(key, data.n, AT_ONCE)
+    rows = data.rows(pages.first, AT_ONCE)
 
     def selected() -> None:
         chosen = state.table_rows(key)
@@ -155,36 +154,7 @@ def table(
         on_select=selected if on_row is not None else "ignore",
         selection_mode="single-cell",
     )
-    if n > AT_ONCE:
-        _turner(page, key, number, n)
-
-
-def _page_of(key: str, n: int) -> int:
-    """Return the page that is shown; a table of another length begins at its first."""
-    kept = state.recall(f"{key}/page")
-    if not isinstance(kept, tuple) or kept[1] != n:
-        return 1
-    return min(max(int(kept[0]), 1), -(-n // AT_ONCE))
-
-
-def _turner(page: Page, key: str, number: int, n: int) -> None:
-    first = (number - 1) * AT_ONCE
-    with st.container(horizontal=True, horizontal_alignment="distribute"):
-        said = page.say(
-            "card.rows",
-            first=format_count(first + 1),
-            last=format_count(min(first + AT_ONCE, n)),
-            n=format_count(n),
-        )
-        st.caption(said, width="content")
-        widget = f"{key}-page-{number}"  # a page of its own keeps the default right
-        st.pagination(
-            -(-n // AT_ONCE),
-            default=number,
-            key=widget,
-            max_visible_pages=5,
-            on_change=lambda: state.remember(f"{key}/page", (state.widget_value(widget), n)),
-        )
+    page_turner(page, pages, said="card.rows")
 
 
 def in_words(page: Page, shown: Table) -> pd.DataFrame:

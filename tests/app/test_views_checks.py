@@ -2,10 +2,13 @@
 
 import pytest
 
+from analysis.corpus.corrections import undo
 from analysis.corpus.select import Scope
-from analysis.corpus.store import add_sources
+from analysis.corpus.store import add_sources, open_corpus
+from analysis.tables.corrections import correction_table
 from app import cache, corpora
-from app.controls.checks import AT_ONCE
+from app.controls.checks import AT_ONCE, KEY
+from app.controls.corpus_shelf import print_of
 from app.wording.text import text
 from app.wording.values import value_name
 
@@ -87,6 +90,23 @@ def test_a_kind_shows_its_hints_alone_a_page_at_a_time(open_page, doubtful):
     app = open_page("organisations", view="checks", corpus=doubtful, kind="share")
     assert [head for head in heads(app) if "104%" in head]
     assert not [head for head in heads(app) if "这个月只有" in head]
+
+
+def test_the_page_stays_when_a_hint_of_it_is_set_aside(open_page, doubtful):
+    app = open_page("organisations", view="checks", corpus=doubtful, kind="date")
+    app.session_state[f"kept/{KEY}-date-{print_of(Scope())}/page"] = (2, AT_ONCE + 3)
+    app.run()
+    second = [head for head in heads(app) if "这个月只有" in head]
+    assert len(second) == 3
+    next(b for b in app.button if b.label == text("checks.aside", "zh")).click().run()
+    assert [head for head in heads(app) if "这个月只有" in head] == second[1:]
+    turned = text("checks.rows", "zh", first=AT_ONCE + 1, last=AT_ONCE + 2, n=AT_ONCE + 2)
+    assert turned in [caption.value for caption in app.caption]
+    for _ in second[1:]:
+        next(b for b in app.button if b.label == text("checks.aside", "zh")).click().run()
+    assert len([head for head in heads(app) if "这个月只有" in head]) == AT_ONCE
+    folder = corpora.folder(doubtful)
+    undo(folder, *correction_table(open_corpus(folder))["id"])
 
 
 def test_an_organisation_of_the_bar_is_kept_to(open_page, doubtful):
