@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import os
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import replace
-from itertools import accumulate
-from math import ceil
 from pathlib import Path
 
 from analysis.corpus.build import distinct_names
 from analysis.corpus.segments.batch import Progress
+from analysis.corpus.storage.division import job_stops
 from analysis.corpus.storage.jobs import AnnotateJob
 from analysis.corpus.storage.lookup import (
     names_ending,
@@ -26,18 +24,11 @@ from analysis.corpus.storage.manifest import MANIFEST, is_corpus, is_remains
 from analysis.corpus.storage.reading import Source
 from analysis.corpus.storage.writer import Writer
 from analysis.errors import UnknownNameError
-from analysis.ingest.sniff import PAGE_ENDS
 from analysis.ingest.sources import SourceFile, SourceReference
 from analysis.ingest.undo import put_back
 from analysis.lexicon.encodings import known_encoding
 from analysis.schema import DEFAULT_IMPORT, Document, Failure, ImportOptions
 
-JOB_BYTES = 6_000_000
-"""Bytes of the files of one job, about two million characters: seconds of work."""
-SPARE = 0.1
-"""Share of a job by which one may be larger, rather than that two half ones are made."""
-JOB_DOCUMENTS = 4000
-"""Documents of one job at most."""
 Found = SourceFile | SourceReference
 
 
@@ -230,7 +221,7 @@ def in_place(writer: Writer, documents: Sequence[Document]) -> list[AnnotateJob]
 
 
 def _jobs(writer: Writer, sources: Sequence[Source], names: Sequence[str]) -> list[AnnotateJob]:
-    stops = _stops([_size_of(source) for source in sources])
+    stops = job_stops(sources)
     folder = writer.folder.absolute()
     return [
         AnnotateJob(
@@ -253,35 +244,8 @@ def _taken(
     return {name for name, rows in taken.items() if not free.issuperset(rows)}
 
 
-def _stops(sizes: Sequence[int]) -> list[int]:
-    """Return where each job stops: jobs of like size, no two of which are one segment later.
-
-    Several jobs are an even number, so that two workers end together. How many there are depends on
-    the sources alone: the segments are the same, whoever makes them.
-    """
-    weights = [max(size / JOB_BYTES, 1 / JOB_DOCUMENTS) for size in sizes]
-    n_jobs = ceil(sum(weights) - SPARE)
-    n_jobs += n_jobs > 1 and n_jobs % 2
-    middles = [stop - own / 2 for stop, own in zip(accumulate(weights), weights, strict=True)]
-    share = sum(weights) / max(1, n_jobs)
-    stops = {bisect_left(middles, share * job) for job in range(1, n_jobs)}
-    return sorted((stops | {len(sizes)}) - {0})
-
-
 def _path_of(source: Source) -> str:
     return "" if isinstance(source, Document) else source.path
-
-
-def _size_of(source: Source) -> int:
-    """Return about how many bytes of text a source has; a character has three."""
-    if isinstance(source, Document):
-        return 3 * len(source.text)
-    size = source.size if isinstance(source, SourceReference) else len(source.data)
-    return int(size * _TEXT) if source.name.lower().endswith(PAGE_ENDS) else size
-
-
-_TEXT = 0.4
-"""Part of a page that costs what text costs: three tenths are text, and its tags are read too."""
 
 
 def without_corpora(paths: Sequence[Path]) -> tuple[list[Path], list[Failure]]:

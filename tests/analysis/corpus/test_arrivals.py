@@ -6,7 +6,8 @@ from itertools import pairwise
 
 import pytest
 
-from analysis.corpus.storage.arrivals import JOB_BYTES, JOB_DOCUMENTS, divided
+from analysis.corpus.storage.arrivals import divided
+from analysis.corpus.storage.division import JOB_BYTES, JOB_DOCUMENTS
 from analysis.corpus.storage.jobs import AnnotateJob
 from analysis.corpus.storage.writer import writing
 from analysis.ingest.sources import SourceFile

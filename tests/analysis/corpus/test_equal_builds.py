@@ -13,7 +13,7 @@ import pytest
 from distributed import Client
 
 from analysis.corpus.changes import change_settings, remove_documents
-from analysis.corpus.storage import arrivals, packing
+from analysis.corpus.storage import division, packing
 from analysis.corpus.storage.index_names import INDEX, index_files
 from analysis.corpus.storage.manifest import MANIFEST, read_manifest
 from analysis.corpus.store import add_sources
@@ -27,7 +27,7 @@ WORKER = "analysis.corpus.workers.worker"
 def small() -> Iterator[None]:
     """Jobs of a few documents, some of whose segments become one."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(arrivals, "JOB_BYTES", 900)
+        patch.setattr(division, "JOB_BYTES", 900)
         patch.setattr(packing, "SMALL", 200)
         patch.setattr(packing, "FULL", 700)
         yield

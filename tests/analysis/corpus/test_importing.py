@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from analysis.corpus.storage import arrivals
+from analysis.corpus.storage import division
 from analysis.corpus.storage.manifest import MANIFEST, read_manifest
 from analysis.corpus.store import add_files, add_sources, import_options, open_corpus
 from analysis.ingest.sources import received, refer
@@ -103,7 +103,7 @@ def test_tables_make_the_same_corpus_alone_and_by_workers(
     (tmp_path / "包.zip").write_bytes(
         zipped({"内.zip": zipped({"表.xlsx": workbook({"甲": rows})}), "b.txt": OTHER})
     )
-    monkeypatch.setattr(arrivals, "JOB_BYTES", 500)
+    monkeypatch.setattr(division, "JOB_BYTES", 500)
     sources = [table, tmp_path / "包.zip"]
     built = []
     for workers in (1, 2):

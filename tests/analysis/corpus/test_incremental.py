@@ -26,8 +26,8 @@ from analysis.corpus.corpus import Corpus
 from analysis.corpus.counts import sum_terms
 from analysis.corpus.segments import batch
 from analysis.corpus.storage import (
-    arrivals,
     counting,
+    division,
     files,
     index_names,
     indexes,
@@ -73,7 +73,7 @@ class Touched(NamedTuple):
 @pytest.fixture
 def small(monkeypatch):
     """Segments of a few documents, two of them full."""
-    monkeypatch.setattr(arrivals, "JOB_BYTES", 2300)
+    monkeypatch.setattr(division, "JOB_BYTES", 2300)
     monkeypatch.setattr(packing, "SMALL", 150)
     monkeypatch.setattr(packing, "FULL", 500)
     monkeypatch.setattr(counting, "FURTHER", MANY)

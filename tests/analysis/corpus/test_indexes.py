@@ -15,8 +15,8 @@ import pytest
 import analysis
 from analysis.corpus.changes import remove_documents
 from analysis.corpus.storage import (
-    arrivals,
     counting,
+    division,
     engine,
     holding,
     index_names,
@@ -36,7 +36,7 @@ READERS = 4
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch) -> Path:
     """A corpus of several segments, with words that came later and a document that is gone."""
-    monkeypatch.setattr(arrivals, "JOB_BYTES", 1600)
+    monkeypatch.setattr(division, "JOB_BYTES", 1600)
     monkeypatch.setattr(packing, "SMALL", 150)
     monkeypatch.setattr(packing, "FULL", 500)
     monkeypatch.setattr(counting, "FURTHER", 1e9)
