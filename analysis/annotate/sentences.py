@@ -9,12 +9,13 @@ _CLOSING = '”’」』】）)》〉］\\]〕｝}"'
 # One class of characters first is found far faster than alternatives; a single … is no end.
 _BOUNDARY = re.compile(
     r"[。｡！？!?…⋯\n](?:(?<=\n)|(?:(?<![…⋯])|[…⋯]+)"
-    rf"(?:[。｡！？!?{_CLOSING}]|[…⋯]{{2,}})*[^\S\n]*)"
+    rf"(?:[。｡！？!?{_CLOSING}]|[…⋯]{{2,}})*[^\S\n]*\n?)"
 )
-"""An end of a sentence with its closing marks and trailing spaces, or of a paragraph.
+"""An end of a sentence with its closing marks and trailing spaces, of a paragraph, or of both.
 
 Example: ``？”`` in 怎么办？”他问. Not: ``；`` (a clause), ``.`` (3.5), a single ``…``.
 """
+_new = tuple.__new__  # takes a third of the time of a call of the class
 
 
 class Sentence(NamedTuple):
@@ -49,19 +50,25 @@ def split_sentences(text: str) -> list[Sentence]:
     [Sentence(paragraph=0, start=0, end=8), Sentence(paragraph=1, start=9, end=15),
      Sentence(paragraph=1, start=15, end=18)]
     """
-    sentences = []
+    sentences: list[Sentence] = []
     paragraph = first = start = 0
     quoted = '"' in text
     for match in _BOUNDARY.finditer(text):
-        begin, end = match.span()
-        if text[begin] == "\n":
-            if begin > start:
-                sentences.append(Sentence(paragraph, start, begin))
-            paragraph, first, start = paragraph + 1, end, end
-        else:
-            end = _before_opening_quote(text, first, match) if quoted else end
-            sentences.append(Sentence(paragraph, start, end))
-            start = end
+        end = match.end()
+        is_last = text[end - 1] == "\n"
+        stop = end - is_last
+        if quoted:
+            quote = _before_opening_quote(text, first, match)
+            if quote < stop:
+                sentences.append(Sentence(paragraph, start, quote))
+                start = quote
+                if not is_last:
+                    continue
+        if stop > start:
+            sentences.append(_new(Sentence, (paragraph, start, stop)))
+        start = end
+        if is_last:
+            paragraph, first = paragraph + 1, end
     if start < len(text):
         sentences.append(Sentence(paragraph, start, len(text)))
     return sentences

@@ -28,6 +28,7 @@ def pieces(text):
         ("第一句。 第二句。\u3000", ["第一句。 ", "第二句。\u3000"]),
         ("\u3000\u3000开头。", ["\u3000\u3000开头。"]),
         ('他说:"好。"我走了。"行吗?"他问', ['他说:"好。"', "我走了。", '"行吗?"', "他问"]),
+        ('他说:"好。"\n"走吧。" \n我走了。', ['他说:"好。"', '"走吧。" ', "我走了。"]),
         ("沒有標點", ["沒有標點"]),
         ("", []),
         ("。", ["。"]),
@@ -45,10 +46,19 @@ def test_paragraphs_count_empty_ones_too():
     ]
 
 
-@given(
+TEXTS = (
     st.text(alphabet=st.sampled_from('甲乙，；。！？!?…⋯."“”（）)》\n\r\u3000 \u2028a1'))
     | st.text()
 )
+
+
+@given(TEXTS)
+def test_a_paragraph_is_cut_as_if_it_stood_alone(text):
+    alone = [piece for paragraph in text.split("\n") for piece in pieces(paragraph)]
+    assert pieces(text) == alone
+
+
+@given(TEXTS)
 def test_sentences_tile_every_paragraph(text):
     found = split_sentences(text)
     starts = [0]
