@@ -28,8 +28,9 @@ from app.charts.layout import (
 )
 from app.charts.ledger import is_wide
 from app.charts.shown import PLAIN, Shown, is_named
+from app.charts.value_ticks import powers_of_ten, round_values, tick_texts
 from app.palette import Palette
-from app.wording.numbers import format_count, format_short, format_value
+from app.wording.numbers import format_count, format_value
 from app.wording.text import Lang, text
 from app.wording.values import value_name
 
@@ -37,8 +38,7 @@ HEIGHT = 300
 MOST_OWNERS = 6
 LABELLED = 16
 """Up to so many points have their number written beside them."""
-TICKS = 4
-EXACT, LOW = "exact", "low"
+EXACT, LOW, DONE = "exact", "low", "done"
 _LONGEST_NAME = 9
 
 
@@ -52,6 +52,7 @@ class Point(NamedTuple):
     noun: str
     unit: str
     bound: str
+    status: str
     uncertain: bool
     alike: int
     """Figures of its owner of the same thing in the same year, itself included."""
@@ -88,16 +89,17 @@ def build(
         ``document:start`` of the figure that the panel shows; drawn in cinnabar.
     joined
         Join the years of an organisation by a line: solid from one year to the next, dotted over
-        years without a figure, none where a year has several figures of the same thing.
+        years without a figure, none where a year has several figures of the same thing, and none
+        from what was done to what is planned.
     """
     lines = lines_of(table, shown, palette)
     points = [point for line in lines for point in line.points]
     logarithmic = is_wide([point.high for point in points])
+    labelled = _with_room(points, log=logarithmic) if len(points) <= LABELLED else frozenset()
     traces = [part for line in lines for part in _joins(line)] if joined else []
     traces += [_ranges(line) for line in lines]
     traces += [
-        _marks(line, shown, palette, lang, picked=picked, labelled=len(points) <= LABELLED)
-        for line in lines
+        _marks(line, shown, palette, lang, picked=picked, labelled=labelled) for line in lines
     ]
     names = [shown.name(line.owner, lang) for line in lines]
     fig = figure(
@@ -137,6 +139,7 @@ def _point(row) -> Point:  # noqa: ANN001  a row of itertuples
         noun=row.noun if is_named(row.noun) else "",
         unit=row.unit,
         bound=row.bound,
+        status=row.status,
         uncertain=row.confidence == LOW,
         alike=int(row.alike),
         place=at_place(row.doc, row.start),
@@ -148,7 +151,8 @@ def _joins(line: Line) -> list[go.Scatter]:
     solid: tuple[Steps, Steps] = ([], [])
     dotted: tuple[Steps, Steps] = ([], [])
     for before, after in pairwise(line.points):
-        if before.alike > 1 or after.alike > 1 or before.year == after.year:
+        several = before.alike > 1 or after.alike > 1 or before.year == after.year
+        if several or before.status != after.status:
             continue
         x, y = solid if after.year == before.year + 1 else dotted
         x += [before.year, after.year, None]
@@ -185,7 +189,13 @@ def _ranges(line: Line) -> go.Scatter:
 
 
 def _marks(
-    line: Line, shown: Shown, palette: Palette, lang: Lang, *, picked: str, labelled: bool
+    line: Line,
+    shown: Shown,
+    palette: Palette,
+    lang: Lang,
+    *,
+    picked: str,
+    labelled: frozenset[str],
 ) -> go.Scatter:
     edges = [palette.focus if point.place == picked else line.colour for point in line.points]
     return mark(
@@ -195,9 +205,7 @@ def _marks(
         x=[point.year for point in line.points],
         y=[point.high for point in line.points],
         text=[
-            marked(_label(point, labelled=labelled), palette, chosen=point.place == picked)
-            if labelled or point.uncertain or point.place == picked
-            else ""
+            marked(_label(point, labelled, picked), palette, chosen=point.place == picked)
             for point in line.points
         ],
         textposition="top center",
@@ -220,9 +228,23 @@ def _marks(
     )
 
 
-def _label(point: Point, *, labelled: bool) -> str:
+def _label(point: Point, labelled: frozenset[str], picked: str) -> str:
     doubt = "?" if point.uncertain else ""
-    return f"{point.written}{doubt}" if labelled or not doubt else doubt
+    return f"{point.written}{doubt}" if point.place in {*labelled, picked} else doubt
+
+
+def _with_room(points: list[Point], *, log: bool) -> frozenset[str]:
+    """Return the places of the points whose labels do not run into one above of the same year."""
+    low, high = _ends([point.high for point in points], log=log)
+    pixel = (high - low) / HEIGHT
+    free: dict[int, float] = {}
+    found = []
+    for point in sorted(points, key=lambda point: (-point.high, point.place)):
+        y = _height(point.high, log=log)
+        if y <= free.get(point.year, y):
+            free[point.year] = y - (SMALL_SIZE + 2) * pixel
+            found.append(point.place)
+    return frozenset(found)
 
 
 def _hover(point: Point, owner: str, lang: Lang) -> str:
@@ -233,6 +255,7 @@ def _hover(point: Point, owner: str, lang: Lang) -> str:
     return hover_text(
         " · ".join(part for part in (owner, point.noun, str(point.year)) if part),
         f"{point.written}（{value_name('bound', point.bound, lang)} {value} {point.unit}）",
+        value_name("status", point.status, lang) if point.status != DONE else "",
         several if point.alike > 1 else "",
         text("chart.fact_low", lang) if point.uncertain else "",
         text("chart.click", lang),
@@ -280,16 +303,13 @@ def _ends(values: list[float], *, log: bool) -> tuple[float, float]:
 
 def _value_axis(values: list[float], palette: Palette, lang: Lang, *, log: bool) -> Axis:
     low, high = _ends(values, log=log)
-    ticks = _powers(low, high) if log else _round_values(low, high)
+    ticks = powers_of_ten(low, high) if log else round_values(low, high)
     return {
         "type": "log" if log else "linear",
         "range": [low, high],
         "tickmode": "array",
         "tickvals": ticks,
-        "ticktext": [
-            format_short(value, lang) if value == round(value) else format_value(value)
-            for value in ticks
-        ],
+        "ticktext": tick_texts(ticks, lang),
         "fixedrange": True,
         "automargin": True,
         "showgrid": True,
@@ -299,20 +319,6 @@ def _value_axis(values: list[float], palette: Palette, lang: Lang, *, log: bool)
         "ticks": "",
         "tickfont": {"size": SMALL_SIZE, "color": palette.muted},
     }
-
-
-def _powers(low: float, high: float) -> list[float]:
-    powers = range(floor(low), floor(high) + 1)
-    step = max(1, -(-len(powers) // (TICKS + 1)))
-    return [10.0**power for power in powers[::step]]
-
-
-def _round_values(low: float, high: float) -> list[float]:
-    """Return about ``TICKS`` round values between two ends."""
-    rough = (high - low) / TICKS
-    power = 10.0 ** floor(log10(rough))
-    step = power * min((1, 2, 5, 10), key=lambda factor: abs(factor * power - rough))
-    return [number * step for number in range(-int(-low / step), int(high / step) + 1)]
 
 
 def _year_axis(years: list[int], palette: Palette) -> Axis:

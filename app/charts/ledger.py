@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from math import isnan
+from math import isnan, log10
 from typing import NamedTuple
 
 import pandas as pd
@@ -31,6 +31,7 @@ from app.charts.layout import (
     shorten,
 )
 from app.charts.shown import PLAIN, Shown, is_named
+from app.charts.value_ticks import powers_of_ten, tick_texts
 from app.palette import Palette
 from app.wording.numbers import format_value
 from app.wording.text import Lang, text
@@ -95,12 +96,13 @@ def build(
         ]
     )
     return figure(
-        [*marks, end_labels(ends, names, labels, colour=palette.text)],
+        # Bars of values below 0 go to the left; their labels stand at the other side.
+        [*marks, end_labels([max(end, 0.0) for end in ends], names, labels, colour=palette.text)],
         palette=palette,
         height=ROW * len(bars),
         right=room_for(bar.written for bar in bars),
         barmode="overlay",
-        xaxis=_value_axis(ends, dots=dots),
+        xaxis=_value_axis(ends, lang, dots=dots),
         yaxis=label_axis(names, _names(bars, shown, lang), palette=palette),
     )
 
@@ -183,15 +185,17 @@ def _dots(
     )
 
 
-def _value_axis(ends: list[float], *, dots: bool) -> Axis:
+def _value_axis(ends: list[float], lang: Lang, *, dots: bool) -> Axis:
     if not dots:
-        return hidden_axis(0, max(ends, default=0))
+        return hidden_axis(min(0.0, *ends), max(0.0, *ends))
+    ticks = powers_of_ten(log10(min(ends)), log10(max(ends)))
     return {
         "type": "log",
         "fixedrange": True,
         "showgrid": True,
-        "nticks": 4,
-        "dtick": 1,
+        "tickmode": "array",
+        "tickvals": ticks,
+        "ticktext": tick_texts(ticks, lang),
         "tickfont": {"size": TEXT_SIZE - 2},
         "zeroline": False,
     }

@@ -181,7 +181,8 @@ class _Drawn(NamedTuple):
         )
         more = group.figures > len(table)
         first = page.say("organisations.first", k=len(table), n=format_count(group.figures))
-        notes = [page.say("organisations.legend"), first if more else ""]
+        legend = "legend_dots" if chart.layout.xaxis.type == "log" else "legend"
+        notes = [page.say(f"organisations.{legend}"), first if more else ""]
         return _Drawing(chart, len(table), " ".join(filter(None, notes)))
 
     def years(self) -> _Drawing:

@@ -41,13 +41,14 @@ TEXTS: Texts = {
     ),
     "organisations.years_legend_noun": (
         (
-            "实线连相邻年份，虚线跨过没有数字的年份，同一年有几个数的只画点 · 空心：概数或上下限 · "
-            "?：归属把握低 · 年份取文中写明的，没写的取文档日期。"
+            "实线连相邻年份，虚线跨过没有数字的年份；同一年有几个数的只画点，计划和已做到的不相连"
+            " · 空心：概数或上下限 · ?：归属把握低 · 年份取文中写明的，没写的取文档日期。"
         ),
         (
             "Solid from one year to the next, dotted over years without a figure, only points "
-            "where a year has several · hollow: about, over, at least … · ?: owner uncertain · "
-            "years as the text gives them, else those of the document."
+            "where a year has several, no line from done to planned · hollow: about, over, at "
+            "least … · ?: owner uncertain · years as the text gives them, else those of the "
+            "document."
         ),
     ),
     "organisations.years_legend_unit": (
@@ -78,6 +79,13 @@ TEXTS: Texts = {
         (
             "Solid: exact · hatched: about, over, at least …, drawn at the written number · "
             "?: owner uncertain."
+        ),
+    ),
+    "organisations.legend_dots": (
+        "数值相差太大，画成点 · 实心：确数 · 空心：概数或上下限，画在所写的数上 · ?：归属把握低。",
+        (
+            "Values too far apart for bars · solid: exact · hollow: about, over, at least …, drawn "
+            "at the written number · ?: owner uncertain."
         ),
     ),
     "organisations.first": (

@@ -103,3 +103,20 @@ def test_nothing_dated_draws_nothing():
     fig, drawn = build(members((1, "团", "", 1, 1, {})))
     assert drawn["figures"] == []
     assert fig.layout.annotations == ()
+
+
+def test_what_is_planned_is_not_joined_to_what_was_done():
+    rows = [(n, "团", f"202{n}", 40 + n, 1, {}) for n in (1, 2)]
+    _, drawn = build(members(*rows, (3, "团", "2023", 60, 1, {"status": "planned"})))
+    (solid,) = drawn["solid"]
+    assert list(solid.x) == [2021, 2022, None]
+    assert "计划" in drawn["figures"][0].hovertext[2]
+    assert "已做到" not in drawn["figures"][0].hovertext[0]
+
+
+def test_labels_of_one_year_do_not_run_into_each_other():
+    rows = [(n, "团", "2021", value, 3, {}) for n, value in enumerate((60, 59, 10), 1)]
+    _, drawn = build(members(*rows))
+    assert list(drawn["figures"][0].text) == ["60条", "", "10条"]
+    _, drawn = build(members(*rows), picked="甲:2")
+    assert "59条" in drawn["figures"][0].text[1]

@@ -90,3 +90,22 @@ def test_dots_are_hollow_for_numbers_that_are_not_exact_and_speak_the_language()
     drawn, _ = build(table, lang="en")
     assert list(drawn["value"].marker.color) == ["rgba(0,0,0,0)", "#B0660C"]
     assert "Click for sentences" in drawn["value"].hovertext[0]
+
+
+@pytest.mark.parametrize(
+    ("lang", "written"),
+    [("zh", ["1,000", "1万", "10万", "100万"]), ("en", ["1,000", "10k", "100k", "1M"])],
+)
+def test_the_axis_of_dots_writes_numbers_as_the_language_does(lang, written):
+    table = facts(fact(1, "团", "", "1000人", 1000), fact(2, "团", "", "106万人", 1_060_000))
+    _, fig = build(table, lang=lang)
+    assert list(fig.layout.xaxis.tickvals) == [1e3, 1e4, 1e5, 1e6]
+    assert list(fig.layout.xaxis.ticktext) == written
+
+
+def test_bars_of_values_below_zero_are_drawn():
+    table = facts(fact(1, "团", "利润", "300万元", -3e6), fact(2, "团", "利润", "100万元", 1e6))
+    drawn, fig = build(table)
+    assert list(fig.layout.xaxis.range) == [-3e6, 1e6]
+    assert list(drawn["value"].x) == [1e6, -3e6]
+    assert list(drawn["label"].x) == [1e6, 0]
