@@ -14,11 +14,9 @@ INVISIBLE = "invisible"
 COMPATIBILITY = "compatibility"
 PUNCTUATION = "punctuation"
 
-_LINE_ENDS = re.compile(r"\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _SPACES = re.compile(r"\s\s+")
 """Runs of white space; those with a line end are more than it."""
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
-_ODD = re.compile(r"[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029\ud800-\udfff]")
 _ANSI = r"\x1b\[[0-9;]{0,20}[A-Za-z]"
 _INVISIBLE = re.compile(
     _ANSI + r"|[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u034f\u0600-\u0605\u061c\u06dd\u070f"
@@ -30,7 +28,7 @@ _COMPATIBILITY = re.compile(
     r"[\u2e80-\u2fdf\ue78d-\ue793\ue81e-\ue864\uf900-\ufaff\ufb00-\ufb4f\ufe10-\ufe16\ufe35-\ufe44"
     r"\U0001d7ce-\U0001d7ff]"
 )
-_SUSPECT = Signs(
+SUSPECT = Signs(
     r"\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u034f\u0600-\u0605\u061c\u06dd\u070f\u115f\u1160\u180e"
     r"\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800\u2e80-\u2fdf\u3164\ue78d-\ue793\ue81e-\ue864"
     r"\uf900-\ufb4f\ufe00-\ufe16\ufe35-\ufe44\ufeff\uffa0\ufff9-\ufffc"
@@ -57,9 +55,10 @@ _PRIVATE = dict(zip(range(0xE78D, 0xE794), "，、。：；！？", strict=True)
 _CJK = f"{HAN_CLASS}，。、；：？！“”‘’（）《》〈〉【】〔〕「」『』…—·"
 _CJK_CHARACTER = re.compile(f"[{_CJK}]")
 _NEXT = re.compile(rf"[ \t]*[{_CJK}]")
-_HALF_MARK = re.compile(r"[,:;!?]")
+_MARKS, _BRACKETS = ",:;!?", "()"
+_HALF_MARK = re.compile(f"[{_MARKS}]")
 _FULL = {",": "，", ":": "：", ";": "；", "!": "！", "?": "？", "(": "（", ")": "）"}
-_BRACKET = re.compile(r"[()]")
+_BRACKET = re.compile(f"[{_BRACKETS}]")
 
 
 def unify_lines(text: str) -> str:
@@ -67,14 +66,18 @@ def unify_lines(text: str) -> str:
 
     Lines lose the white space at their ends; empty lines go.
     """
-    if _ODD.search(text):
-        text = _LINE_ENDS.sub("\n", _SURROGATE.sub("\ufffd", text))
-    return _stripped(text)
+    try:
+        text.encode("utf-16-le")
+    except UnicodeEncodeError:
+        text = _SURROGATE.sub("\ufffd", text)
+    return "\n".join(filter(None, map(str.strip, text.splitlines())))
 
 
 def trim_lines(draft: Draft) -> Draft:
     """Return the draft without white space at line ends and without empty lines."""
     text = draft.text
+    if "\n".join(filter(None, map(str.strip, text.split("\n")))) == text:
+        return draft
     first, last = len(text) - len(text.lstrip()), len(text.rstrip())
     if not last:
         return draft.change(LAYOUT, [Change(0, len(text))])
@@ -89,7 +92,7 @@ def repair_characters(draft: Draft) -> Draft:
     Invisible are control and format characters (工 U+200B 会 is 工会); compatibility forms are
     radicals and presentation forms that stand for characters (⼯ is 工).
     """
-    if not _SUSPECT.occur(draft.text):
+    if not SUSPECT.occur(draft.text):
         return draft
     found = _INVISIBLE.finditer(draft.text)
     draft = draft.change(INVISIBLE, (Change(match.start(), match.end()) for match in found))
@@ -102,12 +105,10 @@ def widen_punctuation(draft: Draft) -> Draft:
     Brackets change in pairs, if what they hold or what stands beside them is Chinese. Marks between
     digits (08:32:01) and in foreign text stay.
     """
-    changes = [*_mark_changes(draft.text), *_bracket_changes(draft.text)]
-    return draft.change(PUNCTUATION, sorted(changes))
-
-
-def _stripped(text: str) -> str:
-    return "\n".join(filter(None, map(str.strip, text.split("\n"))))
+    text = draft.text
+    marks = _mark_changes(text) if any(mark in text for mark in _MARKS) else ()
+    brackets = _bracket_changes(text) if ")" in text else ()
+    return draft.change(PUNCTUATION, sorted((*marks, *brackets)))
 
 
 def _compatibility_changes(text: str) -> Iterator[Change]:
@@ -132,7 +133,7 @@ def _bracket_changes(text: str) -> Iterator[Change]:
             opened.append(match.start())
         elif opened:
             start, end = opened.pop(), match.start()
-            if "\n" in text[start:end]:
+            if text.find("\n", start, end) >= 0:
                 opened.clear()
             elif _is_chinese_pair(text, start, end):
                 yield Change(start, start + 1, "（")
@@ -140,5 +141,7 @@ def _bracket_changes(text: str) -> Iterator[Change]:
 
 
 def _is_chinese_pair(text: str, start: int, end: int) -> bool:
+    if _CJK_CHARACTER.search(text, start + 1, end):
+        return True
     beside = text[max(start - 1, 0) : start] + text[end + 1 : end + 2]
-    return bool(_CJK_CHARACTER.search(beside) or _CJK_CHARACTER.search(text, start + 1, end))
+    return _CJK_CHARACTER.search(beside) is not None

@@ -20,12 +20,15 @@ from analysis.ingest.fields import read_fields
 from analysis.ingest.fold import script_of, twins
 from analysis.ingest.lines import Found, take_lines
 from analysis.ingest.readers.content import TAGS, Content
+from analysis.ingest.signs import Families
 from analysis.schema import SCRIPTS, Removal
 
 BYLINE = "byline"
 """Rule of the step of fields: （记者 钟鸣） at the end of the last paragraph."""
 NEAR_END = 200
 """Characters from the end in which a byline begins."""
+_ASKED_FOR = Families(characters.SUSPECT, glosses.FIRST_LETTERS)
+"""What most texts hold none of, so that they need no further look."""
 
 
 class Cleaned(NamedTuple):
@@ -49,13 +52,7 @@ def clean(content: Content, rules_off: Collection[str] = ()) -> Cleaned:
         Keys of rules that are not applied; the name of a step turns all its rules off. Invisible
         characters and lines of white space always go.
     """
-    draft = characters.repair_characters(content.draft)
-    n_lost = 0
-    if glosses.GLOSS not in rules_off and glosses.may_have_glosses(draft.text):
-        draft = glosses.remove_glosses(draft)
-        if glosses.RESTORED not in rules_off:
-            draft, n_lost = restoration.restore_broken(draft)
-            draft = glosses.remove_glosses(draft)  # behind characters that are there again
+    draft, n_lost = _with_plain_characters(content.draft, rules_off)
     if residue.TABLE_BAR not in rules_off:
         draft = residue.strip_bars(draft)
     if characters.PUNCTUATION not in rules_off:
@@ -69,6 +66,22 @@ def clean(content: Content, rules_off: Collection[str] = ()) -> Cleaned:
         warnings.append(f"有 {n_lost} 处注音造成的损坏无法可靠还原，显示为 \ufffd。")
     markup = (Removal(TAGS, 0, content.markup),) if content.markup else ()
     return Cleaned(draft, values, tuple(warnings), markup)
+
+
+def _with_plain_characters(draft: Draft, rules_off: Collection[str]) -> tuple[Draft, int]:
+    """Return the draft repaired and without glosses, and how many of them stay broken."""
+    is_suspect, has_letters = _ASKED_FOR.may_occur(draft.text)
+    if is_suspect:
+        draft = characters.repair_characters(draft)
+    may_gloss = (is_suspect or has_letters) and glosses.may_have_glosses(draft.text)
+    if glosses.GLOSS in rules_off or not may_gloss:
+        return draft, 0
+    n_lost = 0
+    draft = glosses.remove_glosses(draft)
+    if glosses.RESTORED not in rules_off:
+        draft, n_lost = restoration.restore_broken(draft)
+        draft = glosses.remove_glosses(draft)  # behind characters that are there again
+    return draft, n_lost
 
 
 class OneScript(NamedTuple):

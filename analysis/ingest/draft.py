@@ -63,10 +63,7 @@ class Draft:
         wanted = [c for c in changes if text[c[0] : c[1]] != c[2]]
         if not wanted:
             return self
-        merger = _Merger(self, step)
-        for cluster in merger.clusters(wanted):
-            merger.take(cluster)
-        return merger.finish()
+        return _Merger(self, step).merged(wanted)
 
     def origin(self, offset: int) -> int:
         """Return the offset in the original of a character of the current text.
@@ -128,20 +125,22 @@ class _Merger:
         self.to_original = 0
         self.to_new = 0
 
-    def clusters(self, changes: Sequence[Change]) -> Iterable[_Cluster]:
-        """Yield changes together with the edits they overlap; keep the edits between them."""
+    def merged(self, changes: Sequence[Change]) -> Draft:
+        """Return the new draft: every change an edit, together with the edits it overlaps."""
         edits, k = self.draft.edits, 0
         while k < len(changes):
             start, end = changes[k][:2]
             self._keep_until(start)
-            cluster = _Cluster(start, end, [changes[k]], [])
             k += 1
-            # Most changes touch nothing else.
             if (self.next_edit < len(edits) and edits[self.next_edit].at < end) or (
                 k < len(changes) and changes[k].start < end
             ):
+                cluster = _Cluster(start, end, [changes[k - 1]], [])
                 cluster, k = self._grown(cluster, changes, k)
-            yield cluster
+                self._take(cluster)
+            else:
+                self._take_alone(changes[k - 1])
+        return self._finished()
 
     def _grown(self, cluster: _Cluster, changes: Sequence[Change], k: int) -> tuple[_Cluster, int]:
         """Return a cluster with all that it overlaps, and the next change."""
@@ -159,7 +158,20 @@ class _Merger:
                 growing = True
         return cluster, k
 
-    def take(self, cluster: _Cluster) -> None:
+    def _take_alone(self, change: Change) -> None:
+        """Turn a change into an edit that touches nothing else, as most do."""
+        start, end, replacement, step, rule = change
+        text, to_original, at = self.draft.text, self.to_original, start + self.to_new
+        until = at + len(replacement)
+        if not (replacement.strip() or text[start:end].strip()):
+            step = rule = ""
+        self.pieces += text[self.done : start], replacement
+        self.edits.append(
+            Edit(start + to_original, end + to_original, at, until, step or self.step, rule)
+        )
+        self.done, self.to_new = end, until - end
+
+    def _take(self, cluster: _Cluster) -> None:
         """Turn a cluster into one edit."""
         text, absorbed = self.draft.text, cluster.absorbed
         start = cluster.low + self.to_original
@@ -173,8 +185,7 @@ class _Merger:
         self.to_new += len(replacement) - (cluster.high - cluster.low)
         self.edits.append(Edit(start, end, at, at + len(replacement), *self._label(cluster)))
 
-    def finish(self) -> Draft:
-        """Return the new draft."""
+    def _finished(self) -> Draft:
         self._keep_until(len(self.draft.text) + 1)
         text = "".join(self.pieces) + self.draft.text[self.done :]
         return Draft(self.draft.original, text, tuple(self.edits))
@@ -188,7 +199,9 @@ class _Merger:
             return
         passed = edits[first:stop]
         self.edits += (
-            [Edit(s, e, a + by, u + by, *how) for s, e, a, u, *how in passed] if by else passed
+            [Edit(s, e, a + by, u + by, step, rule) for s, e, a, u, step, rule in passed]
+            if by
+            else passed
         )
         self.to_original = passed[-1].end - passed[-1].until
         self.next_edit = stop

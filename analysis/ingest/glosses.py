@@ -10,6 +10,7 @@ from typing import NamedTuple
 from analysis.ingest.draft import Change, Draft
 from analysis.ingest.fold import HAN_CLASS
 from analysis.ingest.readings import readings
+from analysis.ingest.signs import Signs
 
 GLOSS = "gloss"
 RESTORED = "gloss_restored"
@@ -18,9 +19,12 @@ _TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
 _LETTER = f"a-zü{_TONED}ɑɡê\u0300\u0301\u0304\u0308\u030c"
 SYLLABLE = f"[a-zü{_TONED}]{{1,6}}"
 _HAS_TONE = re.compile(f"[{_TONED}\u0300\u0301\u0304\u030c]")
-_MAY_GLOSS = re.compile(f"[(（?？\ufffd][ \u3000]?[A-ZĀÁǍÀĒÉĚÈ{_LETTER}]")
+_FIRST_LETTER = f"A-ZĀÁǍÀĒÉĚÈ{_LETTER}"
+FIRST_LETTERS = Signs(_FIRST_LETTER)
+"""What a gloss begins with, behind its bracket."""
+_MAY_GLOSS = re.compile(f"[(（?？\ufffd][ \u3000]?[{_FIRST_LETTER}]")
 _GLOSS = re.compile(
-    rf"[(（][ \u3000]?([A-ZĀÁǍÀĒÉĚÈ{_LETTER}][:{_LETTER}]{{0,9}}[1-5]?"
+    rf"[(（][ \u3000]?([{_FIRST_LETTER}][:{_LETTER}]{{0,9}}[1-5]?"
     rf"(?:[ '’·\u3000-]{{0,2}}[{_LETTER}][:{_LETTER}]{{0,9}}[1-5]?){{0,11}})[ \u3000]?[)）]"
 )
 _BROKEN = re.compile(rf"[?？\ufffd]({SYLLABLE})[)）]")

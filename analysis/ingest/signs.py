@@ -34,19 +34,43 @@ class Signs:
         >>> Signs("a-c").occur("工会b"), Signs("a-c").occur("工会")
         (True, False)
         """
-        return bool(self._in(text).any()) and self.pattern.search(text) is not None
-
-    def _in(self, text: str) -> npt.NDArray[np.bool_]:
-        """Return for each 16 bits of a text whether they may be one of the characters."""
-        found: npt.NDArray[np.bool_] = self._possible.take(units_of(text))  # sooner than brackets
-        return found
+        found = self.possible.take(units_of(text)).any()  # sooner than brackets do it
+        return bool(found) and self.pattern.search(text) is not None
 
     @cached_property
-    def _possible(self) -> npt.NDArray[np.bool_]:
+    def possible(self) -> npt.NDArray[np.bool_]:
+        """For each unit of 16 bits whether it may be one of the characters."""
         table = np.zeros(SIZE, dtype=np.bool_)
         found = self.pattern.finditer("".join(map(chr, range(SIZE))))
         table[[match.start() for match in found]] = True
         table[SURROGATES] = True  # of characters beyond 16 bits, which only the pattern knows
+        return table
+
+
+class Families:
+    """Some families of signs, up to eight, that are asked for with one look-up a character."""
+
+    def __init__(self, *families: Signs) -> None:
+        self._families = families
+
+    def may_occur(self, text: str) -> list[bool]:
+        """Return for each family whether a text may hold one of its characters.
+
+        Beyond U+FFFF that is not known: such a character may be of any family.
+
+        Examples
+        --------
+        >>> Families(Signs("a-c"), Signs("工")).may_occur("工会")
+        [False, True]
+        """
+        seen = int(np.bitwise_or.reduce(self._table.take(units_of(text)), initial=0))
+        return [bool(seen >> place & 1) for place in range(len(self._families))]
+
+    @cached_property
+    def _table(self) -> npt.NDArray[np.uint8]:
+        table = np.zeros(SIZE, dtype=np.uint8)
+        for place, family in enumerate(self._families):
+            table |= family.possible.astype(np.uint8) << place
         return table
 
 
