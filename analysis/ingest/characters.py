@@ -75,9 +75,9 @@ def unify_lines(text: str) -> str:
 
 def trim_lines(draft: Draft) -> Draft:
     """Return the draft without white space at line ends and without empty lines."""
-    text = draft.text
-    if "\n".join(filter(None, map(str.strip, text.split("\n")))) == text:
+    if all(draft.lines) and list(map(str.strip, draft.lines)) == draft.lines:
         return draft
+    text = draft.text
     first, last = len(text) - len(text.lstrip()), len(text.rstrip())
     if not last:
         return draft.change(LAYOUT, [Change(0, len(text))])

@@ -107,7 +107,7 @@ def _take_fields(
 ) -> tuple[Draft, dict[str, str]]:
     if not draft.text:
         return draft, dict(known)
-    lines = draft.text.split("\n")
+    lines = draft.lines
     found = residue.match_lines(lines, rules_off)
     found = read_fields(lines, found, known, rules_off)
     if len(found.taken) == len(lines):
@@ -119,10 +119,10 @@ def _take_fields(
     if residue.TITLE_TAIL not in rules_off:
         draft = residue.strip_title_tail(draft, values.get("title"))
     if "date" not in values or "issuer" not in values:
-        last = signature.signature(draft.text.split("\n"))
+        last = signature.signature(draft.lines)
         values |= {k: v for k, v in last.items() if k not in values}
     if "source" not in values or "author" not in values:
-        first = signature.dateline(draft.text.split("\n", 3)[:3])
+        first = signature.dateline(draft.lines[:3])
         values |= {k: v for k, v in first.items() if k not in values}
     return draft, values
 

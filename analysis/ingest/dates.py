@@ -24,6 +24,7 @@ _DATE = re.compile(
     r"(?:(?P<mark>[-/.])(?P<month>\d{1,2})(?:(?P=mark)(?P<day>\d{1,2}))?(?![\d-])"
     r"|年(?:(?P<month2>\d{1,2})月(?:(?P<day2>\d{1,2})日)?)?)"
 )
+_GAP = re.compile(r"(?<=\d)\s+(?=[年月日])|(?<=[年月])\s+(?=\d)")
 _COMPACT = re.compile(r"(?<![\d-])((?:19|20)\d{2})(\d{2})(\d{2})(?![\d-])")
 _TIME = re.compile(r"(?<![\d:：])([01]?\d|2[0-3])[:：时]([0-5]\d)(?:[:：分]([0-5]\d))?(?![\d:：])")
 
@@ -58,7 +59,7 @@ def parse_date(text: str) -> str | None:
     >>> parse_date("国发〔2018〕44号") is None
     True
     """
-    text = re.sub(r"(?<=\d)\s+(?=[年月日])|(?<=[年月])\s+(?=\d)", "", text)
+    text = _GAP.sub("", text)
     match = _DATE.search(text)
     if match:
         month = match["month"] or match["month2"]

@@ -126,8 +126,7 @@ def _document(source: _Source, content: Content) -> Document:
 
 def _hints(content: Content) -> dict[str, str]:
     """Return what is known from elsewhere than fields, and holds where nothing better is known."""
-    head = content.draft.text.split("\n", MAX_LINES)[:MAX_LINES]
-    return {**content.hints, **enactment(head)}
+    return {**content.hints, **enactment(content.draft.lines[:MAX_LINES])}
 
 
 def _metadata(values: Mapping[str, str], stem: str, hints: Mapping[str, str]) -> Metadata:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from analysis.schema import Removal
@@ -53,6 +54,11 @@ class Draft:
     def of(cls, text: str) -> Draft:
         """Return a draft without edits."""
         return cls(text, text)
+
+    @cached_property
+    def lines(self) -> Sequence[str]:
+        """The lines of the current text: steps that change nothing hand them on."""
+        return self.text.split("\n")
 
     def change(self, step: str, changes: Iterable[Change]) -> Draft:
         """Return the draft after ``changes``, which are sorted, disjoint and not empty spans.
@@ -108,8 +114,8 @@ class _Cluster(NamedTuple):
 
     low: int
     high: int
-    changes: list[Change]
-    absorbed: list[Edit]
+    changes: Sequence[Change]
+    absorbed: Sequence[Edit]
 
 
 class _Merger:
@@ -131,32 +137,34 @@ class _Merger:
         while k < len(changes):
             start, end = changes[k][:2]
             self._keep_until(start)
-            k += 1
             if (self.next_edit < len(edits) and edits[self.next_edit].at < end) or (
-                k < len(changes) and changes[k].start < end
+                k + 1 < len(changes) and changes[k + 1].start < end
             ):
-                cluster = _Cluster(start, end, [changes[k - 1]], [])
-                cluster, k = self._grown(cluster, changes, k)
+                cluster, k = self._grown(changes, k)
                 self._take(cluster)
             else:
-                self._take_alone(changes[k - 1])
+                self._take_alone(changes[k])
+                k += 1
         return self._finished()
 
-    def _grown(self, cluster: _Cluster, changes: Sequence[Change], k: int) -> tuple[_Cluster, int]:
-        """Return a cluster with all that it overlaps, and the next change."""
-        edits, growing = self.draft.edits, True
+    def _grown(self, changes: Sequence[Change], k: int) -> tuple[_Cluster, int]:
+        """Return a change with all that it overlaps, and the number of the next change."""
+        edits, (low, high) = self.draft.edits, changes[k][:2]
+        first, first_edit, growing = k, self.next_edit, True
+        k += 1
         while growing:
             growing = False
-            while self.next_edit < len(edits) and edits[self.next_edit].at < cluster.high:
-                cluster = _with_edit(cluster, edits[self.next_edit])
+            while self.next_edit < len(edits) and edits[self.next_edit].at < high:
+                high = max(high, edits[self.next_edit].until)
                 self.next_edit += 1
                 growing = True
-            while k < len(changes) and changes[k].start < cluster.high:
-                cluster.changes.append(changes[k])
-                cluster = cluster._replace(high=max(cluster.high, changes[k].end))
+            while k < len(changes) and changes[k].start < high:
+                high = max(high, changes[k].end)
                 k += 1
                 growing = True
-        return cluster, k
+        absorbed = edits[first_edit : self.next_edit]
+        low = min(low, absorbed[0].at) if absorbed else low
+        return _Cluster(low, high, changes[first:k], absorbed), k
 
     def _take_alone(self, change: Change) -> None:
         """Turn a change into an edit that touches nothing else, as most do."""
@@ -214,11 +222,6 @@ class _Merger:
                 return change.step or self.step, change.rule
         labels = [(edit.step, edit.rule) for edit in cluster.absorbed if edit.step != LAYOUT]
         return labels[0] if labels else (self.step, "")
-
-
-def _with_edit(cluster: _Cluster, edit: Edit) -> _Cluster:
-    cluster.absorbed.append(edit)
-    return cluster._replace(low=min(cluster.low, edit.at), high=max(cluster.high, edit.until))
 
 
 def _apply(text: str, cluster: _Cluster) -> str:

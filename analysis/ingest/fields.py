@@ -38,10 +38,24 @@ _NOT_NAMES = frozenset(
         "绪论",
     )
 )
-_ROLE = (
-    r"(?:省长|市长|区长|县长|州长|盟长|旗长|主席|主任|书记|部长|厅长|局长|院长|检察长|审计长|总理"
-    r"|秘书长|委员长)"
+_ROLES = (
+    *(
+        "省长",
+        "市长",
+        "区长",
+        "县长",
+        "州长",
+        "盟长",
+        "旗长",
+        "主席",
+        "主任",
+        "书记",
+        "部长",
+        "厅长",
+    ),
+    *("局长", "院长", "检察长", "审计长", "总理", "秘书长", "委员长"),
 )
+_ROLE = f"(?:{'|'.join(_ROLES)})"
 _ROLE_LINE = re.compile(rf"[{HAN_CLASS}、]{{0,30}}(?:代)?{_ROLE}")
 _BYLINE = re.compile(
     rf"(?P<author_role>[{HAN_CLASS}、]{{0,30}}?(?:代)?{_ROLE})[ \u3000]+"
@@ -234,7 +248,7 @@ def _read_header_lines(
         values = _read_meeting(line + following)
         if values:
             return 2, values
-    if _ROLE_LINE.fullmatch(line) and _is_name(following):
+    if line.endswith(_ROLES) and _ROLE_LINE.fullmatch(line) and _is_name(following):
         return 2, {"author": close_name(following), "author_role": line}
     values = _read_header_line(line)
     if values is None and has_subtitle and _is_name(line):
@@ -285,7 +299,7 @@ def _read_date(line: str) -> Values | None:
 
 
 def _read_author(line: str) -> Values | None:
-    match = _BYLINE.fullmatch(line)
+    match = _BYLINE.fullmatch(line) if " " in line or "\u3000" in line else None
     if not match:
         return None
     return {"author": "".join(match["author"].split()), "author_role": match["author_role"]}

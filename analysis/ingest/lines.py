@@ -30,6 +30,8 @@ class Found(NamedTuple):
 
     def joined(self, other: Found) -> Found:
         """Return both together; what is found first holds."""
+        if not (other.taken or other.values):
+            return self
         rules = {row: rule for row, rule in other.rules.items() if row not in self.taken}
         return Found(other.taken | self.taken, other.values | self.values, {**rules, **self.rules})
 
@@ -61,12 +63,13 @@ def take_lines(
     """Return the draft without the lines of ``taken``, each recorded under its step and rule."""
     if not taken:
         return draft
-    lines = draft.text.split("\n")
+    lines = draft.lines
     last_kept = next((row for row in reversed(range(len(lines))) if row not in taken), -1)
-    starts = list(accumulate((len(line) + 1 for line in lines), initial=0))
+    sizes = list(accumulate(map(len, lines)))
     changes = []
     for row in sorted(taken):
-        start, end = starts[row], starts[row + 1] - 1
+        end = sizes[row] + row
+        start = end - len(lines[row])
         low, high = (start, end + 1) if row < last_kept else (max(start - 1, 0), end)
         if last_kept < 0 and row == 0:
             low, high = 0, end

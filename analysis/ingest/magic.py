@@ -71,6 +71,7 @@ _STARTS = (
     (b"\x7fELF", "program"),
     (b"MZ\x90", "program"),
 )
+_ANY_START = tuple(start for start, _ in _STARTS)
 _ZIP_STARTS = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _PDF = re.compile(rb"(?:\A|[\r\n])[\s\xef\xbb\xbf]*%PDF-[12]\.\d")
 _PDF_START = 1024
@@ -130,9 +131,8 @@ def kind_of(data: bytes) -> str:
     >>> kind_of(b"%PDF-1.7"), kind_of("工会".encode())
     ('pdf', 'text')
     """
-    for start, kind in _STARTS:
-        if data.startswith(start):
-            return kind
+    if data.startswith(_ANY_START):
+        return next(kind for start, kind in _STARTS if data.startswith(start))
     if data.startswith(_ZIP_STARTS):
         return kind_of_zip(io.BytesIO(data))
     if data.startswith(MAGIC):

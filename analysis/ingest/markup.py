@@ -118,6 +118,8 @@ def tags(source: str) -> Iterator[Tag]:
     comments_end = last_end + 3 if last_end >= 0 else 0
     for match in _TAG.finditer(source, 0, comments_end):
         yield _tag(match)
+    if source.find("<", comments_end) < 0 and source.find("]]>", comments_end) < 0:
+        return
     for match in _TAG_BEHIND.finditer(source, comments_end):
         yield _tag(match)
 

@@ -71,8 +71,9 @@ def match_rules(lines: Sequence[str], rules_off: Collection[str] = ()) -> Found:
 def match_blocks(lines: Sequence[str], rules_off: Collection[str] = ()) -> Found:
     """Return the lines of a notice that ends the text, without the field lines among them."""
     first = max(len(lines) - BLOCK_LINES, 1)
+    last = "".join(lines[first:])
     for rule in load_residue().blocks:
-        if is_off(rule.key, rule.name, rules_off):
+        if is_off(rule.key, rule.name, rules_off) or not rule.may_hold(last):
             continue
         row = rule.first_row(lines[first:])
         if row is not None:
@@ -87,9 +88,10 @@ def match_groups(lines: Sequence[str], rules_off: Collection[str] = ()) -> Found
     head, tail = head_size(lines), max(len(lines) - TAIL_LINES, 0)
     found = NOTHING
     for first, last in ((0, head), (max(tail, head), len(lines))):
-        if not is_off(SIZE_GROUP, LABEL, rules_off):
+        begun = {line[0] for line in lines[first:last]}
+        if not (begun.isdisjoint(_BRACKETS) or is_off(SIZE_GROUP, LABEL, rules_off)):
             found = found.joined(_size_groups(lines, first, last))
-        if not is_off(CRUMBS, BREADCRUMB, rules_off):
+        if not (begun.isdisjoint(_ARROWS) or is_off(CRUMBS, BREADCRUMB, rules_off)):
             found = found.joined(_crumbs(lines, first, last))
     return found
 
@@ -199,7 +201,7 @@ def _squeeze(text: str) -> str:
 def _size_groups(lines: Sequence[str], first: int, last: int) -> Found:
     taken: list[int] = []
     for row in range(first, last):
-        if lines[row][0] in _BRACKETS and row not in taken and _GROUP_OPEN.fullmatch(lines[row]):
+        if row not in taken and _GROUP_OPEN.fullmatch(lines[row]):
             taken += _group_rows(lines, row, last)
     return _taken(taken, LABEL, SIZE_GROUP)
 
@@ -216,7 +218,7 @@ def _crumbs(lines: Sequence[str], first: int, last: int) -> Found:
     taken: dict[int, str] = {}
     values: dict[str, str] = {}
     for row in range(first + 1, last - 1):
-        if lines[row][0] not in _ARROWS or not _ARROW.fullmatch(lines[row]):
+        if not _ARROW.fullmatch(lines[row]):
             continue
         beside = (lines[row - 1], lines[row + 1])
         if all(len(line) <= MAX_CRUMB for line in beside):

@@ -53,6 +53,7 @@ _HEADING_MARK = re.compile(r"^#{1,6}[ \t]+\S", re.MULTILINE)
 _STRONG_MARK = re.compile(r"\*\*[^*\n]{1,80}\*\*|\]\([^)\n]{1,300}\)")
 _TEXT_NAME = re.compile(r"(?:\d{1,5}[ ._、-]*)?(?P<title>\D.*)")
 _TEXT_ENDS = frozenset((".txt", ".doc", ".docx", ".wps", ".pdf", ".htm", ".html", ".md", ".rtf"))
+_SUFFIX = re.compile(r"[^./\\](\.[A-Za-z][A-Za-z0-9]{0,7})\Z")
 _MIN_CLOSING = 3
 _JSON_LIMIT = 2_000_000
 
@@ -67,7 +68,7 @@ def suffix_of(name: str) -> str:
     >>> suffix_of("报告.TXT"), suffix_of("总结2021.12.30")
     ('.txt', '')
     """
-    match = re.search(r"[^./\\](\.[A-Za-z][A-Za-z0-9]{0,7})\Z", name)
+    match = _SUFFIX.search(name)
     return match[1].lower() if match else ""
 
 

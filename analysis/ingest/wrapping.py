@@ -53,13 +53,15 @@ def mend_lines(draft: Draft) -> Draft:
     always belongs to the line before, and so does the rest of a number. Further lines are joined
     only if most lines of the text end at one column, as those of a printed page do.
     """
-    lines = draft.text.split("\n")
+    lines = draft.lines
     column = column_of(lines)
     taken = _page_numbers(lines, wrapped=column is not None)
-    if any(mark in draft.text for mark in _LEADERS):
+    if _has_leader(draft.text):
         taken |= _contents(lines)
     draft = take_lines(draft, taken)
-    return draft.change(LINE_BREAK, _joints(draft.text.split("\n"), column))
+    if column is None and not _may_join(draft.lines):
+        return draft
+    return draft.change(LINE_BREAK, _joints(draft.lines, column))
 
 
 def column_of(lines: Sequence[str]) -> float | None:
@@ -87,6 +89,12 @@ def width(line: str) -> float:
     return len(line) - len(line.encode("ascii", "ignore")) / 2
 
 
+def _may_join(lines: Sequence[str]) -> bool:
+    """Return whether a line may belong to the one before, if there is no column."""
+    ends, starts = {line[-1:] for line in lines}, {line[:1] for line in lines}
+    return not (_OPEN_ENDS.isdisjoint(ends) and CLOSING.isdisjoint(starts))
+
+
 def _joints(lines: Sequence[str], column: float | None) -> Iterator[Change]:
     end = -1
     for line, following in pairwise(lines):
@@ -111,9 +119,13 @@ def _belongs(line: str, following: str, column: float | None) -> bool:
     return not STARTS_NEW.match(following) and (is_open or not STOP.search(line))
 
 
+def _has_leader(text: str) -> bool:
+    return any(mark[0] in text and mark in text for mark in _LEADERS)  # one sign is found sooner
+
+
 def _contents(lines: Sequence[str]) -> dict[int, str]:
     """Return the entries of a table of contents, three or more, and its heading."""
-    rows = [row for row, line in enumerate(lines) if _LEADER.fullmatch(line)]
+    rows = [row for row, line in enumerate(lines) if _has_leader(line) and _LEADER.fullmatch(line)]
     if len(rows) < MIN_CONTENTS:
         return {}
     headings = [

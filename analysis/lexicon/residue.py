@@ -85,14 +85,13 @@ class BlockRule(NamedTuple):
 
     def first_row(self, lines: Sequence[str]) -> int | None:
         """Return the row the notice begins in, or ``None``."""
-        if not self._holds("".join(lines)):
-            return None  # what all lines lack, the last of them lack too
         for row, line in enumerate(lines):
             if self.start.fullmatch(line):
-                return row if self._holds("".join(lines[row:])) else None
+                return row if self.may_hold("".join(lines[row:])) else None
         return None
 
-    def _holds(self, rest: str) -> bool:
+    def may_hold(self, rest: str) -> bool:
+        """Return whether the words stand in the last lines that must stand in the notice."""
         has_one = not self.any_of or any(word in rest for word in self.any_of)
         return has_one and all(word in rest for word in self.needs)
 

@@ -110,7 +110,7 @@ def decode(data: bytes, encoding: str = "") -> Decoded | None:
         if guess or plain is None:
             return guess
         return _put_right(plain, "utf-8")
-    if _HZ.search(data):
+    if b"~{" in data and _HZ.search(data):
         return _from_hz(data, plain)
     return _put_right(plain, "utf-8")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from analysis.ingest.characters import trim_lines
 from analysis.ingest.dates import parse_date
@@ -47,7 +47,7 @@ def read(text: str) -> Content:
     heading = _FIRST_HEADING.match(draft.text)
     if "<" in text or "&" in text:
         draft = strip_markup(draft)
-    draft = draft.change(STEP, _line_marks(draft.text))
+    draft = draft.change(STEP, _line_marks(draft.lines))
     draft = draft.change(STEP, _disjoint(_wrapped(draft.text)))
     if heading:
         values.setdefault("title", heading[1].strip(" \t#*"))
@@ -63,9 +63,9 @@ def _pairs(front: str) -> Iterator[tuple[str, str]]:
             yield ("日期", value) if name == "date" and not date else (name, date or value)
 
 
-def _line_marks(text: str) -> Iterator[Change]:
+def _line_marks(lines: Sequence[str]) -> Iterator[Change]:
     start = 0
-    for line in text.split("\n"):
+    for line in lines:
         if line and line[0] in _LINE_STARTS:
             yield from _marks_of(line, start)
         start += len(line) + 1
@@ -85,7 +85,7 @@ def _marks_of(line: str, start: int) -> Iterator[Change]:
 
 def _wrapped(text: str) -> Iterator[Change]:
     for sign, pattern in _WRAPPED:
-        if sign in text:
+        if sign[-1] in text and sign in text:  # one character is found sooner
             for match in pattern.finditer(text):
                 yield Change(match.start(), match.start(1))
                 yield Change(match.end(1), match.end())
