@@ -14,8 +14,6 @@ INVISIBLE = "invisible"
 COMPATIBILITY = "compatibility"
 PUNCTUATION = "punctuation"
 
-_SPACES = re.compile(r"\s\s+")
-"""Runs of white space; those with a line end are more than it."""
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _ANSI = r"\x1b\[[0-9;]{0,20}[A-Za-z]"
 _INVISIBLE = re.compile(
@@ -77,13 +75,22 @@ def trim_lines(draft: Draft) -> Draft:
     """Return the draft without white space at line ends and without empty lines."""
     if all(draft.lines) and list(map(str.strip, draft.lines)) == draft.lines:
         return draft
-    text = draft.text
-    first, last = len(text) - len(text.lstrip()), len(text.rstrip())
-    if not last:
-        return draft.change(LAYOUT, [Change(0, len(text))])
-    runs = _SPACES.finditer(text, first, last)
-    gaps = [Change(*match.span(), "\n") for match in runs if "\n" in match[0]]
-    return draft.change(LAYOUT, [Change(0, first), *gaps, Change(last, len(text))])
+    return draft.change(LAYOUT, list(_gaps(draft)))
+
+
+def _gaps(draft: Draft) -> Iterator[Change]:
+    """Yield the changes of white space around lines to nothing, or to one line end."""
+    place = last = 0
+    for line in draft.lines:
+        plain = line.strip()
+        if plain:
+            is_whole = len(plain) == len(line)
+            start = place if is_whole else place + len(line) - len(line.lstrip())
+            if start > last + 1 or not last:
+                yield Change(last, start, "\n" if last else "")
+            last = start + len(plain)
+        place += len(line) + 1
+    yield Change(last, len(draft.text))
 
 
 def repair_characters(draft: Draft) -> Draft:

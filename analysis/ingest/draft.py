@@ -69,6 +69,10 @@ class Draft:
         wanted = [c for c in changes if text[c[0] : c[1]] != c[2]]
         if not wanted:
             return self
+        if not self.edits:
+            first = _first_edited(self, step, wanted)
+            if first:
+                return first
         return _Merger(self, step).merged(wanted)
 
     def origin(self, offset: int) -> int:
@@ -107,6 +111,25 @@ def restore(text: str, removals: Sequence[Removal]) -> str:
         pieces += [text[last : removal.at], removal.text]
         last = removal.at + len(removal.replacement)
     return "".join(pieces) + text[last:]
+
+
+def _first_edited(draft: Draft, step: str, changes: Sequence[Change]) -> Draft | None:
+    """Return a draft that has no edits after changes; ``None`` if some of them overlap."""
+    text = draft.text
+    pieces: list[str] = []
+    edits: list[Edit] = []
+    done = shift = 0
+    for start, end, replacement, own_step, rule in changes:
+        if start < done:
+            return None
+        at = start + shift
+        until = at + len(replacement)
+        is_layout = not (replacement.strip() or text[start:end].strip())
+        how = (step, "") if is_layout else (own_step or step, rule)
+        edits.append(Edit(start, end, at, until, *how))
+        pieces += text[done:start], replacement
+        done, shift = end, until - end
+    return Draft(draft.original, "".join((*pieces, text[done:])), tuple(edits))
 
 
 class _Cluster(NamedTuple):

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import opencc
 
-from analysis.ingest.signs import SIZE, SURROGATES, Signs, units_of
+from analysis.ingest.signs import SIZE, SURROGATES, Signs, Units, units_of
 from analysis.schema import SCRIPTS
 
 TRADITIONAL_SHARE = 0.05
@@ -114,10 +114,32 @@ def count_han(text: str) -> int:
     return n_basic + len(_RARE_HAN.pattern.findall(text))
 
 
+def count_han_of(lines: Sequence[str]) -> list[int]:
+    """Return the number of Han characters of each of some lines, together quicker than one by one.
+
+    Examples
+    --------
+    >>> count_han_of(["5个方面", "", "35个具体问题。"])
+    [3, 0, 5]
+    """
+    units = units_of("\n".join(lines))
+    if ((units >= SURROGATES.start) & (units < SURROGATES.stop)).any():
+        return [count_han(line) for line in lines]
+    counts = np.concatenate(([0], np.cumsum(_RARE_HAN.possible.take(units) | _is_basic(units))))
+    sizes = np.fromiter(map(len, lines), dtype=np.int64)
+    ends = np.cumsum(sizes + 1) - 1
+    found: list[int] = (counts[ends] - counts[ends - sizes]).tolist()
+    return found
+
+
 def count_basic_han(text: str) -> int:
     """Return the number of characters from U+4E00 to U+9FFF: nearly all Han characters are."""
-    units = units_of(text)
-    return int(np.count_nonzero((units - np.uint16(0x4E00)) <= np.uint16(0x9FFF - 0x4E00)))
+    return int(np.count_nonzero(_is_basic(units_of(text))))
+
+
+def _is_basic(units: Units) -> npt.NDArray[np.bool_]:
+    found: npt.NDArray[np.bool_] = (units - np.uint16(0x4E00)) <= np.uint16(0x9FFF - 0x4E00)
+    return found
 
 
 def _codes(text: str) -> npt.NDArray[np.uint32]:

@@ -125,11 +125,12 @@ def tags(source: str) -> Iterator[Tag]:
 
 
 def _tag(match: re.Match[str]) -> Tag:
-    name = (match["name"] or "").lower()
+    written, close, rest = match.group("name", "close", "rest")
+    name = (written or "").lower()
     if ":" in name:
         prefix, _, local = name.partition(":")
         name = local if prefix in _PREFIXES else name
-    return Tag(match.start(), match.end(), name, bool(match["close"]), match["rest"] or "")
+    return Tag(*match.span(), name, bool(close), rest or "")
 
 
 def attributes(tag: Tag) -> dict[str, str]:

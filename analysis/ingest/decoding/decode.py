@@ -60,6 +60,8 @@ _IN_LINES = ("utf-8", "gb18030", "big5hkscs")
 """Encodings that may stand in one file, a line each."""
 _NOT_ASCII = re.compile(rb"[\x80-\xff\0]")
 _BEYOND_LATIN = re.compile(r"[\u0800-\U0010ffff]")
+_LATIN_LEAD = b"\xc3"
+"""What the letters of U+00C0 to U+00FF begin with in UTF-8."""
 _MANY_UTF8 = re.compile(rb"(?:[\xe3-\xe9\xef][\x80-\xbf][\x80-\xbf]){3}")
 _CONTROL = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f]")
 _HZ = re.compile(rb"~\{(?:[!-w][!-~])+~\}")
@@ -109,10 +111,9 @@ def decode(data: bytes, encoding: str = "") -> Decoded | None:
         guess = _guess(data)
         if guess or plain is None:
             return guess
-        return _put_right(plain, "utf-8")
-    if b"~{" in data and _HZ.search(data):
+    elif b"~{" in data and _HZ.search(data):
         return _from_hz(data, plain)
-    return _put_right(plain, "utf-8")
+    return _put_right(plain, "utf-8", may_be_latin=_LATIN_LEAD in data)
 
 
 def _forced(data: bytes, encoding: str) -> Decoded:
@@ -145,8 +146,8 @@ def _from_hz(data: bytes, plain: str) -> Decoded:
     return Decoded(text, "hz", text.count(REPLACEMENT)) if is_better else _put_right(plain, "utf-8")
 
 
-def _put_right(text: str, encoding: str) -> Decoded:
-    repaired, misread = mojibake.undo(text)
+def _put_right(text: str, encoding: str, *, may_be_latin: bool = True) -> Decoded:
+    repaired, misread = mojibake.undo(text, may_be_latin=may_be_latin)
     return Decoded(repaired, encoding, repaired.count(REPLACEMENT), misread)
 
 

@@ -54,8 +54,13 @@ _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _LOST_CHARACTER = re.compile("\ufffd[?\ufffd]+")
 
 
-def undo(text: str) -> tuple[str, str]:
+def undo(text: str, *, may_be_latin: bool = True) -> tuple[str, str]:
     """Return the text put right, and the encoding it was misread in; empty if it was not.
+
+    Parameters
+    ----------
+    may_be_latin
+        Whether it may hold Latin letters with accents, if that is known.
 
     Examples
     --------
@@ -68,7 +73,7 @@ def undo(text: str) -> tuple[str, str]:
     if likelihood(sample) < SUSPECT * len(sample):
         for misreading in _by_gain(sample):
             return _reread(text, misreading), misreading.wrong
-    if _LATIN.search(text):
+    if may_be_latin and _LATIN.search(text):
         repaired = _repair_runs(text)
         return repaired, "cp1252" if repaired != text else ""
     return text, ""
@@ -76,7 +81,7 @@ def undo(text: str) -> tuple[str, str]:
 
 def count_lost(text: str) -> int:
     """Return how many places hold the traces of characters that an earlier conversion lost."""
-    return text.count(LOST)
+    return text.count(LOST) if LOST[0] in text else 0  # one character is found sooner
 
 
 def _by_gain(sample: str) -> list[_Misreading]:

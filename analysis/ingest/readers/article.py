@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate, pairwise
 
-from analysis.ingest.fold import count_han
+from analysis.ingest.fold import count_han, count_han_of
 from analysis.ingest.lines import is_paragraph
 from analysis.ingest.readers.elements import CONTAINERS, LINK, Element
 from analysis.lexicon.pages import PageRules
@@ -56,7 +56,7 @@ class Lines:
     @cached_property
     def n_han(self) -> Sequence[int]:
         """Han characters of every line."""
-        return [count_han(line) for line in self.lines]
+        return count_han_of(self.lines)
 
     @cached_property
     def linked(self) -> Sequence[int]:

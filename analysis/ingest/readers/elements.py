@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from analysis.ingest.markup import Tag, attributes
@@ -66,7 +67,7 @@ class Element(NamedTuple):
     def words(self) -> frozenset[str]:
         """The words that its name, id and classes are made of, in small letters."""
         written = f"{self.attributes.get('id', '')} {self.attributes.get('class', '')}"
-        return frozenset((self.name, *(part.lower() for part in _PART.findall(written))))
+        return _words(self.name, written)
 
 
 def find_elements(every: Iterable[Tag], size: int) -> Iterator[Element]:
@@ -98,6 +99,12 @@ def find_elements(every: Iterable[Tag], size: int) -> Iterator[Element]:
             if last.name in CONTAINERS:
                 yield _element(last, tag.start)
     yield from (_element(tag, size) for tag in reversed(stack) if tag.name in CONTAINERS)
+
+
+@lru_cache(maxsize=4096)
+def _words(name: str, written: str) -> frozenset[str]:
+    """Return the words of what is written alike on many elements of a page, and on many pages."""
+    return frozenset((name, *(part.lower() for part in _PART.findall(written))))
 
 
 def _element(tag: Tag, end: int) -> Element:

@@ -1,11 +1,19 @@
 """Single characters: what goes, what is replaced, and what stays."""
 
+import re
 import unicodedata
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from analysis.ingest.characters import repair_characters, unify_lines, widen_punctuation
-from analysis.ingest.draft import Draft
+from analysis.ingest.characters import (
+    repair_characters,
+    trim_lines,
+    unify_lines,
+    widen_punctuation,
+)
+from analysis.ingest.draft import LAYOUT, Draft
 from analysis.ingest.fold import script_of, simplify
 
 ALL = [chr(code) for code in (*range(0xD800), *range(0xE000, 0x110000))]
@@ -57,6 +65,25 @@ def test_other_forms_stay(text):
 def test_line_ends_and_lone_surrogates():
     assert unify_lines("甲\r\n乙\r丙\u2028丁\x85戊\u2029己\x0b庚") == "甲\n乙\n丙\n丁\n戊\n己\n庚"
     assert unify_lines("工\ud800会\udfff") == "工\ufffd会\ufffd"
+
+
+SPACED = st.text(alphabet="工会 \t\n\u3000\xa0a", max_size=20)
+
+
+@given(SPACED)
+def test_trimmed_lines_are_stripped_and_none_is_empty(text):
+    draft = trim_lines(Draft.of(text))
+    assert draft.lines == [line.strip() for line in text.split("\n") if line.strip()] or [""]
+    assert {edit.step for edit in draft.edits} <= {LAYOUT}
+    assert [draft.original[e.start : e.end].strip() for e in draft.edits] == [""] * len(draft.edits)
+    assert trim_lines(draft) is draft
+
+
+@given(st.text(alphabet="工会 \t\n\r\x0b\x1c\x1f\x85\u2028\u3000\ud800", max_size=20))
+def test_unified_lines_are_those_that_python_splits(text):
+    lines = (line.strip() for line in re.split(r"[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]", text))
+    plain = [line.replace("\ud800", "\ufffd") for line in lines if line]
+    assert unify_lines(text) == "\n".join(plain)
 
 
 @pytest.mark.parametrize(

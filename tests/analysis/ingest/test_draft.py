@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.ingest.draft import LAYOUT, Change, Draft, restore
+from analysis.ingest.draft import LAYOUT, Change, Draft, _Merger, restore
 from analysis.schema import Removal
 
 TEXT = st.text(alphabet="工会干部，(a) \n", min_size=1, max_size=40)
@@ -50,6 +50,30 @@ def test_origin_points_to_the_same_character(draft):
     inside = {place for edit in draft.edits for place in range(edit.at, edit.until)}
     for place in set(range(len(draft.text))) - inside:
         assert draft.original[draft.origin(place)] == draft.text[place]
+
+
+CHANGE = st.builds(
+    Change,
+    st.integers(0, 30),
+    st.integers(1, 6),
+    st.sampled_from(["", "，", " "]),
+    st.sampled_from(["", "own"]),
+    st.sampled_from(["", "rule"]),
+)
+
+
+@given(TEXT, st.lists(CHANGE, max_size=6))
+def test_the_first_changes_are_made_as_later_ones_are(text, drawn):
+    placed = (change._replace(end=change.start + change.end) for change in drawn)
+    changes = sorted(c for c in placed if c.end <= len(text) and text[c.start : c.end] != c[2])
+    draft = Draft.of(text)
+    expected = _Merger(draft, "step").merged(changes) if changes else draft
+    assert draft.change("step", changes) == expected
+
+
+def test_lines_are_those_of_the_current_text():
+    draft = Draft.of("甲\n乙").change("step", [Change(0, 1, "丙\n丁")])
+    assert draft.lines == ["丙", "丁", "乙"]
 
 
 def test_a_later_removal_holds_the_original_of_what_it_swallows():

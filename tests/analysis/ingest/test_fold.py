@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from analysis.ingest.fold import (
     PHRASE_ONLY,
     count_han,
+    count_han_of,
     differences,
     fold,
     narrow,
@@ -75,6 +76,11 @@ def test_script(text, script):
 
 def test_han_are_counted_by_character():
     assert count_han("5个〇㐀豈𠀀,。a") == 5
+
+
+@given(st.lists(st.text(alphabet="5个〇㐀豈𠀀,。a\ud800", max_size=6), max_size=6))
+def test_han_of_lines_are_those_of_each(lines):
+    assert count_han_of(lines) == [count_han(line) for line in lines]
 
 
 def test_differences_are_offsets():
