@@ -21,9 +21,28 @@ MAX_LABEL = 30
 """Longest line above the title that is taken for a label of the page."""
 
 _PLAIN_NAME = re.compile(rf"[{HAN_CLASS}]{{2,4}}|{NAME}{{2,6}}·{NAME}{{2,6}}")
-_NOT_NAMES = frozenset("目录 目次 前言 序言 附件 附录 引言 摘要 正文 总则 附则 全文 绪论".split())
-_ROLES = tuple(
-    "省长 市长 区长 县长 州长 盟长 旗长 主席 主任 书记 部长 厅长 局长 院长 检察长 审计长 总理 秘书长 委员长".split()
+_NOT_NAMES = frozenset(
+    (
+        *("目录", "目次", "前言", "序言", "附件", "附录", "引言", "摘要", "正文", "总则"),
+        *("附则", "全文", "绪论"),
+    )
+)
+_ROLES = (
+    *(
+        "省长",
+        "市长",
+        "区长",
+        "县长",
+        "州长",
+        "盟长",
+        "旗长",
+        "主席",
+        "主任",
+        "书记",
+        "部长",
+        "厅长",
+    ),
+    *("局长", "院长", "检察长", "审计长", "总理", "秘书长", "委员长"),
 )
 _ROLE = f"(?:{'|'.join(_ROLES)})"
 _ROLE_LINE = re.compile(rf"[{HAN_CLASS}、]{{0,30}}(?:代)?{_ROLE}")
