@@ -51,23 +51,22 @@ def sentence_columns(
     places = rows_of([place for part in sentences for place in part], 3)
     docs = owners_of(sentences)
     firsts = _firsts(documents)[docs]
+    starts, ends = places[:, 1], places[:, 2]
     text = code_points("".join(document.text for document in documents))
-    # Inked characters before each place; no white space lies above _LAST_SPACE.
-    inked = np.ones(len(text) + 1, dtype=np.int32)
-    inked[0] = 0
     low = np.flatnonzero(text <= _LAST_SPACE)
-    inked[low + 1] = ~_SPACES[text[low]]
-    before = np.cumsum(inked, dtype=np.int32)
+    spaces = low[_SPACES[text[low]]]
+    blank = np.searchsorted(spaces, firsts + ends) - np.searchsorted(spaces, firsts + starts)
     return {
         "doc": docs,
         "paragraph": places[:, 0],
-        "start": places[:, 1],
-        "end": places[:, 2],
-        "characters": before[firsts + places[:, 2]] - before[firsts + places[:, 1]],
+        "start": starts,
+        "end": ends,
+        "characters": (ends - starts - blank).astype(np.int32),
     }
 
 
 _LAST_SPACE = 0x3000
+"""No white space lies above it."""
 _SPACES = np.fromiter((chr(code).isspace() for code in range(_LAST_SPACE + 1)), dtype=np.bool_)
 
 
