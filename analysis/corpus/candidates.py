@@ -16,9 +16,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from analysis.corpus.entries import PartCounts
 from analysis.corpus.loops.runs import add_neighbours, cut_strings
 from analysis.corpus.ngrams import Runs, Tokens, Wanted, grow, read_tokens, stack_tokens
+from analysis.corpus.part_counts import PartCounts
 from analysis.corpus.segments.strings import count_once, looping_terms
 from analysis.corpus.segments.tree import find_tree, plant
 from analysis.corpus.subset import Subset

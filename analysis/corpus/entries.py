@@ -4,44 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from itertools import chain
-from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from analysis.corpus.counts import count_divided
+from analysis.corpus.finding import find_strings
 from analysis.corpus.loops.each import Each, cut, each
 from analysis.corpus.loops.entries import find_columns, pick_rows, pick_words
-from analysis.corpus.loops.strings import count_parts
-from analysis.corpus.segments.arrays import Array, Arrays
-from analysis.corpus.segments.finder import find_all
+from analysis.corpus.part_counts import PartCounts, add_up, entries_of, merged, stacked
+from analysis.corpus.segments.arrays import Arrays
 from analysis.corpus.segments.occurrences import HALF, LOWER
-from analysis.corpus.segments.strings import find_places
 from analysis.corpus.segments.sums import pair_bits
 from analysis.corpus.subset import Subset
 from analysis.corpus.threads import in_threads
 
 Ints = npt.NDArray[np.int64]
 Rows = npt.NDArray[np.int32]
-
-
-class PartCounts(NamedTuple):
-    """Counts by term and part, each pair once; integers, shape ``(n,)`` each."""
-
-    terms: Array
-    """Position among the terms that were asked for."""
-    parts: Array
-    n: Array
-    n_word: Array
-
-    def of(self, kept: npt.NDArray[Any]) -> PartCounts:
-        """Return some of the entries, by a mask or by their rows."""
-        return PartCounts(*(column[kept] for column in self))
-
-    def words(self) -> PartCounts:
-        """Return the entries whose term is a word in the part."""
-        words = self.n_word > 0
-        return self if words.all() else self.of(words)
 
 
 def count_terms(subset: Subset, codes: Ints) -> PartCounts:
@@ -53,7 +32,7 @@ def count_terms(subset: Subset, codes: Ints) -> PartCounts:
         Different terms.
     """
     positions = _positions(subset, codes)
-    return _merged(subset, _in_segments(subset, lambda number: _terms(subset, number, positions)))
+    return merged(subset, _in_segments(subset, lambda number: _terms(subset, number, positions)))
 
 
 def _terms(subset: Subset, number: int, positions: Rows) -> list[PartCounts]:
@@ -151,73 +130,8 @@ _PER_ENTRY = 32
 """Characters that are searched for a string in the time in which one entry is read."""
 
 
-def find_strings(subset: Subset, strings: list[str]) -> PartCounts:
-    """Count folded strings in every part by searching for them; ``n_word`` is 0."""
-    if len(strings) > _MANY:
-        return _find_together(subset, strings)
-    return _merged(subset, _in_segments(subset, lambda number: _find_in(subset, number, strings)))
-
-
-def _find_in(subset: Subset, number: int, strings: list[str]) -> list[PartCounts]:
-    """Count strings in the parts of one segment; a pair comes once where the subset is plain."""
-    segment = subset.corpus.layout.segments[number]
-    if subset.is_plain:
-        owners, parts = segment.names["sentence_portion"], subset.portion_parts(number)
-    else:
-        parts = subset.sentence_parts(number)
-        owners = np.arange(len(parts))
-    found = []
-    for position, string in enumerate(strings):
-        held = segment.sentences_at(find_places(segment.texts, string))
-        found.append(_of_sentences(position, held, owners, parts))
-    return found
-
-
-def _of_sentences(position: int, held: Rows, owners: Array, parts: Ints) -> PartCounts:
-    """Return how many of some sentences each part has; owners of one part are neighbours."""
-    most = min(len(held), len(parts))
-    found, n = np.empty((2, most), dtype=np.int64)
-    size = np.zeros(1, dtype=np.int64)
-    counts = np.zeros(len(parts), dtype=np.int64)
-    count_parts.over(len(held))(held, owners, parts, counts, found, n, size)
-    filled = slice(int(size[0]))
-    return _entries(position, found[filled], n[filled], np.zeros_like(n[filled]))
-
-
-_MANY = 200
-"""More strings than these are looked for together rather than one by one."""
-
-
-def _find_together(subset: Subset, strings: list[str]) -> PartCounts:
-    n_parts = max(len(subset.parts.group), 1)
-    found = []
-    for number, codes, places in find_together(subset, strings):
-        sentences = subset.corpus.layout.segments[number].sentences_at(places)
-        parts = subset.sentence_parts(number)[sentences]
-        inside = parts >= 0
-        keys, n = np.unique(codes[inside] * n_parts + parts[inside], return_counts=True)
-        found.append(_entries(keys // n_parts, keys % n_parts, n, np.zeros_like(n)))
-    return add_up(subset, found)
-
-
-def find_together(subset: Subset, strings: list[str]) -> Iterator[tuple[int, Ints, Rows]]:
-    """Yield for each segment the strings found in documents of the subset, and their places.
-
-    Hits of one string do not overlap; some may lie in sentences outside the subset.
-    """
-    for number, segment in enumerate(subset.corpus.layout.segments):
-        chosen, firsts = subset.chosen[number], segment.texts["firsts"]
-        inside = np.zeros(segment.n_documents, dtype=bool)
-        inside[chosen.docs] = True
-        if chosen.divided is not None:
-            inside[segment.words["sentence_doc"][chosen.divided >= 0]] = True
-        within = np.flatnonzero(np.repeat(inside, np.diff(firsts))).astype(np.int32)
-        places, codes = find_all(segment.texts["characters"], strings, within=within, apart=True)
-        yield number, codes.astype(np.int64), places
-
-
 def _length(subset: Subset) -> int:
-    return sum(len(segment.texts["characters"]) for segment in subset.corpus.layout.segments)
+    return int(subset.corpus.together.each("texts", "characters").sizes.sum())
 
 
 def _renumbered(counts: PartCounts, numbers: Ints) -> PartCounts:
@@ -261,45 +175,4 @@ def _of_divided(subset: Subset, number: int, positions: Rows) -> Iterator[PartCo
     kept = np.flatnonzero(terms >= 0)
     groups, docs = np.divmod(entries.rows[kept], segment.n_documents)
     parts = subset.parts_of(groups, subset.corpus.layout.document_rows[number][docs])
-    yield _entries(terms[kept], parts, entries.n[kept], entries.n_word[kept])
-
-
-def _entries(terms: Any, parts: Any, n: Any, n_word: Any) -> PartCounts:  # noqa: ANN401 - arrays
-    """Return entries; a term may be one for all of them."""
-    return PartCounts(np.broadcast_to(terms, parts.shape), parts, np.asarray(n), np.asarray(n_word))
-
-
-def stacked(found: list[PartCounts]) -> PartCounts:
-    """Return entries one behind the other."""
-    if not found:
-        none = np.zeros(0, dtype=np.int64)
-        return PartCounts(none, none, none, none)
-    return PartCounts(*(np.concatenate(column) for column in zip(*found, strict=True)))
-
-
-def _merged(subset: Subset, found: list[PartCounts]) -> PartCounts:
-    """Return entries of rows one behind the other, those of one pair added up."""
-    return stacked(found) if subset.is_plain else add_up(subset, found)
-
-
-def add_up(subset: Subset, found: list[PartCounts]) -> PartCounts:
-    """Return entries with those of one pair added up, by term, then part."""
-    entries = stacked(found)
-    n_parts = max(len(subset.parts.group), 1)
-    keys = entries.terms.astype(np.int64) * n_parts + entries.parts
-    if keys.max(initial=-1) < _DENSE * len(keys):
-        places = keys
-        pairs = np.flatnonzero(np.bincount(keys))
-        kept: Ints | slice = pairs
-    else:
-        pairs, places = np.unique(keys, return_inverse=True)
-        kept = slice(None)
-    n, n_word = (
-        np.bincount(places, weights=column)[kept].astype(np.int64)
-        for column in (entries.n, entries.n_word)
-    )
-    return PartCounts(pairs // n_parts, pairs % n_parts, n, n_word)
-
-
-_DENSE = 8
-"""Up to so many possible pairs an entry, all of them are counted instead of sorting entries."""
+    yield entries_of(terms[kept], parts, entries.n[kept], entries.n_word[kept])

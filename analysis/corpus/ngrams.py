@@ -19,7 +19,8 @@ from pandas import factorize
 
 from analysis.corpus.corpus import Corpus
 from analysis.corpus.counts import sum_subset
-from analysis.corpus.entries import PartCounts, add_up, find_strings, find_together
+from analysis.corpus.finding import find_strings, find_together
+from analysis.corpus.part_counts import PartCounts, add_up
 from analysis.corpus.segments.strings import looping_terms
 from analysis.corpus.subset import Subset
 

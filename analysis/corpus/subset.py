@@ -78,11 +78,12 @@ class Subset:
     @cached_property
     def chosen(self) -> tuple[Chosen, ...]:
         """What of each segment lies in the subset."""
-        # Sentences of removed documents get 0, which stands for no group.
-        values: npt.NDArray[Any] = self._mask.view(np.int8)
-        if self._grouping is not None:
-            values = np.where(self._mask, self._grouping.codes, -1).astype(np.int32) + np.int32(1)
-        return choose(self.corpus, values)
+        if self._grouping is None:
+            return choose(self.corpus, self._mask.view(np.int8), 1)
+        codes = self._grouping.codes
+        if not self._mask.all():
+            codes = np.where(self._mask, codes, np.int32(-1))
+        return choose(self.corpus, codes, 0)
 
     def of_groups(self, first: int, stop: int) -> Subset:
         """Return what lies in some neighbouring groups, their numbers unchanged."""
@@ -109,6 +110,12 @@ class Subset:
             )
         n_documents = max(self.corpus.layout.n_documents, 1)
         return Parts(found // n_documents, found % n_documents, tokens, characters)
+
+    @cached_property
+    def present(self) -> Ints:
+        """The groups that have parts, ascending."""
+        groups = self.parts.group
+        return groups[np.flatnonzero(np.diff(groups, prepend=-1))]
 
     @cached_property
     def row_parts(self) -> tuple[Ints, ...]:
@@ -223,13 +230,13 @@ def _stacked(parts: Sequence[Ints], firsts: Ints) -> Ints:
     return np.concatenate([_NONE, *parts]) + np.repeat(firsts[:-1], sizes)
 
 
-def choose(corpus: Corpus, groups: npt.NDArray[Any]) -> tuple[Chosen, ...]:
+def choose(corpus: Corpus, groups: npt.NDArray[Any], base: int) -> tuple[Chosen, ...]:
     """Return what of each segment lies in a subset.
 
     Parameters
     ----------
-    groups
-        For each sentence of the corpus its group, counted from 1, or 0 for none.
+    groups, base
+        For each sentence of the corpus its group, counted from ``base``, or one less for none.
     """
     segments, together = corpus.layout.segments, corpus.together
     portions = together.firsts("names", "portion_doc")
@@ -238,10 +245,11 @@ def choose(corpus: Corpus, groups: npt.NDArray[Any]) -> tuple[Chosen, ...]:
     kinds = np.zeros(documents[-1], dtype=np.int8)
     found = np.empty((3, portions[-1]), dtype=np.int64)
     sizes = np.zeros(len(segments), dtype=np.int64)
-    local = _local(corpus, groups)
+    local = _local(corpus, groups, base - 1)
     choose_rows.over(len(groups))(
         range(len(segments)),
         local,
+        base,
         together.each("names", "sentence_portion"),
         together.each("names", "portion_doc"),
         together.each("counts", "doc_rows"),
@@ -254,7 +262,7 @@ def choose(corpus: Corpus, groups: npt.NDArray[Any]) -> tuple[Chosen, ...]:
     divided: list[Rows | None] = [None] * len(segments)
     if is_divided.any():
         own = np.split(is_divided, documents[1:-1])
-        divided = [_divided(s, local.at(n), own[n]) for n, s in enumerate(segments)]
+        divided = [_divided(s, local.at(n) - base, own[n]) for n, s in enumerate(segments)]
     stops = portions[:-1] + sizes
     return tuple(
         Chosen(found[0, first:stop], found[1, first:stop], found[2, first:stop], one)
@@ -262,12 +270,16 @@ def choose(corpus: Corpus, groups: npt.NDArray[Any]) -> tuple[Chosen, ...]:
     )
 
 
-def _local(corpus: Corpus, values: npt.NDArray[Any]) -> Each:
-    """Return for each segment its part of an array over the sentences of the corpus."""
+def _local(corpus: Corpus, values: npt.NDArray[Any], none: int) -> Each:
+    """Return for each segment its part of an array over the sentences of the corpus.
+
+    Sentences of removed documents get the number ``none``.
+    """
     layout, firsts = corpus.layout, corpus.together.firsts("words", "sentence_doc")
     if layout.is_plain and len(values) == firsts[-1]:
         return cut(np.ascontiguousarray(values), firsts)
-    return each([part for _, _, part in layout.local(values)])
+    # What is put in for removed documents is 0.
+    return each([part + values.dtype.type(none) for _, _, part in layout.local(values - none)])
 
 
 _IS_DIVIDED = 2
@@ -279,7 +291,7 @@ def _divided(
     if not documents.any():
         return None
     inside = documents[segment.words["sentence_doc"]]
-    return np.where(inside, groups.astype(np.int32) - 1, -1).astype(np.int32)
+    return np.where(inside, groups, -1).astype(np.int32)
 
 
 class Amounts(NamedTuple):

@@ -15,8 +15,9 @@ import pandas as pd
 
 from analysis.corpus.candidates import count_candidates, is_large
 from analysis.corpus.corpus import Corpus
-from analysis.corpus.entries import PartCounts, count_strings, count_terms, count_words
+from analysis.corpus.entries import count_strings, count_terms, count_words
 from analysis.corpus.ngrams import Wanted, count_ngrams
+from analysis.corpus.part_counts import PartCounts
 from analysis.corpus.select import Grouping, Mask
 from analysis.corpus.spreads import CountedSpread
 from analysis.corpus.subset import Subset
@@ -184,7 +185,7 @@ def _given(subset: Subset, sizes: Sizes, options: FrequencyOptions) -> _Rows:
     folded = list(dict.fromkeys(fold(term) for term in options.terms or ()))
     stop = None if options.limit is None else options.offset + options.limit
     strings = folded[options.offset : stop]
-    groups = np.unique(subset.parts.group)
+    groups = subset.present
     keys = (groups[:, None] * len(strings) + np.arange(len(strings))).ravel()
     counts = _by_row(subset, keys, count_strings(subset, strings), len(strings))
     listed = _summed(subset, sizes, keys, counts, len(strings))

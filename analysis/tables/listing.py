@@ -86,7 +86,7 @@ def sizes_of(subset: Subset) -> Sizes:
         np.bincount(parts.group, weights=size, minlength=subset.n_groups)
         for size in (parts.tokens, parts.characters)
     )
-    units = len(np.unique(parts.group)) if subset.n_groups > 1 else len(parts.group)
+    units = len(subset.present) if subset.n_groups > 1 else len(parts.group)
     return Sizes(tokens.astype(np.float64), characters.astype(np.float64), units)
 
 

@@ -17,6 +17,7 @@ from analysis.corpus.loops.each import Each, at, columns_of, kind_of, runs_of_ki
 from analysis.corpus.loops.machine import (
     Entries,
     Entry,
+    address_of,
     compile_entries,
     compile_entry,
     read_entries,
@@ -133,10 +134,11 @@ class LoopForEach:
 
         def call(sets: range, *arguments: Each | Any) -> None:  # noqa: ANN401 - arrays, numbers
             columns = columns_of(arguments, self._arrays, sets.stop)
+            addresses = [address_of(column) for column in columns]
             for run, types in runs_of_kinds(arguments, self._arrays, sets):
                 if types not in entries:
                     raise _no_such_types(self.python, types)
-                entries[types](run, columns)
+                entries[types](run, addresses)
 
         return call
 

@@ -39,14 +39,20 @@ class Each(NamedTuple):
 
     def shortened(self, sizes: Ints) -> Each:
         """Return the beginnings of the arrays."""
-        if (sizes > self.sizes).any():
+        return self.pieces(np.zeros_like(sizes), sizes)
+
+    def pieces(self, firsts: Ints, sizes: Ints) -> Each:
+        """Return a piece of each array, by where it begins and how long it is."""
+        if (firsts < 0).any() or (sizes < 0).any() or (firsts + sizes > self.sizes).any():
             message = "an array has no more numbers than it has"
             raise ValueError(message)
 
         def array(number: int) -> Array:
-            return self.at(number)[: int(sizes[number])]
+            first = int(firsts[number])
+            return self.at(number)[first : first + int(sizes[number])]
 
-        return self._replace(sizes=sizes, at=array)
+        widths = np.asarray([int(kind[-3]) for kind in self.kinds], dtype=np.int64)
+        return Each(self.kinds, self.addresses + firsts * widths, sizes, array)
 
 
 def each(arrays: Sequence[Array]) -> Each:

@@ -132,3 +132,37 @@ def pick_rows(
                 found_packed[filled] = pairs[entry & mask]
                 filled += 1
     size[0] = filled
+
+
+@compiled("i8[] i8[] i8[] i8[] i8 | i8[] i8[] i8[] i8[] i8[] i8[]")
+def add_pairs(
+    terms: Ints,
+    parts: Ints,
+    n: Ints,
+    n_word: Ints,
+    n_parts: int,
+    sums: Ints,
+    found_terms: Ints,
+    found_parts: Ints,
+    found_n: Ints,
+    found_n_word: Ints,
+    size: Ints,
+) -> None:
+    """Write entries with those of one term and part added up, by term, then part.
+
+    Parameters
+    ----------
+    sums
+        Zeros, one for each pair of a term and a part; they are no more then.
+    """
+    for entry in range(len(terms)):
+        sums[terms[entry] * n_parts + parts[entry]] += n[entry] << 32 | n_word[entry]
+    filled = 0
+    for key in range(len(sums)):
+        if sums[key] > 0:
+            found_terms[filled] = key // n_parts
+            found_parts[filled] = key % n_parts
+            found_n[filled] = sums[key] >> 32
+            found_n_word[filled] = sums[key] & ((1 << 32) - 1)
+            filled += 1
+    size[0] = filled

@@ -21,10 +21,11 @@ import platformdirs
 Entry = Callable[[Sequence[Any]], None]
 """A compiled loop, called with its arguments as one sequence."""
 Addresses = npt.NDArray[np.int64]
-Entries = Callable[[range, Sequence[Addresses]], None]
+Entries = Callable[[range, Sequence[int]], None]
 """A compiled loop that is called for some of many sets of arguments, one after another.
 
-Each argument is one array over the sets: numbers, or the addresses of arrays, and next their sizes.
+Each argument is one array over the sets, given by its address: numbers, or the addresses of arrays,
+and next their sizes.
 """
 
 _POINTER = (ctypes.c_void_p, ctypes.c_int64)
@@ -266,8 +267,8 @@ def _called_for_many(linked: _Linked, types: Sequence[str]) -> Entries:
     border, pointer = ctypes.c_int64, ctypes.c_void_p
     function = ctypes.CFUNCTYPE(None, border, border, *[pointer] * n_arrays)(linked.address)
 
-    def call(sets: range, columns: Sequence[Addresses], _owner: object = linked) -> None:
-        function(sets.start, sets.stop, *(address_of(column) for column in columns))
+    def call(sets: range, columns: Sequence[int], _owner: object = linked) -> None:
+        function(sets.start, sets.stop, *columns)
 
     return call
 

@@ -12,12 +12,13 @@ from analysis.corpus.loops.compiling import compiled_for_each
 Array = npt.NDArray[Any]
 Ints = npt.NDArray[np.int64]
 
-_CHOSEN = "i4[] i4[] i4[] | i4[] i1[] i8[] i8[] i8[] i8[]"
+_CHOSEN = "i8 i4[] i4[] i4[] | i4[] i1[] i8[] i8[] i8[] i8[]"
 
 
 @compiled_for_each(f"i1[] {_CHOSEN}", f"i4[] {_CHOSEN}")
 def choose_rows(
     groups: Array,
+    base: int,
     portions: Array,
     docs: Array,
     doc_rows: Array,
@@ -32,8 +33,8 @@ def choose_rows(
 
     Parameters
     ----------
-    groups
-        For each sentence its group, counted from 1, or 0 for none.
+    groups, base
+        For each sentence its group, counted from ``base``, or a number below it for none.
     portions
         For each sentence its portion; portions stand by document.
     docs, doc_rows
@@ -46,8 +47,8 @@ def choose_rows(
     for sentence in range(len(groups)):
         portion = portions[sentence]
         if of_portion[portion] < 0:
-            of_portion[portion] = groups[sentence]
-        elif of_portion[portion] != groups[sentence]:
+            of_portion[portion] = groups[sentence] - base + 1
+        elif of_portion[portion] != groups[sentence] - base + 1:
             kinds[docs[portion]] = 2
     for portion in range(1, len(docs)):
         here = docs[portion]

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from analysis.corpus.loops.compiling import compiled
+from analysis.corpus.loops.compiling import compiled, compiled_for_each
 
 Array = npt.NDArray[Any]
 Ints = npt.NDArray[np.int64]
@@ -35,12 +35,22 @@ def find_around(
         The code points of the string, and which of them that character is.
     apart
         1 for places that a search from left to right would count, 0 for overlapping ones too.
+    places
+        Written; as long as ``letter_places``.
     """
     filled, reached = 0, np.int64(0)
     length = len(signs)
     last = len(characters) - length
+    # Places lie far apart: where no step waits for what another finds, many are read at once.
+    other = 0 if letter > 0 else length - 1
+    likely = 0
     for number in range(len(letter_places)):
         place = np.int64(letter_places[number]) - letter
+        places[likely] = place
+        at = place + other
+        likely += characters[at if 0 <= at < len(characters) else 0] == signs[other]
+    for number in range(likely):
+        place = places[number]
         if place < reached or place > last:
             continue
         position = 0
@@ -54,40 +64,82 @@ def find_around(
     size[0] = filled
 
 
-@compiled("i4[] i4[] i8[] | i8[] i8[] i8[] i8[]", "i4[] i8[] i8[] | i8[] i8[] i8[] i8[]")
-def count_parts(
-    sentences: Array,
+_COUNTED = "u4[] i8[] i8 u4[] i4[] i8[] | i4[] i8[] i8[] i8[] i8[]"
+
+
+@compiled_for_each(f"u2[] {_COUNTED}", f"u4[] {_COUNTED}")
+def count_found(
+    characters: Array,
+    letter_places: Array,
+    signs: Ints,
+    letter: int,
+    starts: Array,
     owners: Array,
     parts: Ints,
-    counts: Ints,
+    counts: Array,
+    places: Ints,
     found_parts: Ints,
     found_n: Ints,
     size: Ints,
 ) -> None:
-    """Write the parts that sentences belong to, and how many of the sentences each has.
+    """Add how often a string begins in the sentences of each part behind what was found.
 
     Parameters
     ----------
-    sentences
-        One for each hit, ascending.
-    owners, parts
-        Owner of each sentence, part of each owner or -1. Owners of one part are neighbours.
-    counts
-        Zeros, one for each owner; written.
+    letter_places, signs, letter
+        As for ``find_around``; a search from left to right counts.
+    starts, owners
+        Where each sentence begins, and its owner.
+    parts
+        Part of each owner or -1; owners of one part are neighbours.
+    counts, places
+        Zeros, one for each owner at least, which are zeros again then; room for ``letter_places``.
+    size
+        How many were found; written.
     """
-    lowest, highest = len(counts), -1
-    for number in range(len(sentences)):
-        owner = owners[sentences[number]]
+    reached, sentence = np.int64(0), 0
+    length = len(signs)
+    last = len(characters) - length
+    lowest, highest = len(parts), -1
+    # As in ``find_around``.
+    other = 0 if letter > 0 else length - 1
+    likely = 0
+    for number in range(len(letter_places)):
+        place = np.int64(letter_places[number]) - letter
+        places[likely] = place
+        at = place + other
+        likely += characters[at if 0 <= at < len(characters) else 0] == signs[other]
+    for number in range(likely):
+        place = places[number]
+        if place < reached or place > last:
+            continue
+        position = 0
+        while position < length and characters[place + position] == signs[position]:
+            position += 1
+        if position < length:
+            continue
+        reached = place + length
+        step = 1
+        while sentence + step < len(starts) and starts[sentence + step] <= place:
+            sentence += step
+            step *= 2
+        while step > 0:
+            if sentence + step < len(starts) and starts[sentence + step] <= place:
+                sentence += step
+            step //= 2
+        owner = owners[sentence]
         counts[owner] += 1
         lowest = min(lowest, owner)
         highest = max(highest, owner)
-    filled = 0
+    filled = size[0]
+    fresh = filled
     for owner in range(lowest, highest + 1):
         if counts[owner] and parts[owner] >= 0:
-            if filled and found_parts[filled - 1] == parts[owner]:
+            if filled > fresh and found_parts[filled - 1] == parts[owner]:
                 found_n[filled - 1] += counts[owner]
             else:
                 found_parts[filled] = parts[owner]
                 found_n[filled] = counts[owner]
                 filled += 1
+        counts[owner] = 0
     size[0] = filled

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.corpus import entries, ngrams
+from analysis.corpus import finding, ngrams
 from analysis.corpus.corpus import Corpus
 from analysis.corpus.select import Grouping, group_by
 from analysis.tables.frequency import FrequencyOptions, frequency
@@ -68,7 +68,7 @@ def plain_strings(corpus: Corpus, mask: np.ndarray, string: str) -> Counter[int]
 def test_runs_are_those_of_a_plain_count(
     corpus: Corpus, options: FrequencyOptions, many: int, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr(entries, "_MANY", many)
+    monkeypatch.setattr(finding, "_MANY", many)
     for mask in masks(corpus, 4):
         table = frequency(corpus, mask, options=options)
         runs = plain_runs(corpus, mask, options)
