@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from operator import attrgetter
 
 from analysis.annotate.quantity_context import DateReader, Outlook, status_of
-from analysis.annotate.quantity_fixed import Fixed, load_sites, read_fixed
-from analysis.annotate.quantity_kinds import kind_of
+from analysis.annotate.quantity_fixed import load_sites, read_fixed
+from analysis.annotate.quantity_kinds import SIGNS, kind_of
 from analysis.annotate.quantity_phrases import Phrase, read_phrase
 from analysis.annotate.quantity_sites import NUMBER_RUN
 from analysis.annotate.quantity_topics import read_nouns
@@ -15,8 +16,10 @@ from analysis.ingest.fold import fold
 from analysis.schema import FIGURE, Document, Quantity
 
 _JOINED = re.compile(r" ?[、和与及至到] ?|(?:提高|增加|上升|下降|降低|减少)?[到至]")
-_ASIDE = re.compile(r"[（(][^（()）\n\d一二三四五六七八九十]{1,40}[)）]")
-"""A bracket without numbers: 机床（不包括简易机床，下同）增加了…"""
+_ASIDE = re.compile(r"[（(](?=[^（()）]{0,39}[，；：])[^（()）\n\d一二三四五六七八九十]{1,40}[)）]")
+"""A bracket without numbers but with clauses: 机床（不包括简易机床，下同）增加了…"""
+_MASKED = frozenset({"date", "time", "heading"})
+_START = attrgetter("start")
 _CLAUSE_MARK = re.compile(r"[，；：]")
 LONGEST_JOINT = 3
 LONGEST_VERB = 7
@@ -24,7 +27,6 @@ _PARTED_BOUND = re.compile(
     r"(?P<about>大?约)(?:增[长加]|提高|下降|减少|上升|降低)了?\Z"
     r"|(?:(?P<at_least>至少|最少)|(?P<at_most>至多|最多|最高(?=[给补奖资支可])))[^，。；、的\d]{1,4}\Z"
 )
-_UNKNOWN = Fixed("", 0, ())
 _BOUND_IN_TEXT = re.compile(r"[余多来几]|以[上下内]|左右|内")
 
 
@@ -42,13 +44,14 @@ def find_quantities(document: Document) -> tuple[Quantity, ...]:
         In text order, none overlapping. Values are exact decimals until the end, then floats.
     """
     text = document.folded
-    found = _shared(text, _phrases(text))
+    fixed, phrases = _numbers(text)
+    found = _shared(text, phrases)
     counted = [phrase for phrase, kind in found if kind == FIGURE]
-    remaining = iter(read_nouns(_masked(text, found), counted))
-    dates = DateReader(text, document.metadata.year)
+    remaining = iter(read_nouns(_masked(text, fixed, found), counted))
+    dates = DateReader(text, document.metadata.year, fixed)
     outlook = Outlook(text, fold(document.metadata.title or ""))
     first = outlook.first_year or dates.published
-    quantities = []
+    quantities = list(fixed)
     for phrase, kind in found:
         noun, date, status = "", None, "done"
         if kind == FIGURE:
@@ -61,6 +64,7 @@ def find_quantities(document: Document) -> tuple[Quantity, ...]:
         start, _, end, value, high, bound, _, unit, _, _ = phrase
         fields = (start, end, value, high, bound, unit, noun, kind, date, status)
         quantities.append(tuple.__new__(Quantity, fields))  # as _make, in half the time
+    quantities.sort(key=_START)
     return tuple(quantities)
 
 
@@ -103,63 +107,63 @@ def _shares_bound(text: str, one: Phrase, two: Phrase) -> bool:
     return joined and not _BOUND_IN_TEXT.search(text, one.number, one.end)
 
 
-def _masked(text: str, found: list[tuple[Phrase, str]]) -> str:
+def _masked(text: str, fixed: list[Quantity], found: list[tuple[Phrase, str]]) -> str:
     """Return the text with every date masked, and no clause within a bracket; of equal length."""
     text = _ASIDE.sub(lambda aside: _CLAUSE_MARK.sub("、", aside[0]), text)
+    places = [(one.start, one.end) for one in fixed if one.kind == "heading"]
+    places += [(one.start, one.end) for one, kind in found if kind in _MASKED]
+    places.sort()
     pieces, position = [], 0
-    for phrase, kind in found:
-        if kind in {"date", "time", "heading"}:
-            pieces += [text[position : phrase.start], MASK * (phrase.end - phrase.start)]
-            position = phrase.end
+    for start, end in places:
+        pieces += [text[position:start], MASK * (end - start)]
+        position = end
     return "".join([*pieces, text[position:]])
 
 
-def _phrases(text: str) -> list[tuple[Phrase, str]]:
+def _numbers(text: str) -> tuple[list[Quantity], list[tuple[Phrase, str]]]:
+    """Return the numbers of a text: those that are fixed, and all others with what they are."""
+    fixed: list[Quantity] = []
     found: list[tuple[Phrase, str]] = []
-    find = load_sites().search
+    find, add, new = load_sites().search, fixed.append, tuple.__new__  # as _make, in half the time
     position = reached = 0
     while site := find(text, position):
         place, end = site.span()
-        kind, length, fields = read_fixed(text[place - 1 : end]) if end > place + 1 else _UNKNOWN
-        if kind:
-            start, position = place, place + length
-        elif read := _read(text, place):
-            (start, place, position, *rest), kind = read
-            fields = tuple(rest)
+        if end > place + 1:
+            kind, sign, length, fields = read_fixed(text[place - 1 : end])
+            if kind:
+                position = reached = place + length
+                add(new(Quantity, (place - sign, position, *fields)))
+                continue
+        phrase = read_phrase(text, place)
+        kind = kind_of(text, phrase) if phrase else ""
+        if phrase and kind:
+            found.append((_complete(text, phrase, kind, reached), kind))
+            position = reached = phrase.end
         else:
             position = _behind_run(text, place)
-            continue
-        begin = max(start, reached)
-        if kind in _SIGNS and begin > reached and text[begin - 1] in _SIGNS[kind]:
-            begin -= 1
-        # tuple.__new__ as _make, in half the time
-        found.append((tuple.__new__(Phrase, (begin, place, position, *fields)), kind))
-        reached = position
-    return found
+    return fixed, found
 
 
-def _read(text: str, start: int) -> tuple[Phrase, str] | None:
-    """Read the number that begins at ``start``, with the bound that a verb parts from it."""
-    phrase = read_phrase(text, start)
-    kind = kind_of(text, phrase) if phrase else ""
-    if phrase is None or not kind:
-        return None
-    if kind == FIGURE and phrase.bound == "exact":
-        phrase = _bounded_by_verb(text, phrase)
-    return phrase, kind
+def _complete(text: str, phrase: Phrase, kind: str, floor: int) -> Phrase:
+    """Return a phrase with the sign before it, and with the bound that a verb parts from it."""
+    begin = max(phrase.start, floor)
+    signs = SIGNS.get(kind)
+    if signs and begin > floor and text[begin - 1] in signs:
+        begin -= 1
+    if begin != phrase.start:
+        phrase = phrase._replace(start=begin)
+    return _bounded_by_verb(text, phrase) if kind == FIGURE else phrase
 
 
 def _bounded_by_verb(text: str, phrase: Phrase) -> Phrase:
     """Read a bound that a verb parts from its number: 至少配备|1名, 最多补助|5万元."""
+    if phrase.bound != "exact":
+        return phrase
     before = text[max(0, phrase.start - LONGEST_VERB) : phrase.start]
     if "最" not in before and "至" not in before and "约" not in before:
         return phrase
     match = _PARTED_BOUND.search(before)
     return phrase._replace(bound=match.lastgroup) if match and match.lastgroup else phrase
-
-
-_SIGNS = {"ordinal": "第首", "article": "第首", "date": "上下"}
-"""What stands before a number of a kind and is part of it: 第三次, 上半年."""
 
 
 def _behind_run(text: str, start: int) -> int:

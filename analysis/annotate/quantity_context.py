@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 
 from analysis.annotate.numerals import read_numeral
 from analysis.annotate.quantity_nouns import clause_end, clause_start
 from analysis.annotate.quantity_phrases import Phrase
 from analysis.annotate.quantity_sites import DATE
-from analysis.schema import FIGURE
+from analysis.schema import FIGURE, Quantity
 
 # 将达到, 拟新增10所, 要完成…; not 将52个…改建为, nor 完成年度计划的102%, nor 要求.
 # Every pattern begins with one class: it is looked for in whole sentences, and so found fast.
@@ -28,7 +29,6 @@ _REQUIRED = re.compile(
 # 已完成, 建成了: done, whatever stands before it in the sentence.
 _DONE = re.compile(r"[已曾成立完到定过用出展施](?:(?<=已)(?!知)|(?<=曾)|(?<![已曾])了)")
 LONGEST_SENTENCE = 400
-_END = "。！？\n"
 # A year told from that of publication.
 _YEAR = re.compile(r"[今本去上前明]年")
 _YEARS = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "前年": -2, "明年": 1}
@@ -71,7 +71,8 @@ class Outlook:
         told = False  # a heading of the first order has told what its part is
         end_of_top = -1
         # one line break more: so a heading begins where its match does, and the first has one too
-        for heading in _HEADING.finditer(f"\n{text}"):
+        padded = f"\n{text}"
+        for heading in _HEADING.finditer(padded) if ahead or _looks_ahead(padded) else ():
             is_line = heading["line"] is not None
             top = heading["top"] or (is_line and not heading["sub"])
             if not (top or heading["sub"] or heading["colon"]):
@@ -95,6 +96,15 @@ class Outlook:
     def is_ahead(self, place: int) -> bool:
         """Say whether what stands at ``place`` is to come, as far as title and headings tell."""
         return not self.plain and self._ahead[bisect_right(self.places, place) - 1]
+
+
+def _looks_ahead(text: str) -> bool:
+    """Say whether any heading may speak of what is to come; without one, nothing does."""
+    for word in _AHEAD.finditer(text):
+        heading = _HEADING.match(text, text.rfind("\n", 0, word.start()))
+        if heading and heading.end() > word.start():
+            return True
+    return False
 
 
 _FIVE_YEARS = re.compile(r"十([一二三四五])五")
@@ -125,13 +135,22 @@ def status_of(text: str, phrase: Phrase, sentence: int, *, ahead: bool = False) 
 
 
 class DateReader:
-    """Carries the date a text speaks of from number to number, sentence by sentence."""
+    """Carries the date a text speaks of from number to number, sentence by sentence.
 
-    def __init__(self, text: str, year: str) -> None:
+    Parameters
+    ----------
+    text, year
+        Folded text, and the year it was published in; empty where none is known.
+    others
+        Numbers that are not read, in text order: 今年 holds for what follows them as well.
+    """
+
+    def __init__(self, text: str, year: str, others: Sequence[Quantity]) -> None:
         self.text = text
         self.published = int(year) if year.isdigit() else 0
-        years = _YEAR.finditer(text) if self.published else ()
-        self._years = [match.start() for match in years]
+        told = self.published and any(word in text for word in _YEARS)
+        self._years = [match.start() for match in _YEAR.finditer(text)] if told else []
+        self._others, self._row = others, 0
         self.year = 0
         self.date: str | None = None
         self.once: str | None = None
@@ -146,10 +165,12 @@ class DateReader:
 
     def read(self, phrase: Phrase, kind: str) -> str | None:
         """Return the ISO date of a figure, as precise as the text; ``None`` where it gives none."""
-        self._pass_sentences(phrase.start)
         if self._years:
-            self._pass_years(phrase.start)
-        self.place = phrase.end
+            self._pass_others(phrase.start)
+            self._pass(phrase.start, phrase.end)
+        else:
+            self._pass_sentences(phrase.start)
+            self.place = phrase.end
         if kind == "date":
             self._take(phrase)
             return None
@@ -158,12 +179,25 @@ class DateReader:
         date, self.once = self.once or self.date, None
         return date
 
+    def _pass_others(self, end: int) -> None:
+        """Take in 今年 and the like before numbers that are read elsewhere."""
+        while self._row < len(self._others) and self._others[self._row].start < end:
+            other = self._others[self._row]
+            self._pass(other.start, other.end)
+            self._row += 1
+
+    def _pass(self, start: int, end: int) -> None:
+        """Take in what stands before a number, and go on behind it."""
+        self._pass_sentences(start)
+        self._pass_years(start)
+        self.place = end
+
     def _pass_sentences(self, end: int) -> None:
         """Forget the date where a sentence ended since the last number."""
-        last = self.place - 1
-        for mark in _END:
-            last = max(last, self.text.rfind(mark, last + 1, end))
-        if last >= self.place:
+        find, place = self.text.rfind, self.place
+        last = max(find("。", place, end), find("\n", place, end))
+        last = max(last, find("！", place, end), find("？", place, end))
+        if last >= 0:
             self.sentence, self.date, self.once = last + 1, None, None
 
     def _pass_years(self, end: int) -> None:

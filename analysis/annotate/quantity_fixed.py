@@ -10,13 +10,14 @@ from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from analysis.annotate.quantity_bounds import load_bounds
-from analysis.annotate.quantity_kinds import AT_LINE, kind_of
+from analysis.annotate.quantity_kinds import AT_LINE, SIGNS, kind_of
 from analysis.annotate.quantity_phrases import read_phrase
 from analysis.annotate.quantity_sites import DIGIT, SITE
 from analysis.lexicon.units import load_units
+from analysis.schema import Quantity
 
-COUNTED = "条款项章节编次个批期届"
-"""What follows the number behind 第, most often."""
+COUNTED = "条款项章节编次批期届"
+"""What follows the number behind 第, most often; not 个, which may stand for 个百分点."""
 NEUTRAL = "龥"
 """A character that no word around a number has: it stands behind a number that is read alone."""
 CLOSING = ")）．"
@@ -47,13 +48,15 @@ def load_sites() -> re.Pattern[str]:
 
 
 class Fixed(NamedTuple):
-    """A number that is the same wherever it stands."""
+    """A number that is the same wherever it stands; never a figure."""
 
     kind: str
     """Empty where it is no number after all."""
+    sign: int
+    """1 where the character before it is part of it: 第三条."""
     length: int
     fields: tuple[Any, ...]
-    """Those of its phrase from ``value`` on."""
+    """Those of its quantity from ``value`` on."""
 
 
 @lru_cache(maxsize=16384)
@@ -61,6 +64,9 @@ def read_fixed(written: str) -> Fixed:
     """Read a number that ``load_sites`` found behind the first character of ``written``."""
     alone = written + NEUTRAL
     phrase = read_phrase(alone, 1)
-    if phrase is None:
-        return Fixed("", 0, ())
-    return Fixed(kind_of(alone, phrase), phrase.end - 1, phrase[3:])
+    kind = kind_of(alone, phrase) if phrase else ""
+    if phrase is None or not kind:
+        return Fixed("", 0, 0, ())
+    sign, end = int(written[0] in SIGNS.get(kind, "")), phrase.end
+    plain = Quantity(1, end, phrase.value, phrase.high, phrase.bound, phrase.unit, "", kind)
+    return Fixed(kind, sign, end - 1, plain[2:])

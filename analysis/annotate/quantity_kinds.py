@@ -63,14 +63,19 @@ _BEFORE = re.compile(
 )
 _AFTER = re.compile("|".join(f"(?P<r{i}>{r.pattern})" for i, r in enumerate(AFTER)))
 # What any of them ends or begins with: most numbers need no search.
-_BEFORE_ENDS = frozenset(f"第首共十国届 +＋·•-－.．〔［[〕］]{ascii_letters}")
+_BEFORE_ENDS = frozenset(f"第首前共十国届 +＋·•-－.．〔［[〕］]{ascii_letters}")
 _AFTER_STARTS = frozenset(f"号周岁旬页个项条位严大面化年次届期方公+＋·•{ascii_letters}")
 _HEADING = re.compile(r" ?[)）、．]|\.(?!\d)|(?=[是要][一-龥“])")
 AT_LINE = "\n 。；;：:！？　（(，"
+_LARGE = frozenset("万亿")
+_VAGUE = frozenset("一二百千万亿半几")
+"""What a number with a unit begins with that may be no figure."""
 _INDEFINITE = re.compile(r"一(?![余多几十百千万亿点二三四五六七八九])")
 # 千家企业 counts a thousand; 千家万户 and 百家争鸣 count nothing.
 _ROUND = re.compile(r"[百千万](?:家|名|个|所|户)(?![万百千亿争姓讲忧灯])[一-龥]{2}")
 _ARTICLE = re.compile(r" ?[条款章节编]")
+SIGNS = {"ordinal": "第首", "article": "第首", "date": "上下"}
+"""What stands before a number of a kind and is part of it: 第三次, 上半年."""
 LONGEST_TITLE = 60
 QUOTED = 14
 
@@ -85,22 +90,30 @@ def kind_of(text: str, phrase: Phrase) -> str:
     """
     if phrase.kind:
         return phrase.kind
-    kind = _by_form(text, phrase) or _by_surroundings(text, phrase)
+    start, has_unit = phrase.number, phrase.unit != ""
+    before = text[start - 1] if start else "\n"
+    told = before in _BEFORE_ENDS or (before in AT_LINE and not has_unit)
+    kind = (_by_form(text, phrase, before) if told else "") or _by_surroundings(text, phrase)
     if kind:
         return kind
-    return _by_unit(text, phrase) if phrase.unit else _without_unit(text, phrase)
+    if not has_unit:
+        return _without_unit(text, phrase)
+    if text[start] in _VAGUE:
+        return _by_unit(text, phrase)
+    return "name" if phrase.group == "labels" else FIGURE
 
 
-def _by_form(text: str, phrase: Phrase) -> str:
+def _by_form(text: str, phrase: Phrase, before: str) -> str:
     start = phrase.number
-    before = text[start - 1] if start else "\n"
     if not phrase.unit and before in AT_LINE and _is_heading(text, start):
         return "heading"
-    kind = _by_left(text, start, before) if before in _BEFORE_ENDS else ""
+    if before == "前":
+        return "ordinal" if phrase.form in {"位", "名"} else ""
+    kind = _by_left(text, start, before)
     if kind:
         is_article = kind == "ordinal" and _ARTICLE.match(text, _bare_end(text, phrase))
         return "article" if is_article else kind
-    return "ordinal" if before == "前" and phrase.form in {"位", "名"} else ""
+    return ""
 
 
 def _by_left(text: str, start: int, before: str) -> str:
@@ -126,13 +139,14 @@ def _number_end(text: str, start: int) -> int:
 
 
 def _by_surroundings(text: str, phrase: Phrase) -> str:
-    start = phrase.number
-    end = phrase.end
+    start, form = phrase.number, phrase.form
     if _open_before(text, start, "《", "》", LONGEST_TITLE) >= 0:
         return "name"
     opening = _open_before(text, start, "“", "”", QUOTED)
-    if opening >= 0 and _is_slogan(text, opening, end):
+    if opening >= 0 and _is_slogan(text, opening, phrase.end):
         return "slogan" if text[start] not in "0123456789" else "name"
+    if form and form[0] not in _AFTER_STARTS and phrase.group != "rates":
+        return ""
     bare = _bare_end(text, phrase)
     after = _AFTER.match(text, bare) if text[bare : bare + 1] in _AFTER_STARTS else None
     return AFTER[int((after.lastgroup or "r0")[1:])].kind if after else ""
@@ -163,15 +177,16 @@ def _without_unit(text: str, phrase: Phrase) -> str:
     written = text[phrase.number : phrase.end]
     if phrase.start < phrase.number and written[0] in "百千万亿":
         return FIGURE
-    scaled = any(c in "万亿" for c in written)
-    counted = any(c.isdigit() or c in "一二三四五六七八九十两几" for c in written)
-    if written[-1] == "亿" and written[0] in "一二三四五六七八九十两":
-        return FIGURE  # 八亿农民
-    if scaled and counted and (len(written) > 2 or written[0].isdigit()):
-        return FIGURE
-    if written[:1].isdigit():
-        return FIGURE if phrase.bound == "over" and written[-1] in "余多" else "number"
-    return ""
+    arabic = written[0].isdigit()
+    if not _LARGE.isdisjoint(written):
+        if written[-1] == "亿" and written[0] in "一二三四五六七八九十两":
+            return FIGURE  # 八亿农民
+        counted = arabic or any(c.isdigit() or c in "一二三四五六七八九十两几" for c in written)
+        if counted and (arabic or len(written) > 2):
+            return FIGURE
+    if not arabic:
+        return ""
+    return FIGURE if phrase.bound == "over" and written[-1] in "余多" else "number"
 
 
 def _of_half(text: str, phrase: Phrase) -> str:
@@ -183,6 +198,7 @@ def _of_half(text: str, phrase: Phrase) -> str:
 
 
 def _by_unit(text: str, phrase: Phrase) -> str:
+    """Say what a number with a unit is that begins as no figure may: 一个, 百家."""
     units = load_units()
     number = text[phrase.number : phrase.end]
     if phrase.group == "labels":

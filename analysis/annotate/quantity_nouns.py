@@ -6,6 +6,7 @@ Nothing is segmented: nouns end at words of ``units.toml``, at function words an
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from analysis.annotate.quantity_words import MASK, noun_patterns
 
@@ -204,19 +205,25 @@ def noun_given(text: str, start: int, end: int, behind: str) -> str | None:
 
 def noun_before(text: str, start: int, end: int) -> str:
     """Return the noun that a number at ``end`` follows, in its clause from ``start`` on."""
-    share = _SHARE_IN.match(text, start, end)
+    return _noun_of_clause(text[start:end]) if end > start else ""
+
+
+@lru_cache(maxsize=8192)
+def _noun_of_clause(clause: str) -> str:
+    """Return the noun that a clause ends with; half of those of a law are 处, 并处 and the like."""
+    share = _SHARE_IN.match(clause)
     if share:
         return shorten(share["of"])
-    left = strip_links(text, start, end)
-    return shorten(text[start:left]) if left > start else ""
+    left = _without_links(clause)
+    return shorten(clause[:left]) if left else ""
 
 
-def strip_links(text: str, start: int, end: int) -> int:
+def _without_links(clause: str) -> int:
     """Return where what stands before a number ends without 共, 达到, 比上年增长 and the like."""
-    links = noun_patterns().link
-    while end > start:
-        rest = end - links.pass_over(text[start:end][::-1])
-        for compared in _COMPARED.finditer(text, max(start, rest - LONGEST_COMPARISON), rest):
+    links, end = noun_patterns().link, len(clause)
+    while end:
+        rest = end - links.pass_over(clause[:end][::-1])
+        for compared in _COMPARED.finditer(clause, max(0, rest - LONGEST_COMPARISON), rest):
             rest = compared.start()
         if rest == end:
             return end
@@ -227,8 +234,10 @@ def strip_links(text: str, start: int, end: int) -> int:
 def shorten(segment: str) -> str:
     """Return the last noun of a segment, without the verbs before it."""
     patterns = noun_patterns()
-    plain = _PARENTHESIS.sub("", segment)
-    hidden = _QUOTED.sub(lambda match: "“" * len(match[0]), plain)
+    plain = _PARENTHESIS.sub("", segment) if _OPENING.search(segment) else segment
+    hidden = plain
+    if "“" in plain or "‘" in plain:
+        hidden = _QUOTED.sub(lambda match: "“" * len(match[0]), plain)
     begin = max(hidden.rfind("（"), hidden.rfind("(")) + 1  # those that are left are still open
     for word in patterns.part.finditer(hidden):
         if word.lastgroup != "skip" and word.end() < len(plain):
@@ -255,7 +264,7 @@ def tidy(noun: str) -> str:
     bare = noun.strip(_EDGES)
     if "和" in noun and _WITH.match(noun, at := max(noun.find(bare) - 1, 0)):
         bare = noun[at:].rstrip(_EDGES)
-    noun = _INSIDE.sub("", bare)
+    noun = _INSIDE.sub("", bare) if bare.endswith(("中", "每")) else bare
     if not _PAIRED.search(noun):
         return noun
     if noun.count("（") + noun.count("(") != noun.count("）") + noun.count(")"):

@@ -71,18 +71,43 @@ def read_phrase(text: str, start: int) -> Phrase | None:
         number = NUMBER.match(text, start)
     if number is None:
         return None
-    end = number.end()
+    form = _unit_of(text[number.end() : number.end() + 2])
+    if form is None:
+        form = _unit_behind(text, number.end())
+    return (
+        _read_number(text, start) if form is None else _plain_phrase(text, start, number[0], form)
+    )
+
+
+@lru_cache(maxsize=65536)
+def _unit_of(behind: str) -> str | None:
+    """Return the unit that two characters behind a number tell, empty where there is none.
+
+    Returns
+    -------
+    str or None
+        ``None`` where they do not tell: 个月 may go on, 个体 is no unit, 半 is of the number.
+    """
+    first, second = behind[:1], behind[1:]
+    pattern = load_units().by_first[first]
+    if first in _MORE or second in _BEHIND_UNIT.get(first, _HALVES):
+        return None
+    if pattern is None:
+        return ""
+    known = first in load_units().groups and second and second not in pattern.pattern
+    return first if known else None
+
+
+def _unit_behind(text: str, end: int) -> str | None:
+    """Return the unit behind a number; ``None`` where what follows belongs to the number too."""
     behind = text[end : end + 1]
     if behind in _MORE:
-        return _read_number(text, start)
+        return None
     pattern = load_units().by_first[behind]
     unit = pattern.match(text, end) if pattern else None
-    if unit is None:
-        return _plain_phrase(text, start, number[0], "")
-    form, end = unit[0], unit.end()
-    if text[end : end + 1] in _BEHIND_UNIT.get(form, _HALVES):
-        return _read_number(text, start)
-    return _plain_phrase(text, start, number[0], form)
+    form = unit[0] if unit else ""
+    more = unit and text[unit.end() : unit.end() + 1] in _BEHIND_UNIT.get(form, _HALVES)
+    return None if more else form
 
 
 def _plain_phrase(text: str, start: int, written: str, form: str) -> Phrase | None:
@@ -133,9 +158,14 @@ def _read_fixed(text: str, start: int) -> Phrase | None:
         match = pattern.match(text, start) if digit or kind == "date" else None
         if match:
             leading = _LEADING.match(text, start)
-            value = float(read_numeral(leading[0]).value) if leading else 0.0
+            value = _leading_value(leading[0]) if leading else 0.0
             return Phrase(start, start, match.end(), value, kind=kind)
     return None
+
+
+@lru_cache(maxsize=4096)
+def _leading_value(written: str) -> float:
+    return float(read_numeral(written).value)
 
 
 def _read_percent(text: str, start: int) -> Phrase | None:
