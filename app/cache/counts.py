@@ -12,7 +12,9 @@ from analysis.corpus.groups import group_blocks
 from analysis.corpus.segments.occurrences import LOWER
 from analysis.corpus.select import Scope, documents_of
 from analysis.corpus.subset import Subset
+from analysis.errors import EmptyCorpusError
 from analysis.measures.weighting import tfidf
+from analysis.schema import KEYNESS
 from analysis.tables import frequency as frequency_tables
 from analysis.tables import hits as hit_tables
 from analysis.tables import keyness as keyness_tables
@@ -230,10 +232,16 @@ def spellings(corpus: Corpus, scope: Scope, organisation: str, limit: int) -> di
 
 @kept
 def characteristic_terms(corpus: Corpus, scope: Scope, limit: int) -> pd.DataFrame:
-    """Return the terms that a scope uses more than all other texts, ``schema.KEYNESS``."""
-    table = keyness_tables.keyness_of(
-        corpus, mask(corpus, scope), min_n=2, min_length=2, limit=limit
-    )
+    """Return the terms that a scope uses more than all other texts, ``schema.KEYNESS``.
+
+    None where the scope has no words, or is all that has some.
+    """
+    try:
+        table = keyness_tables.keyness_of(
+            corpus, mask(corpus, scope), min_n=2, min_length=2, limit=limit
+        )
+    except EmptyCorpusError:
+        return KEYNESS.empty()
     return table[table["score"] > 0].reset_index(drop=True)
 
 

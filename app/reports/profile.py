@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from analysis.corpus.corpus import Ints
 from analysis.corpus.select import Mask, select
+from analysis.errors import EmptyCorpusError
 from analysis.tables.facts import fact_rows
 from analysis.tables.figure_groups import figure_groups, figure_themes
 from analysis.tables.keyness import keyness_of
@@ -69,9 +70,10 @@ def _spellings(material: Material, name: str) -> Table:
 
 
 def _words(material: Material, _: str) -> Table | None:
-    if not material.mask.any() or material.mask.all():
+    try:
+        table = keyness_of(material.corpus, material.mask, min_n=2, min_length=2, limit=WORDS)
+    except EmptyCorpusError:  # it has no words, or nobody else has
         return None
-    table = keyness_of(material.corpus, material.mask, min_n=2, min_length=2, limit=WORDS)
     table = table[table["score"] > 0].reset_index(drop=True)
     columns = ("term", "n_target", "n_reference", "log_ratio", "score")
     bars = Bars("term", ("score",), (LIGHT.data,), _BARS)

@@ -5,8 +5,10 @@ from io import BytesIO
 import openpyxl
 import pytest
 
+from analysis.corpus.build import build_corpus
 from analysis.corpus.select import Scope, select
 from analysis.errors import UnknownNameError
+from analysis.ingest.documents import read_document
 from analysis.tables.ledger import ledger
 from analysis.tables.organisations import organisation_totals
 from app.reports.material import Request
@@ -61,3 +63,18 @@ def test_an_organisation_without_figures_has_a_file_all_the_same(seeds_corpus):
     assert FORMATS["xlsx"].write(report)
     with pytest.raises(UnknownNameError):
         profile_report(Request(seeds_corpus), "没有")
+
+
+def test_an_organisation_has_a_file_where_nobody_else_has_words():
+    said = "渝中区总工会工作总结\n\n渝中区总工会新建基层工会46个，发展会员300人。\n"
+    corpus = build_corpus(
+        [read_document("甲", said.encode()), read_document("乙", "？！\n".encode())]
+    )
+    (name,) = corpus.organisation_rows
+    scope = Scope(organisations=(name,))
+    assert not select(corpus, scope).all()
+    report = profile_report(Request(corpus, scope), name)
+    tables = {table.key: table for table in report.tables()}
+    assert "keyness" not in tables
+    assert len(tables["facts"].data) == 2
+    assert FORMATS["xlsx"].write(report)
