@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import cast
 
 import streamlit as st
 
@@ -32,7 +33,7 @@ _CLOSED = {"bound": BOUNDS, "status": STATUSES}
 _NUMBERS = ("value", "high")
 _LAST = "corrections/last"
 _COPIED = "corrections/copied"
-"""Name of the corpus into which this visitor copied the samples."""
+"""Id and name of the corpus into which this visitor copied the samples."""
 
 Make = Callable[[Corpus], Correction]
 
@@ -61,7 +62,7 @@ def own_folder() -> Path:
         return folder
     kept = corpora.keep_samples(text("correct.samples", state.lang()))
     state.stay_with(kept.corpus_id)
-    state.remember(_COPIED, kept.name)
+    state.remember(_COPIED, (kept.corpus_id, kept.name))
     return kept.folder
 
 
@@ -78,8 +79,9 @@ def correction_note(page: Page) -> None:
     if not isinstance(last, tuple) or last[0] != state.corpus_id():
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        copied = state.recall(_COPIED)
-        said = page.say("correct.saved_in", name=copied) if copied else page.say("correct.saved")
+        copied, name = cast("tuple[str, str]", state.recall(_COPIED, ("", "")))
+        in_copy = copied and copied == state.corpus_id()
+        said = page.say("correct.saved_in", name=name) if in_copy else page.say("correct.saved")
         st.caption(plain(said), width="content")
         st.button(
             page.say("correct.undo"),

@@ -118,8 +118,8 @@ def _files(page: Page, table: pd.DataFrame) -> None:
         on_change=lambda: change(_take_file),
     )
     done = state.recall(_DONE)
-    if isinstance(done, tuple):
-        said = {name: format_count(n) for name, n in zip(("added", "known"), done, strict=True)}
+    if isinstance(done, tuple) and done[0] == state.corpus_id():
+        said = {name: format_count(n) for name, n in zip(("added", "known"), done[1:], strict=True)}
         st.caption(page.say("correct.uploaded", **said))
 
 
@@ -131,7 +131,7 @@ def _take_file() -> None:
     file = cast("st.runtime.uploaded_file_manager.UploadedFile", given)
     text = decode_corrections(file.getvalue(), name=file.name)
     done = import_corrections(own_folder(), text, name=file.name)
-    state.remember(_DONE, (len(done.added), done.known))
+    state.remember(_DONE, (state.corpus_id(), len(done.added), done.known))
 
 
 def organisation_form(page: Page) -> None:

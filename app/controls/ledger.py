@@ -27,6 +27,11 @@ COLUMNS = (
 NOBODY = "-"
 """Stands for no organisation among those that are offered."""
 _DATES = ("since", "until")
+_CONDITIONS = (
+    *("noun", "theme", "measure", "bound", "status", "confidence", "unowned", "beside", "all"),
+    *_DATES,
+)
+"""What the address holds of the conditions."""
 
 
 def ledger_filter(page: Page) -> LedgerFilter:
@@ -45,6 +50,12 @@ def ledger_filter(page: Page) -> LedgerFilter:
         **{name: value if value in closed[name] else "" for name, value in given.items()},
         **{name: _date(name)[0] for name in _DATES},
     )
+
+
+def go_to_ledger(**conditions: str) -> None:
+    """Open the ledger with these conditions and no others, in a callback."""
+    for name in (*_CONDITIONS, "view", "at"):
+        state.set_page_value(name, conditions.get(name, ""))
 
 
 def _date(name: str) -> tuple[str, AnalysisError | None]:

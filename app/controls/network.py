@@ -83,7 +83,7 @@ def _drawing(page: Page, within: Within, node: str) -> None:
             if shown.edges
             else None,
             alt=page.say("network.alt", k=len(shown.nodes), e=len(shown.edges)),
-            note=page.say("network.legend"),
+            note=page.say("network.legend") if shown.edges else "",
             switch=False,
         ),
         on_click=_clicked,

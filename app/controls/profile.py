@@ -27,6 +27,7 @@ from app.components.reader import card_items, word_items
 from app.components.text import Panel, draw
 from app.controls.card import Card, card, head, plain
 from app.controls.choices import choose_one, choose_pill
+from app.controls.ledger import go_to_ledger
 from app.controls.page import Page, narrowed
 from app.controls.sentences import figure_panel, open_place
 from app.controls.table import Row
@@ -269,8 +270,7 @@ def _things(page: Page, body: Body) -> None:
 
     def to_ledger(row: Row) -> None:
         state.choose_scope("org", [body.name])
-        for name, value in (("noun", row["noun"]), ("measure", row["unit"]), ("view", "")):
-            state.set_page_value(name, value)
+        go_to_ledger(noun=row["noun"], measure=row["unit"])
 
     card(
         page,

@@ -52,6 +52,7 @@ def _words(names: Named, field: str, values: pd.Series) -> pd.Series:
         "problem": lambda value: detail(value, names.lang),
         "note": str,
         "paragraph": lambda value: int(value) + 1,
+        "year": lambda value: value or text("bar.undated", names.lang),
     }.get(field)
     if write is not None:
         return values.map(lambda value: write(value) if _present(value) else "")

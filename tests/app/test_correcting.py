@@ -94,6 +94,10 @@ def test_the_samples_stay_as_they_are(open_page):
     app = open_page("organisations", at=place("35个"))
     app.button(key="organisations-entry-reject").click().run()
     assert corpora.own_corpora()[0].folder == own.folder
+    assert text("correct.saved_in", "zh", name=own.name) in captions(app)
+    app.session_state["kept/corrections/copied"] = ("elsewhere", "别的")
+    app.run()
+    assert text("correct.saved", "zh") in captions(app)  # a correction of another corpus
     assert {figure(app, w)["class"] for w in ("46个", "35个")} == {"rejected"}
 
 
@@ -228,6 +232,10 @@ def test_a_file_in_another_encoding_is_refused_and_a_lost_correction_explained(o
     app.session_state["kept/corrections/chosen"] = "1"
     app.run()
     assert told in captions(app)
+    assert app.session_state["kept/corrections/imported"] == (app.query_params["corpus"], 1, 0)
+    app.session_state["kept/corrections/imported"] = ("elsewhere", 1, 0)
+    app.run()
+    assert text("correct.uploaded", "en", added=1, known=0) not in captions(app)
 
 
 def test_a_missed_figure_is_added_from_the_reader(open_page):

@@ -5,10 +5,11 @@ import json
 import pytest
 
 from analysis.corpus.select import Scope
+from analysis.corpus.store import add_sources
 from analysis.schema import FIGURE
 from analysis.tables.hits import Focus
 from analysis.tables.ledger import LedgerFilter
-from app import cache
+from app import cache, corpora
 from app.controls.table import AT_ONCE
 from app.wording.text import text
 from app.wording.values import value_name
@@ -398,3 +399,53 @@ def test_a_pair_of_the_network_leads_to_the_sentences_that_name_both(open_page, 
 def test_a_pair_that_does_not_exist_is_passed_over(open_page):
     app = open_page("organisations", view="network", name="没有", pair="没有|也没有")
     assert text("network.choose", "zh") in captions(app)
+
+
+def test_a_thing_of_a_profile_leads_to_all_its_figures_in_the_ledger(open_page, monkeypatch):
+    def first_row(page, shown, **on):
+        if shown.key == "organisations-things":
+            on["on_row"](shown.data.iloc[0].to_dict())
+            clicked.update(shown.data.iloc[0].to_dict())
+
+    clicked: dict[str, object] = {}
+    with monkeypatch.context() as patch:
+        patch.setattr("app.controls.profile.card", first_row)
+        app = open_page(
+            "organisations", view="profile", bound="under", since="2099", status="planned", all="1"
+        )
+    app.run()
+    table = listed(app)
+    assert len(table) >= clicked["figures"] > 0
+    assert set(table["unit"]) == {clicked["unit"]}
+    assert all(str(clicked["noun"]) in noun for noun in table["noun"])
+    assert not {"view", "bound", "since", "status", "all"} & set(app.query_params)
+
+
+@pytest.fixture
+def alone(tmp_path):
+    """The id of a corpus of one organisation, with a dated and an undated text."""
+    for name, date in (("甲", "2021年12月30日"), ("乙", "")):
+        said = f"渝中区总工会工作总结\n{date}\n渝中区总工会新建基层工会{len(date)}个。\n"
+        (tmp_path / f"{name}.txt").write_text(said, encoding="utf-8")
+    folder = corpora.fresh_folder()
+    add_sources(folder, (tmp_path,))
+    yield corpora.stored(folder).corpus_id
+    corpora.delete(folder)
+
+
+def test_an_organisation_that_all_texts_are_about_has_a_whole_profile(open_page, alone):
+    app = open_page("organisations", view="profile", corpus=alone)
+    assert not app.error
+    assert text("organisations.no_words", "zh") in captions(app)
+    (years,) = [t.value for t in app.dataframe if "mentions" in t.value]
+    assert list(years["year"]) == ["2021", text("bar.undated", "zh")]
+
+
+def test_an_organisation_that_no_text_is_about_has_a_whole_profile(open_page):
+    name = "中共中央"
+    counts = cache.organisation_total(cache.corpus(), EVERY, name)
+    assert counts["mentions"] > counts["sentences"] == 0
+    app = open_page("organisations", view="profile", name=name)
+    assert not app.error
+    assert text("organisations.no_words", "zh") in captions(app)
+    assert text("organisations.no_deeds", "zh") in captions(app)
