@@ -19,6 +19,7 @@ from analysis.annotate.quantities import find_quantities
 from analysis.annotate.segment import Offsets, Segmenter
 from analysis.annotate.sentences import Sentence
 from analysis.annotate.themes import ThemeMatcher
+from analysis.lexicon.gazetteer import Hit
 from analysis.lexicon.organisations import load_gazetteer
 from analysis.lexicon.themes import load_themes
 from analysis.lexicon.words import load_lexicon
@@ -30,6 +31,13 @@ class Borders(NamedTuple):
 
     starts: Offsets
     ends: Offsets
+
+
+class Hits(NamedTuple):
+    """Where the strings stand in one document that names are built from, and that name themes."""
+
+    names: Sequence[Hit]
+    themes: Sequence[Hit]
 
 
 class Annotator:
@@ -57,6 +65,11 @@ class Annotator:
         """Why the engine is not the one that was asked for; empty if it is."""
         return self._segmenter.engine_note
 
+    @property
+    def strings(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The strings that names are built from, and those that name themes."""
+        return self._gazetteer.patterns, self._matcher.strings
+
     def borders(self, document: Document) -> Borders:
         """Return where the segmenter cuts the simplified text; the folded one is as long."""
         pieces = self._segmenter.pieces(document.simplified)
@@ -71,9 +84,13 @@ class Annotator:
         document: Document,
         sentences: Sequence[Sentence],
         corrections: DocumentCorrections = NO_CORRECTIONS,
+        hits: Hits | None = None,
     ) -> Names:
-        """Return organisations, passages (one a sentence) and all numbers with their owners."""
-        found = find_organisations(document, self._gazetteer)
+        """Return organisations, passages (one a sentence) and all numbers with their owners.
+
+        ``hits`` of the strings are found here if they are not given.
+        """
+        found = find_organisations(document, self._gazetteer, None if hits is None else hits.names)
         passages = find_passages(document, sentences, found)
         quantities = find_quantities(document)
         facts = attribute(document, quantities, sentences, found, passages)
@@ -85,9 +102,9 @@ class Annotator:
         """Return the organisation of a canonical name, as far as its name says what it is."""
         return read_organisation(canonical, self._gazetteer)
 
-    def theme_hits(self, document: Document) -> list[ThemeHit]:
-        """Return where the themes are named."""
-        return self._matcher.find(document.folded)
+    def theme_hits(self, document: Document, hits: Hits | None = None) -> list[ThemeHit]:
+        """Return where the themes are named; see ``names``."""
+        return self._matcher.find(document.folded, None if hits is None else hits.themes)
 
 
 def settled_themes(settings: Settings) -> tuple[Theme, ...]:

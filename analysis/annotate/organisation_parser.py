@@ -16,14 +16,10 @@ from analysis.annotate.organisation_names import (
     stands_bare,
 )
 from analysis.annotate.organisation_tails import read_tail, read_unit
-from analysis.lexicon.gazetteer import Gazetteer, Payload
+from analysis.lexicon.gazetteer import Gazetteer, Hit, Payload
 
 _FREE = frozenset({"tail", "group", "inner"})
 _DEPENDENT = frozenset({"superior", "weak", "sign"})
-
-
-Hit = tuple[int, int, int]
-"""Row of a pattern, where it begins and ends."""
 
 
 def _read(reading: Reading, payload: Payload, start: int, end: int) -> Name | None:
@@ -77,7 +73,7 @@ def _is_longest(gazetteer: Gazetteer, found: Sequence[Hit], at: int) -> bool:
     )
 
 
-def read_names(text: str, gazetteer: Gazetteer) -> Reading:
+def read_names(text: str, gazetteer: Gazetteer, hits: Sequence[Hit] | None = None) -> Reading:
     """Return the regions and every possible name of a text, overlapping ones too.
 
     Parameters
@@ -86,9 +82,11 @@ def read_names(text: str, gazetteer: Gazetteer) -> Reading:
         Folded text.
     gazetteer
         Its strings are what names are built from.
+    hits
+        Where they stand in the text; found here if not given.
     """
     reading = Reading(text, gazetteer)
-    found = gazetteer.find(text)
+    found = gazetteer.find(text) if hits is None else hits
     _note_places(reading, found)
     payloads = gazetteer.name_payloads
     for at, (pattern, start, end) in enumerate(found):

@@ -15,7 +15,7 @@ from analysis.annotate.organisation_names import Reading
 from analysis.annotate.organisation_parser import read_names
 from analysis.annotate.organisation_places import find_home
 from analysis.ingest.fold import fold
-from analysis.lexicon.gazetteer import Gazetteer
+from analysis.lexicon.gazetteer import Gazetteer, Hit
 from analysis.lexicon.settings import KIND
 from analysis.schema import Document, Mention, Metadata, Organisation
 
@@ -161,8 +161,20 @@ def _main(
     return tuple(dict.fromkeys(chief if report and chief else [*chief, *often]))
 
 
-def find_organisations(document: Document, gazetteer: Gazetteer) -> DocumentOrganisations:
+def find_organisations(
+    document: Document, gazetteer: Gazetteer, hits: Sequence[Hit] | None = None
+) -> DocumentOrganisations:
     """Find the organisations that a document names, and whom it is chiefly about.
+
+    Parameters
+    ----------
+    document
+        The document.
+    gazetteer
+        Its strings are what names are built from.
+    hits
+        Where they stand in ``document.folded``, as ``Gazetteer.find`` says; found here if not
+        given.
 
     Returns
     -------
@@ -172,7 +184,8 @@ def find_organisations(document: Document, gazetteer: Gazetteer) -> DocumentOrga
         offsets in ``document.folded``; positions of the chief organisations, the first first.
     """
     text = document.folded
-    header, body = (read_names(words, gazetteer) for words in (_header(document), text))
+    header = read_names(_header(document), gazetteer)
+    body = read_names(text, gazetteer, hits)
     home = find_home(gazetteer, header, body)
     resolver = Resolver(gazetteer, home, header, body)
     found = _select(_resolve(body, resolver))

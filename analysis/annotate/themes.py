@@ -10,6 +10,7 @@ from typing import NamedTuple
 from ahocorasick_rs import AhoCorasick, Implementation
 
 from analysis.ingest.fold import fold
+from analysis.lexicon.gazetteer import Hit
 from analysis.schema import Theme, ThemeHit
 
 _new = tuple.__new__  # takes a third of the time of a call of the class
@@ -48,18 +49,30 @@ class ThemeMatcher:
                 owners.setdefault(fold(term), []).append(_Owner(code, counts=True))
             for term in theme.exclude:
                 owners.setdefault(fold(term), []).append(_Owner(code, counts=False))
+        self.strings = tuple(owners)
+        """The words of all themes, and the exclusions."""
         self._owners = list(owners.values())
         # The table of all states is small here, and the fastest.
         self._automaton = AhoCorasick(list(owners), implementation=Implementation.DFA)
 
-    def find(self, folded: str) -> list[ThemeHit]:
-        """Return the hits in a folded text, in order of their places, then of the themes."""
+    def find(self, folded: str, hits: Iterable[Hit] | None = None) -> list[ThemeHit]:
+        """Return the hits in a folded text, in order of their places, then of the themes.
+
+        Parameters
+        ----------
+        folded
+            The text.
+        hits
+            Every place of ``strings``, in any order; found here if not given.
+        """
         if not self._owners:
             return []
+        if hits is None:
+            hits = self._automaton.find_matches_as_indexes(folded, overlapping=True)
         owners = self._owners
         found: list[tuple[int, int, int]] = []
         excluded: dict[int, list[tuple[int, int]]] = {}
-        for code, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
+        for code, start, end in hits:
             for theme, counts in owners[code]:
                 if counts:
                     found.append((start, -end, theme))  # the longest of one start first

@@ -20,6 +20,8 @@ CLIENTS = ("客户端", "公众号", "视频号", "手机报")
 """What media have besides papers: “看重庆”客户端."""
 SIGNS = ("简称", "报》", "刊》", *CLIENTS)
 """Strings that name nobody, but without which there is no use in looking for certain names."""
+Hit = tuple[int, int, int]
+"""Row of a string in a list, where it begins and ends."""
 _PLACES = frozenset({"region", "place"})
 
 
@@ -121,9 +123,7 @@ class Gazetteer:
         """The rows of ``bodies`` by name."""
         return {body.name: row for row, body in enumerate(self.bodies)}
 
-    def find(self, text: str) -> list[tuple[int, int, int]]:
-        """Return (pattern, start, end) of every string of the gazetteer, overlapping ones too."""
-        found: list[tuple[int, int, int]] = self.automaton.find_matches_as_indexes(
-            text, overlapping=True
-        )
+    def find(self, text: str) -> list[Hit]:
+        """Return every place of every string, by end, then start; overlapping ones too."""
+        found: list[Hit] = self.automaton.find_matches_as_indexes(text, overlapping=True)
         return found

@@ -20,6 +20,7 @@ from analysis.annotate.corrections import NO_CORRECTIONS, DocumentCorrections
 from analysis.annotate.document import Annotator, Borders
 from analysis.annotate.names import Names
 from analysis.annotate.sentences import Sentence, split_sentences
+from analysis.corpus.segments.hits import hit_finder
 from analysis.corpus.segments.words import (
     Codes,
     Columns,
@@ -125,10 +126,11 @@ def mark_each(
 ) -> list[Marked]:
     """Find what is named in documents, one after another, in their order."""
     marked = []
-    pairs = zip(pieces.documents, pieces.sentences, strict=True)
-    for done, (document, sentences) in enumerate(pairs, start=1):
-        names = annotator.names(document, sentences, corrections)
-        marked.append(Marked(names, annotator.theme_hits(document)))
+    hits = hit_finder(annotator).find(pieces.documents)
+    parts = zip(pieces.documents, pieces.sentences, hits, strict=True)
+    for done, (document, sentences, found) in enumerate(parts, start=1):
+        names = annotator.names(document, sentences, corrections, found)
+        marked.append(Marked(names, annotator.theme_hits(document, found)))
         if progress is not None:
             progress(done, len(pieces.documents))
     return marked

@@ -35,6 +35,7 @@ _INDEX = (
     "corpus/storage/records.py",
 )
 _BATCHES = (
+    *("corpus/segments/hits.py", "corpus/segments/finder.py", "corpus/loops/finder.py"),
     *("corpus/segments/batch.py", "corpus/segments/join.py", "corpus/segments/words.py"),
     *("corpus/storage/files.py", "corpus/storage/records.py"),
 )
