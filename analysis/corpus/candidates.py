@@ -9,20 +9,23 @@ longer words or across their borders (民政府 in 人民政府), however often 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import NamedTuple
+from functools import partial
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
-from analysis.corpus.loops.runs import add_neighbours, cut_strings
+from analysis.corpus.finding import owners_of
+from analysis.corpus.loops.each import cut, each
+from analysis.corpus.loops.runs import add_neighbours, find_runs, number_cuts
 from analysis.corpus.ngrams import Runs, Tokens, Wanted, grow, read_tokens, stack_tokens
 from analysis.corpus.part_counts import PartCounts
-from analysis.corpus.segments.strings import count_once, looping_terms
-from analysis.corpus.segments.tree import find_tree, plant
+from analysis.corpus.segments.arrays import Array
+from analysis.corpus.segments.tree import plant
 from analysis.corpus.subset import Subset
-from analysis.corpus.threads import in_threads
+from analysis.corpus.threads import in_blocks
 
 Ints = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
@@ -43,8 +46,8 @@ class _Hits(NamedTuple):
     code: Ints
     """Candidate."""
     part: Ints
-    counted: Flags
-    """Whether a plain text search would count the place: hits of a string do not overlap."""
+    counted: npt.NDArray[np.uint8]
+    """1 where a plain text search would count the place: hits of a string do not overlap."""
     cut: Ints
     """Number of the terms that make the string here, -1 where it is no run that is wanted."""
 
@@ -76,7 +79,7 @@ def _by_part(hits: _Hits, terms: Ints) -> PartCounts:
     found, parts, n, n_word = np.empty((4, len(hits.code)), dtype=np.int64)
     size, latest = np.zeros(1, dtype=np.int64), np.full(len(terms), -1)
     loop = add_neighbours.over(len(hits.code))
-    places = hits.code, hits.part, hits.counted.view(np.uint8), hits.cut
+    places = hits.code, hits.part, hits.counted, hits.cut
     loop(*places, terms, latest, found, parts, n, n_word, size)
     filled = slice(int(size[0]))
     return PartCounts(found[filled], parts[filled], n[filled], n_word[filled])
@@ -137,78 +140,70 @@ def _ranked(subset: Subset, tokens: Tokens, wanted: Wanted, least: int) -> list[
 
 def _find(subset: Subset, strings: list[str], wanted: Wanted) -> _Hits:
     """Return the places of strings inside a subset."""
-    layout, looping = subset.corpus.layout, looping_terms(strings)
-    lengths = np.fromiter(map(len, strings), np.int64, len(strings))
-    tree = plant(strings)
-    chosen = np.zeros(layout.n_documents + 1, dtype=bool)
-    chosen[subset.parts.document] = True
-
-    def find(number: int) -> tuple[Ints, Ints, Flags, Ints]:
-        segment, documents = layout.segments[number], layout.document_rows[number]
-        places, codes = find_tree(segment.texts, tree, chosen[documents])
-        counted = _counted(places, codes, strings, looping)
-        sentences = segment.sentences_at(places)
-        parts = subset.sentence_parts(number)[sentences]
-        inside = np.flatnonzero(parts >= 0)
-        sentences, places, codes = sentences[inside], places[inside], codes[inside]
-        runs = _Strings(number, places, places + lengths[codes], sentences)
-        return codes, parts[inside], counted[inside], _cuts(subset, runs, wanted)
-
-    _ = subset.row_parts  # before threads ask for it
-    none = (_NONE, _NONE, _NONE > 0, _NONE)
-    found = [none, *in_threads(find, range(len(layout.segments)))]
-    codes, parts, counted, cuts = (np.concatenate(column) for column in zip(*found, strict=True))
-    return _Hits(codes, parts, counted, _numbered(codes, cuts))
-
-
-class _Strings(NamedTuple):
-    """Where strings begin and stop in a segment, and in which sentences they begin."""
-
-    number: int
-    starts: Ints
-    stops: Ints
-    sentences: npt.NDArray[np.int32]
+    layout, together = subset.corpus.layout, subset.corpus.together
+    chosen = np.zeros(layout.n_documents + 1, dtype=np.uint8)
+    chosen[subset.parts.document] = 1
+    inside = chosen[np.concatenate([_NONE, *layout.document_rows])]
+    documents, owners = together.firsts("counts", "doc_rows"), owners_of(subset)
+    sizes = np.zeros(max(wanted.sizes, default=0) + 1, dtype=np.uint8)
+    sizes[list(wanted.sizes)] = 1
+    edges = wanted.edges_without.view(np.uint8)
+    given = (
+        together.each("texts", "characters"),
+        together.each("texts", "firsts"),
+        cut(inside, documents),
+        *plant(strings),
+        together.each("words", "sentence_places"),
+        owners.of_sentence,
+        cut(owners.parts, owners.firsts),
+        *(together.each("words", name) for name in _TOKENS),
+        each([edges[codes] for codes in subset.corpus.term_names.codes]),
+        sizes,
+    )
+    lengths = [np.diff(segment.texts["firsts"]) for segment in layout.segments]
+    characters = np.concatenate([_NONE, *lengths]) * inside
+    upto = np.concatenate([[0], np.cumsum(characters)])[documents]
+    blocks = in_blocks(partial(_find_in, given, len(strings), upto), np.diff(upto))
+    codes, parts, counted, cuts = (np.concatenate(column) for column in zip(*blocks, strict=True))
+    return _Hits(codes, parts, counted, _numbered(codes, cuts, len(strings)))
 
 
 _NONE = np.zeros(0, dtype=np.int64)
+_TOKENS = ("token_terms", "token_firsts", "token_places", "term_lengths")
 
 
-def _counted(places: Ints, codes: Ints, strings: list[str], looping: Flags) -> Flags:
-    """Return which places a search from left to right would count."""
-    loops = looping[codes]
-    counted: Flags = ~loops
-    if counted.all():
-        return counted
-    where, which = (column[loops].astype(np.int32) for column in (places, codes))
-    kept_places, kept_codes = count_once(where, which, strings, looping)
-    size = int(places.max(initial=0)) + 1
-    counted[loops] = np.isin(
-        codes[loops] * size + places[loops], kept_codes.astype(np.int64) * size + kept_places
-    )
-    return counted
+def _find_in(given: Sequence[Any], n_strings: int, upto: Ints, sets: range) -> Sequence[Array]:
+    """Return string, part, whether it is counted, and cut of the places in some segments.
+
+    Parameters
+    ----------
+    given
+        What ``loops.runs.find_runs`` reads.
+    upto
+        Characters before each segment that are looked through.
+    """
+    n = int(upto[sets.stop] - upto[sets.start])
+    room = n // _OFTEN + _ROOM
+    while True:
+        codes, parts, cuts = np.empty((3, room), dtype=np.int64)
+        counted = np.empty(room, dtype=np.uint8)
+        size, reached = np.zeros(1, dtype=np.int64), np.zeros(n_strings, dtype=np.int64)
+        find_runs.over(n)(sets, *given, reached, codes, parts, counted, cuts, size)
+        if size[0] <= room:
+            found = slice(int(size[0]))
+            return codes[found], parts[found], counted[found], cuts[found]
+        room = int(size[0])
 
 
-def _cuts(subset: Subset, strings: _Strings, wanted: Wanted) -> Ints:
-    """Return a number for how each string is cut into tokens, 0 for what is no run wanted."""
-    number, starts, stops, sentences = strings
-    words = subset.corpus.layout.segments[number].words
-    sizes = np.zeros(wanted.sizes[-1] + 1, dtype=np.uint8)
-    sizes[list(wanted.sizes)] = 1
-    edges = wanted.edges_without[subset.corpus.term_names.codes[number]].view(np.uint8)
-    terms, places, lengths, firsts = (words[name] for name in _TOKENS)
-    cuts = np.zeros(len(starts), dtype=np.int64)
-    loop = cut_strings.over(len(starts) * wanted.sizes[-1])
-    loop(terms, places, lengths, firsts, edges, sizes, sentences, starts, stops, cuts)
-    return cuts
+_OFTEN = 16
+"""If there are more hits than one in so many characters, they are looked for twice."""
+_ROOM = 1024
 
 
-_TOKENS = ("token_terms", "token_places", "term_lengths", "token_firsts")
-
-
-def _numbered(codes: Ints, cuts: Ints) -> Ints:
+def _numbered(codes: Ints, cuts: Ints, n_strings: int) -> Ints:
     """Return a number for each string with its cut, -1 where there is none."""
-    there = np.flatnonzero(cuts)
-    kinds, different = pd.factorize(cuts[there])
-    numbers = np.full(len(codes), -1, dtype=np.int64)
-    numbers[there] = pd.factorize(codes[there] * max(len(different), 1) + kinds)[0]
+    latest, size = np.full(n_strings, -1), np.zeros(1, dtype=np.int64)
+    different, earlier, numbers = np.empty((3, len(codes)), dtype=np.int64)
+    loop = number_cuts.over(len(codes))
+    loop(codes, cuts, latest, different, earlier, numbers, size)
     return numbers

@@ -28,7 +28,7 @@ def find_strings(subset: Subset, strings: list[str]) -> PartCounts:
     """Count folded strings in every part by searching for them; ``n_word`` is 0."""
     if len(strings) > _MANY:
         return _find_together(subset, strings)
-    owners, sought = _owners(subset), [_Sought.of(subset, string) for string in strings]
+    owners, sought = owners_of(subset), [_Sought.of(subset, string) for string in strings]
     candidates = sum((one.sizes for one in sought), np.zeros(len(subset.chosen), dtype=np.int64))
 
     def find(sets: range) -> list[PartCounts]:
@@ -42,7 +42,7 @@ _PER_CANDIDATE = 16
 """Steps of other loops that take as long as to look at one place, which is far from the next."""
 
 
-class _Owners(NamedTuple):
+class Owners(NamedTuple):
     """What is counted for: those of one part are neighbours."""
 
     of_sentence: Each
@@ -51,15 +51,15 @@ class _Owners(NamedTuple):
     """The first one of each segment, and the end."""
 
 
-def _owners(subset: Subset) -> _Owners:
+def owners_of(subset: Subset) -> Owners:
     """Return portions, or sentences where a portion may be divided or two are of one part."""
     together = subset.corpus.together
     if subset.is_plain:
         firsts = together.firsts("names", "portion_doc")
-        return _Owners(together.each("names", "sentence_portion"), subset.all_portion_parts, firsts)
+        return Owners(together.each("names", "sentence_portion"), subset.all_portion_parts, firsts)
     parts = [subset.sentence_parts(number) for number in range(len(subset.chosen))]
     sentences = each([np.arange(len(part), dtype=np.int32) for part in parts])
-    return _Owners(sentences, np.concatenate([_NONE, *parts]), np.cumsum([0, *map(len, parts)]))
+    return Owners(sentences, np.concatenate([_NONE, *parts]), np.cumsum([0, *map(len, parts)]))
 
 
 _NONE = np.zeros(0, dtype=np.int64)
@@ -95,7 +95,7 @@ def _rarest(segment: Segment, string: str) -> tuple[int, int, int]:
     return rarest, int(firsts[known[rarest]]), sizes[rarest]
 
 
-def _find(subset: Subset, sets: range, one: tuple[int, _Sought], owners: _Owners) -> PartCounts:
+def _find(subset: Subset, sets: range, one: tuple[int, _Sought], owners: Owners) -> PartCounts:
     """Count a string in every part of some segments; of a plain subset each part comes once."""
     together, (place, sought) = subset.corpus.together, one
     n_owners, sizes = np.diff(owners.firsts), sought.sizes

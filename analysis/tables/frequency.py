@@ -237,12 +237,26 @@ def _by_row(subset: Subset, keys: Ints, counts: PartCounts, size: int) -> PartCo
     keys
         Of each row its group times ``size``, and its term.
     """
+    wanted = counts.terms
+    if subset.n_groups > 1:
+        wanted = subset.parts.group[counts.parts] * size + counts.terms
+    if subset.n_groups * size <= _DENSE * len(wanted):
+        table = np.full(subset.n_groups * size, -1)
+        table[keys] = np.arange(len(keys))
+        rows = table[wanted]
+        found = rows >= 0
+        if found.all():
+            return counts._replace(terms=rows)
+        return counts.of(found)._replace(terms=rows[found])
     order = np.argsort(keys, kind="stable")
     ascending = np.append(keys[order], -1)
-    wanted = subset.parts.group[counts.parts] * size + counts.terms
     places = np.searchsorted(ascending[:-1], wanted)
     found = ascending[places] == wanted
     return counts.of(found)._replace(terms=order[places[found]])
+
+
+_DENSE = 8
+"""Up to so many possible rows a count, all of them are numbered instead of sorting."""
 
 
 def _summed(subset: Subset, sizes: Sizes, keys: Ints, counts: PartCounts, size: int) -> Listed:

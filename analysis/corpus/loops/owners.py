@@ -46,6 +46,9 @@ def choose_rows(
     """
     for sentence in range(len(groups)):
         portion = portions[sentence]
+        same = sentence > 0 and portion == portions[sentence - 1]
+        if same and groups[sentence] == groups[sentence - 1]:
+            continue
         if of_portion[portion] < 0:
             of_portion[portion] = groups[sentence] - base + 1
         elif of_portion[portion] != groups[sentence] - base + 1:

@@ -7,18 +7,22 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from analysis.corpus.loops.compiling import compiled
+from analysis.corpus.loops.compiling import compiled, compiled_for_each
 
 Array = npt.NDArray[Any]
 Ints = npt.NDArray[np.int64]
 
-_PLANTED = "i8[] u1[] u1[] i4[] i4[] i4[] i4[] | i8[] i8[] i8[]"
 PAIRS = (1 << 15) - 1
 """Pairs of neighbouring characters are told apart by so many numbers from 0 on."""
 
 
-@compiled(f"u2[] {_PLANTED}", f"u4[] {_PLANTED}")
-def find_planted(
+_TREE = "u1[] i4[] i4[] i4[] i4[]"
+_RUNS = f"i8[] u1[] {_TREE} u4[] i4[] i8[] i4[] i4[] u4[] i4[] u1[] u1[]"
+_FOUND = "i8[] i8[] i8[] u1[] i8[] i8[]"
+
+
+@compiled_for_each(f"u2[] {_RUNS} | {_FOUND}", f"u4[] {_RUNS} | {_FOUND}")
+def find_runs(
     characters: Array,
     firsts: Ints,
     inside: Array,
@@ -27,16 +31,49 @@ def find_planted(
     child_firsts: Array,
     signs: Array,
     ended: Array,
-    places: Ints,
+    starts: Array,
+    owners: Array,
+    parts: Ints,
+    terms: Array,
+    token_firsts: Array,
+    token_places: Array,
+    lengths: Array,
+    edges: Array,
+    sizes: Array,
+    reached: Ints,
     codes: Ints,
+    found_parts: Ints,
+    counted: Array,
+    cuts: Ints,
     size: Ints,
 ) -> None:
-    """Write where the strings of a tree (``segments.tree``) stand in some documents, and which.
+    """Add where the strings of a tree (``segments.tree``) stand behind what was found.
 
-    ``size`` is how many places there are; as many as there is room for are written.
+    Parameters
+    ----------
+    firsts, inside
+        First character of each document and the end; 1 for those that are looked through.
+    starts, owners, parts
+        Where each sentence begins, and its owner; part of each owner, or -1 for what is outside.
+    terms, token_firsts, token_places, lengths
+        Tokens: their terms, the first of each sentence and the end, where each begins;
+        characters of each term.
+    edges, sizes
+        Terms that no run begins or ends with; numbers of tokens that a run may have.
+    reached
+        Room for a number for each string.
+    codes, found_parts, counted, cuts
+        Written: the string, the part, whether a search from left to right would count the place,
+        and how the string is cut into tokens there: equal ones with one cut have one number, 0
+        where it is no run of whole tokens of one sentence.
+    size
+        How many were found; written. As many as there is room for are written.
     """
-    filled, room = 0, len(places)
+    filled, room = size[0], len(codes)
     last = len(characters) - 1
+    sentence, before = 0, np.int64(-1)
+    for code in range(len(reached)):
+        reached[code] = 0
     for document in range(len(inside)):
         if inside[document] == 0:
             continue
@@ -47,11 +84,43 @@ def find_planted(
                 continue
             node, at = (roots[sign] if sign < len(roots) else 0), place
             while node > 0:
-                if ended[node] >= 0:
-                    if filled < room:
-                        places[filled] = place
-                        codes[filled] = ended[node]
-                    filled += 1
+                code = ended[node]
+                if code >= 0:
+                    counts = place >= reached[code]
+                    if counts:
+                        reached[code] = at + 1
+                    while sentence + 1 < len(starts) and starts[sentence + 1] <= place:
+                        sentence += 1
+                    part = parts[owners[sentence]]
+                    if part >= 0:
+                        if filled < room:
+                            begin = np.int64(token_firsts[sentence])
+                            end = np.int64(token_firsts[sentence + 1])
+                            before = max(before, begin - 1)
+                            while before + 1 < end and token_places[before + 1] < place:
+                                before += 1
+                            token, spot, cut = before + 1, np.int64(place), np.int64(0)
+                            while token < end and spot <= at and token_places[token] == spot:
+                                length = np.int64(lengths[terms[token]])
+                                # Longer runs of longer words than anybody asks for are numbered
+                                # alike very seldom.
+                                cut = (cut * 131 + length) & ((1 << 55) - 1)
+                                spot += length
+                                token += 1
+                            n = token - before - 1
+                            whole = spot == at + 1 and n < len(sizes) and sizes[n] > 0
+                            if (
+                                whole
+                                and not edges[terms[before + 1]]
+                                and not edges[terms[token - 1]]
+                            ):
+                                cuts[filled] = cut + 1
+                            else:
+                                cuts[filled] = 0
+                            codes[filled] = code
+                            found_parts[filled] = part
+                            counted[filled] = 1 if counts else 0
+                        filled += 1
                 if at == last:
                     break
                 at += 1
@@ -62,52 +131,41 @@ def find_planted(
     size[0] = filled
 
 
-@compiled("i4[] u4[] i4[] i4[] u1[] u1[] i4[] i8[] i8[] | i8[]")
-def cut_strings(
-    terms: Array,
-    token_places: Array,
-    lengths: Array,
-    firsts: Array,
-    edges: Array,
-    sizes: Array,
-    sentences: Array,
-    starts: Ints,
-    stops: Ints,
+@compiled("i8[] i8[] i8[] | i8[] i8[] i8[] i8[]")
+def number_cuts(
+    codes: Ints,
     cuts: Ints,
+    latest: Ints,
+    different: Ints,
+    earlier: Ints,
+    numbers: Ints,
+    size: Ints,
 ) -> None:
-    """Write how strings are cut into tokens: equal strings with one cut have one number.
+    """Write a number for each string with its cut, by first appearance; -1 for the cut 0.
 
     Parameters
     ----------
-    terms, token_places, lengths, firsts
-        Tokens of the segment: their terms and places, characters of each term, first token of
-        each sentence and the end.
-    edges, sizes
-        Terms that no run begins or ends with; numbers of tokens that a run may have.
-    sentences, starts, stops
-        Where each string stands, in text order.
-    cuts
-        Written: 0 for what is no run of whole tokens of one sentence.
+    latest
+        For each string -1; written: the last of its cuts.
+    different, earlier
+        Room for each different cut of a string, and for the one of the string before it.
     """
-    n_tokens = len(terms)
-    before = np.int64(-1)
-    for number in range(len(starts)):
-        begin, end = np.int64(firsts[sentences[number]]), np.int64(firsts[sentences[number] + 1])
-        before = max(before, begin - 1)
-        while before + 1 < n_tokens and token_places[before + 1] < starts[number]:
-            before += 1
-        cuts[number] = 0
-        token, place, cut = before + 1, starts[number], np.int64(0)
-        while token < end and place < stops[number] and token_places[token] == place:
-            length = np.int64(lengths[terms[token]])
-            # Longer runs of longer words than anybody asks for are numbered alike very seldom.
-            cut = (cut * 131 + length) & ((1 << 55) - 1)
-            place += length
-            token += 1
-        n = token - before - 1
-        whole = place == stops[number] and n < len(sizes) and sizes[n]
-        if whole and not edges[terms[before + 1]] and not edges[terms[token - 1]]:
-            cuts[number] = cut + 1
+    filled = 0
+    for hit in range(len(codes)):
+        numbers[hit] = -1
+        if cuts[hit] == 0:
+            continue
+        number = latest[codes[hit]]
+        while number >= 0 and different[number] != cuts[hit]:
+            number = earlier[number]
+        if number < 0:
+            number = filled
+            different[number] = cuts[hit]
+            earlier[number] = latest[codes[hit]]
+            latest[codes[hit]] = number
+            filled += 1
+        numbers[hit] = number
+    size[0] = filled
 
 
 @compiled("i8[] i8[] u1[] i8[] i8[] i8[] | i8[] i8[] i8[] i8[] i8[]")

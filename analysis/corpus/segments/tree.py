@@ -1,4 +1,4 @@
-"""Where some strings stand in segments, all found in one pass over the texts."""
+"""Strings as a tree, so that all are found in one pass over texts (``loops.runs.find_runs``)."""
 
 from __future__ import annotations
 
@@ -8,12 +8,9 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from analysis.corpus.loops.runs import PAIRS, find_planted
-from analysis.corpus.segments.arrays import Arrays
+from analysis.corpus.loops.runs import PAIRS
 
-Ints = npt.NDArray[np.int64]
 Rows = npt.NDArray[np.int32]
-Flags = npt.NDArray[np.bool_]
 
 
 class Tree(NamedTuple):
@@ -64,34 +61,3 @@ def _pairs(strings: Sequence[str]) -> npt.NDArray[np.uint8]:
         number = slice(None) if len(string) == 1 else (ord(string[0]) * 31 ^ ord(string[1])) & PAIRS
         pairs[number] = 1
     return pairs
-
-
-def find_tree(texts: Arrays, tree: Tree, inside: Flags) -> tuple[Ints, Ints]:
-    """Return every place of every string in some documents, overlapping ones among them.
-
-    Parameters
-    ----------
-    inside
-        Documents of the segment in which they are looked for, shape ``(n_documents,)``.
-
-    Returns
-    -------
-    tuple of arrays
-        Places, ascending, and positions among the strings, shape ``(n,)`` each.
-    """
-    characters, firsts = texts["characters"], texts["firsts"]
-    n = int(np.diff(firsts)[inside].sum())
-    room = n // _OFTEN + _ROOM
-    size = np.zeros(1, dtype=np.int64)
-    while True:
-        places, codes = np.empty((2, room), dtype=np.int64)
-        loop = find_planted.over(n)
-        loop(characters, firsts, inside.view(np.uint8), *tree, places, codes, size)
-        if size[0] <= room:
-            return places[: int(size[0])], codes[: int(size[0])]
-        room = int(size[0])
-
-
-_OFTEN = 16
-"""If there are more hits than one in so many characters, they are looked for twice."""
-_ROOM = 1024
