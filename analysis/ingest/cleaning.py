@@ -76,10 +76,11 @@ def _with_plain_characters(draft: Draft, rules_off: Collection[str]) -> tuple[Dr
     may_gloss = (is_suspect or has_letters) and glosses.may_have_glosses(draft.text)
     if glosses.GLOSS in rules_off or not may_gloss:
         return draft, 0
-    n_lost = 0
+    n_lost, before = 0, draft
     draft = glosses.remove_glosses(draft)
     if glosses.RESTORED not in rules_off:
         draft, n_lost = restoration.restore_broken(draft)
+    if glosses.RESTORED not in rules_off and draft is not before:
         draft = glosses.remove_glosses(draft)  # behind characters that are there again
     return draft, n_lost
 

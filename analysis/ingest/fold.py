@@ -28,6 +28,7 @@ _RARE_HAN = Signs(r"\u3007\u3400-\u4dbf\uf900-\ufaff\U00020000-\U000323af")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 PHRASE_ONLY = "沈坏哩覆藉瞭甦衹"
 """Characters that stay alone and change in phrases in which no other does (反覆, 毛坏)."""
+_COMMA = "，"
 _USUAL = ((0, 0x180), (0x2000, 0x2700), (0x3000, 0x3100), (0xFF00, 0xFFF0))
 """Ranges of signs, besides the characters of GB 2312, that texts are mostly made of."""
 _MAY_CHANGE, _WIDE_SIGN, _BEYOND = np.uint8(1), np.uint8(2), np.uint8(4)
@@ -147,25 +148,25 @@ def _codes(text: str) -> npt.NDArray[np.uint32]:
 
 
 def _simplify_at(text: str, places: Sequence[int]) -> str:
-    """Return a text of which only the lines change that hold one of the characters at ``places``.
+    """Return a text of which only the clauses change that hold one of the characters at ``places``.
 
-    No phrase goes over a line end, so lines may be converted alone.
+    No phrase holds a comma, so what stands between two may be converted alone.
     """
-    spans = list(_lines_at(text, places))
-    lines = _simplify_lines("\n".join(text[start:end] for start, end in spans)).split("\n")
+    spans = list(_clauses_at(text, places))
+    clauses = _simplify_lines(_COMMA.join(text[start:end] for start, end in spans)).split(_COMMA)
     pieces, last = [], 0
-    for (start, end), line in zip(spans, lines, strict=True):
-        pieces += [text[last:start], line]
+    for (start, end), clause in zip(spans, clauses, strict=True):
+        pieces += [text[last:start], clause]
         last = end
     return "".join(pieces) + text[last:]
 
 
-def _lines_at(text: str, places: Sequence[int]) -> Iterator[tuple[int, int]]:
+def _clauses_at(text: str, places: Sequence[int]) -> Iterator[tuple[int, int]]:
     end = -1
     for place in places:
         if place > end:
-            start = text.rfind("\n", 0, place) + 1
-            found = text.find("\n", place)
+            start = text.rfind(_COMMA, 0, place) + 1
+            found = text.find(_COMMA, place)
             end = found if found >= 0 else len(text)
             yield start, end
 

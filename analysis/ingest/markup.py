@@ -150,10 +150,16 @@ def strip_markup(
     their content; so do other elements that are not shown, those of ``revealed`` apart. ``found``:
     the tags of the text if they are known already.
     """
-    found = tags(draft.text) if found is None else found
-    changes = markup_changes(draft.text, found, HIDDEN_TAGS - revealed)
-    draft = draft.change(STEP, _joined(changes))
+    draft = strip_tags(draft, tags(draft.text) if found is None else found, revealed=revealed)
     return draft.change(STEP, entity_changes(draft.text))
+
+
+def strip_tags(
+    draft: Draft, found: Iterable[Tag], *, revealed: frozenset[str] = frozenset()
+) -> Draft:
+    """Return the draft without the tags ``found``, as ``strip_markup`` does, but with entities."""
+    changes = markup_changes(draft.text, found, HIDDEN_TAGS - revealed)
+    return draft.change(STEP, _joined(changes))
 
 
 def hidden_texts(source: str, found: Sequence[Tag]) -> Iterator[str]:

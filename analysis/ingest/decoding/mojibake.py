@@ -49,7 +49,9 @@ _CP1252 = {
     if code not in {0x81, 0x8D, 0x8F, 0x90, 0x9D}
 }
 """Characters of code page 1252 to the byte each stands for; Latin-1 has the same number."""
-_RUN = re.compile(r"(?:[\xe2-\xef][\x80-\xbf][\x80-\xbf]){2,}")
+_FURTHER = "\x80-\xbf" + "".join(map(chr, _CP1252))
+"""Second and third bytes of a character in UTF-8, as either code page shows them."""
+_RUN = re.compile(f"(?:[\xe2-\xef][{_FURTHER}]{{2}}){{2,}}")
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _LOST_CHARACTER = re.compile("\ufffd[?\ufffd]+")
 
@@ -131,11 +133,10 @@ def _encode(text: str, wrong: str) -> bytes:
 
 def _repair_runs(text: str) -> str:
     """Return a text with the stretches put right that are UTF-8 read as Latin letters."""
-    plain = text.translate(_CP1252)
     pieces, last = [], 0
-    for match in _RUN.finditer(plain):
-        again = match[0].encode("latin-1").decode("utf-8", "replace")
-        if likelihood(again) - likelihood(text[slice(*match.span())]) >= LEAST:
+    for match in _RUN.finditer(text):
+        again = match[0].translate(_CP1252).encode("latin-1").decode("utf-8", "replace")
+        if likelihood(again) - likelihood(match[0]) >= LEAST:
             pieces += [text[last : match.start()], again]
             last = match.end()
     return "".join(pieces) + text[last:]

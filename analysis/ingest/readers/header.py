@@ -163,6 +163,8 @@ def read_cells(lines: Sequence[str], rules: PageRules) -> tuple[set[int], Values
 
 def _pairs(cells: Sequence[str], rules: PageRules) -> Values:
     """Return fields and values of a row of a header table, or nothing if it is none."""
+    if not any("：" in cell or ":" in cell for cell in cells):
+        return {}
     pairs: Values = {}
     waiting, has_colon = "", False
     for cell in cells:

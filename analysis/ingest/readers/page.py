@@ -4,14 +4,22 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from typing import NamedTuple
 
-from analysis.ingest.characters import trim_lines
 from analysis.ingest.draft import Draft
 from analysis.ingest.fold import count_han
 from analysis.ingest.labels import STEP as FIELD
 from analysis.ingest.lines import take_lines
-from analysis.ingest.markup import REVEALED_TAGS, Tag, hidden_texts, strip_markup, tags
+from analysis.ingest.markup import (
+    REVEALED_TAGS,
+    Tag,
+    entity_changes,
+    hidden_texts,
+    strip_tags,
+    tags,
+)
+from analysis.ingest.markup import STEP as MARKUP
 from analysis.ingest.readers.article import Lines, find_article
 from analysis.ingest.readers.content import Content
 from analysis.ingest.readers.elements import find_elements
@@ -49,10 +57,10 @@ def read(text: str, rules: PageRules | None = None) -> Content:
     source = _collapse(blanked.source)
     found = list(tags(source))
     every = [tag for tag in found if tag.name]
-    draft, hidden = _text_of(source, found)
-    lines = draft.text.split("\n")
+    shown, hidden = _text_of(source, found)
+    lines, places = shown.lines()
     elements = list(find_elements(every, len(source)))
-    page = Lines(source, lines, [draft.origin(start) for start in _starts(lines)], elements)
+    page = Lines(source, lines, places, elements)
     cells, values = read_cells(lines, rules)
     kept, warning = find_article(page, rules)
     kept -= cells
@@ -75,13 +83,42 @@ def read(text: str, rules: PageRules | None = None) -> Content:
     )
 
 
-def _text_of(source: str, found: Sequence[Tag]) -> tuple[Draft, Sequence[str]]:
+class _Text(NamedTuple):
+    """The source of a page without tags, and that without entities, each a draft of its own.
+
+    Only the places of lines are asked for, so the edits of both need not become one list.
+    """
+
+    untagged: Draft
+    resolved: Draft
+
+    @classmethod
+    def of(cls, source: str, found: Sequence[Tag], revealed: frozenset[str] = frozenset()) -> _Text:
+        untagged = strip_tags(Draft.of(source), found, revealed=revealed)
+        resolved = Draft.of(untagged.text)
+        return cls(untagged, resolved.change(MARKUP, entity_changes(resolved.text)))
+
+    def lines(self) -> tuple[list[str], list[int]]:
+        """Return the lines, stripped and none empty, and where each begins in the source."""
+        lines, places, start = [], [], 0
+        for line in self.resolved.lines:
+            plain = line.strip()
+            if plain:
+                lines.append(plain)
+                place = start + len(line) - len(line.lstrip())
+                places.append(self.untagged.origin(self.resolved.origin(place)))
+            start += len(line) + 1
+        return lines or [""], places or [len(self.untagged.original)]
+
+
+def _text_of(source: str, found: Sequence[Tag]) -> tuple[_Text, Sequence[str]]:
     """Return the text of a page, and texts that it hides."""
-    draft = trim_lines(strip_markup(Draft.of(source), found))
-    if count_han(draft.text) >= FEW_HAN:
-        return draft, list(hidden_texts(source, found))
-    revealed = trim_lines(strip_markup(Draft.of(source), found, revealed=REVEALED_TAGS))
-    return (revealed if count_han(revealed.text) > count_han(draft.text) else draft), ()
+    text = _Text.of(source, found)
+    n_han = count_han(text.resolved.text)
+    if n_han >= FEW_HAN:
+        return text, list(hidden_texts(source, found))
+    revealed = _Text.of(source, found, REVEALED_TAGS)
+    return (revealed if count_han(revealed.resolved.text) > n_han else text), ()
 
 
 def _collapse(text: str) -> str:
@@ -97,10 +134,3 @@ def _collapse(text: str) -> str:
 def _summed_up(every: Sequence[Tag]) -> str:
     names = Counter(tag.name for tag in every if not tag.is_closing)
     return " ".join(f"<{name}>×{n}" for name, n in names.most_common())
-
-
-def _starts(lines: Sequence[str]) -> Iterator[int]:
-    start = 0
-    for line in lines:
-        yield start
-        start += len(line) + 1

@@ -108,25 +108,26 @@ def test_every_phrase_that_changes_holds_a_character_that_is_looked_for(changing
     unseen = [key for key in changing if alone.isdisjoint(key)]
     assert len(changing) > 300
     assert "反覆" in unseen
+    assert not any("，" in key for key in changing)
     assert all(not set(PHRASE_ONLY).isdisjoint(key) for key in unseen)
     assert set(PHRASE_ONLY) <= set("".join(unseen)) - alone
 
 
 def test_a_phrase_is_converted_wherever_it_stands(changing):
-    text = "\n".join(f"本次会议{key}。\n第一条　总则" for key in changing)
+    text = "\n".join(f"本次会议{key}，\n第一条，总则{key}" for key in changing)
     assert simplify(text) == CONVERT(text)
 
 
 @given(
     st.lists(
         st.sampled_from(
-            ["工会组织", "反", "覆", "著", "區總", "毛坏", "藉口", "\n", "乾", "坤", "𠀀"]
+            ["工会组织", "，", "反", "覆", "著", "區總", "毛坏", "藉口", "\n", "乾", "坤", "𠀀"]
         )
         | st.characters(exclude_categories=["Cs"], min_codepoint=1),
         max_size=30,
     ).map("".join)
 )
-def test_lines_alone_are_converted_as_the_whole_is(text):
+def test_clauses_alone_are_converted_as_the_whole_is(text):
     assert simplify(text) == CONVERT(text)
 
 

@@ -1,10 +1,16 @@
 """Whole web pages: the article stays, the rest is recorded, headers become fields."""
 
-import pytest
+from itertools import accumulate
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis.ingest.characters import trim_lines
 from analysis.ingest.documents import read_document
-from analysis.ingest.draft import restore
-from analysis.ingest.markup import attributes, tags
+from analysis.ingest.draft import Draft, restore
+from analysis.ingest.markup import REVEALED_TAGS, attributes, strip_markup, tags
+from analysis.ingest.readers.page import _Text
 
 PARAGRAPHS = [
     "各级工会组织深入基层开展调查研究，推动解决职工群众的急难愁盼问题，取得了实际成效。",
@@ -158,3 +164,20 @@ def test_a_quote_that_is_never_closed_swallows_no_text():
     text = PARAGRAPHS[0]
     document = read_document("a.html", f'<p class="a>{text}</p><p>{text}</p><p>{text}</p>'.encode())
     assert document.text == "\n".join([text] * 3)
+
+
+PIECES = [
+    *("<p>", "</p>", "<b>", "</b>", "<td>", "</td>", "<br/>", "<noscript>", "</noscript>"),
+    *("&nbsp;", "&am", "p;", "&lt;", "&#26376;", "&", "工会", " ", "\n", "\u3000", "<!-- -->", "<"),
+]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join), st.booleans())
+def test_lines_begin_in_the_source_where_the_edits_of_all_steps_say(source, is_revealed):
+    revealed = REVEALED_TAGS if is_revealed else frozenset()
+    found = list(tags(source))
+    lines, places = _Text.of(source, found, revealed).lines()
+    draft = trim_lines(strip_markup(Draft.of(source), found, revealed=revealed))
+    assert lines == draft.lines
+    starts = list(accumulate((len(line) + 1 for line in lines[:-1]), initial=0))
+    assert places == [draft.origin(start) for start in starts]
