@@ -16,8 +16,14 @@ from analysis.ingest.fold import fold
 from analysis.schema import FIGURE, Document, Quantity
 
 _JOINED = re.compile(r" ?[、和与及至到] ?|(?:提高|增加|上升|下降|降低|减少)?[到至]")
-_ASIDE = re.compile(r"[（(](?=[^（()）]{0,39}[，；：])[^（()）\n\d一二三四五六七八九十]{1,40}[)）]")
-"""A bracket without numbers but with clauses: 机床（不包括简易机床，下同）增加了…"""
+_ASIDES = [
+    re.compile(
+        rf"{opening}(?=[^（()）]{{0,39}}[，；：])[^（()）\n\d一二三四五六七八九十]{{1,40}}[)）]"
+    )
+    for opening in ("（", r"\(")
+]
+"""Brackets without numbers but with clauses, by their sign, which is found soonest alone:
+机床（不包括简易机床，下同）增加了…"""
 _MASKED = frozenset({"date", "time", "heading"})
 _START = attrgetter("start")
 _CLAUSE_MARK = re.compile(r"[，；：]")
@@ -109,7 +115,8 @@ def _shares_bound(text: str, one: Phrase, two: Phrase) -> bool:
 
 def _masked(text: str, fixed: list[Quantity], found: list[tuple[Phrase, str]]) -> str:
     """Return the text with every date masked, and no clause within a bracket; of equal length."""
-    text = _ASIDE.sub(lambda aside: _CLAUSE_MARK.sub("、", aside[0]), text)
+    for aside in _ASIDES:
+        text = aside.sub(lambda match: _CLAUSE_MARK.sub("、", match[0]), text)
     places = [(one.start, one.end) for one in fixed if one.kind == "heading"]
     places += [(one.start, one.end) for one, kind in found if kind in _MASKED]
     places.sort()

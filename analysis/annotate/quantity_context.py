@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from analysis.annotate.numerals import read_numeral
@@ -29,8 +29,9 @@ _REQUIRED = re.compile(
 # 已完成, 建成了: done, whatever stands before it in the sentence.
 _DONE = re.compile(r"[已曾成立完到定过用出展施](?:(?<=已)(?!知)|(?<=曾)|(?<![已曾])了)")
 LONGEST_SENTENCE = 400
+_END = "。\n！？"
 # A year told from that of publication.
-_YEAR = re.compile(r"[今本去上前明]年")
+_YEAR = re.compile(r"年(?<=[今本去上前明]年)")
 _YEARS = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "前年": -2, "明年": 1}
 _MONTH = re.compile(r"([\d一二三四五六七八九十]{1,3})月(?:([\d一二三四五六七八九十]{1,3})日)?")
 _DATED = frozenset({FIGURE, "date"})
@@ -148,9 +149,11 @@ class DateReader:
     def __init__(self, text: str, year: str, others: Sequence[Quantity]) -> None:
         self.text = text
         self.published = int(year) if year.isdigit() else 0
-        told = self.published and any(word in text for word in _YEARS)
-        self._years = [match.start() for match in _YEAR.finditer(text)] if told else []
-        self._others, self._row = others, 0
+        years = _YEAR.finditer(text) if self.published else ()
+        self._years = [match.start() - 1 for match in years]
+        self._row = 0
+        """The first of them that was not passed."""
+        self._others = list(reversed(others)) if self._years else []
         self.year = 0
         self.date: str | None = None
         self.once: str | None = None
@@ -181,10 +184,9 @@ class DateReader:
 
     def _pass_others(self, end: int) -> None:
         """Take in 今年 and the like before numbers that are read elsewhere."""
-        while self._row < len(self._others) and self._others[self._row].start < end:
-            other = self._others[self._row]
+        while self._others and self._others[-1].start < end:
+            other = self._others.pop()
             self._pass(other.start, other.end)
-            self._row += 1
 
     def _pass(self, start: int, end: int) -> None:
         """Take in what stands before a number, and go on behind it."""
@@ -194,19 +196,22 @@ class DateReader:
 
     def _pass_sentences(self, end: int) -> None:
         """Forget the date where a sentence ended since the last number."""
-        find, place = self.text.rfind, self.place
-        last = max(find("。", place, end), find("\n", place, end))
-        last = max(last, find("！", place, end), find("？", place, end))
-        if last >= 0:
+        find, last = self.text.rfind, self.place - 1
+        for mark in _END:
+            found = find(mark, last + 1, end)
+            last = found if found >= 0 else last
+        if last >= self.place:
             self.sentence, self.date, self.once = last + 1, None, None
 
     def _pass_years(self, end: int) -> None:
         """Take in 今年 and the like since the last number in this sentence."""
-        first = bisect_left(self._years, max(self.place, self.sentence))
-        for start in self._years[first : bisect_left(self._years, end - 1)]:
-            if self.text[start - 1] not in _COMPARED:
+        years, begin = self._years, max(self.place, self.sentence)
+        while self._row < len(years) and years[self._row] < end - 1:
+            start = years[self._row]
+            if start >= begin and self.text[start - 1] not in _COMPARED:
                 self.year = self.published + _YEARS[self.text[start : start + 2]]
                 self.date = str(self.year)
+            self._row += 1
 
     def _take(self, phrase: Phrase) -> None:
         date = self._iso(phrase)

@@ -71,16 +71,16 @@ def read_phrase(text: str, start: int) -> Phrase | None:
         number = NUMBER.match(text, start)
     if number is None:
         return None
-    form = _unit_of(text[number.end() : number.end() + 2])
+    form = unit_of(text[number.end() : number.end() + 2])
     if form is None:
-        form = _unit_behind(text, number.end())
+        form = unit_behind(text, number.end())
     return (
         _read_number(text, start) if form is None else _plain_phrase(text, start, number[0], form)
     )
 
 
 @lru_cache(maxsize=65536)
-def _unit_of(behind: str) -> str | None:
+def unit_of(behind: str) -> str | None:
     """Return the unit that two characters behind a number tell, empty where there is none.
 
     Returns
@@ -98,7 +98,7 @@ def _unit_of(behind: str) -> str | None:
     return first if known else None
 
 
-def _unit_behind(text: str, end: int) -> str | None:
+def unit_behind(text: str, end: int) -> str | None:
     """Return the unit behind a number; ``None`` where what follows belongs to the number too."""
     behind = text[end : end + 1]
     if behind in _MORE:
@@ -115,12 +115,9 @@ def _plain_phrase(text: str, start: int, written: str, form: str) -> Phrase | No
     length, plain = _read_plain(written, form)
     if plain is None:
         return None
-    end, bounds = start + length, load_bounds()
     # tuple.__new__ as _make, in half the time
-    phrase = tuple.__new__(Phrase, (start, start, end, *plain))
-    if text[start - 1 : start] in bounds.last or text[end : end + 1] in bounds.first:
-        return _with_bounds(text, phrase)
-    return phrase
+    phrase = tuple.__new__(Phrase, (start, start, start + length, *plain))
+    return _with_bounds(text, phrase)
 
 
 @lru_cache(maxsize=16384)
@@ -297,11 +294,14 @@ def _float(value: Decimal | None) -> float | None:
 
 def _with_bounds(text: str, phrase: Phrase) -> Phrase:
     """Read the bound before and behind a phrase; 近 and 上 belong to its text, 突破 does not."""
-    begin, start, end, value, high, bound, form, unit, group, kind = phrase
-    begin, before = bound_before(text, start, form)
-    end, behind = bound_after(text, end, group)
-    if not before and not behind:
+    start, end, bounds = phrase.start, phrase.end, load_bounds()
+    begin, bound = start, ""
+    if text[start - 1 : start] in bounds.last:
+        begin, bound = bound_before(text, start, phrase.form)
+    if text[end : end + 1] in bounds.first:
+        end, behind = bound_after(text, end, phrase.group)
+        bound = behind or bound
+    if not bound:
         return phrase
-    bound = behind or before or bound
-    fields = (begin, start, end, value, high, bound, form, unit, group, kind)
+    fields = (begin, start, end, phrase.value, phrase.high, bound, *phrase[6:])
     return tuple.__new__(Phrase, fields)
