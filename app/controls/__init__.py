@@ -150,6 +150,7 @@ from app.controls.side_words import (
 from app.controls.sides import side_head
 from app.controls.table import Paged, Row, Table, paged, table
 from app.controls.theme_editor import theme_editor
+from app.controls.uploading import uploader_words
 
 __all__ = [
     "MOST_GROUPS",
@@ -240,6 +241,7 @@ __all__ = [
     "toast",
     "typical_words",
     "unowned_note",
+    "uploader_words",
     "views",
     "words_against",
     "words_of_one",

@@ -17,6 +17,7 @@ from app.controls.import_report import keep_report
 from app.controls.messages import failure, mistake
 from app.controls.page import Page
 from app.controls.reading_options import ROUND, chosen_encoding, described, reading_options
+from app.controls.uploading import uploader_words
 from app.imports import Report, Target
 from app.wording.numbers import format_count
 
@@ -47,7 +48,12 @@ def import_form(page: Page, shelf: Shelf) -> None:
         return
     sources = ("files", "folder", *(("path",) if is_local() else ()), "pasted")
     source = page_choice(page, "from", sources, prefix="documents")
-    st.html(_style(page))
+    uploader_words(
+        {
+            f"documents-{kind}-{state.recall(ROUND, 0)}": page.say(f"documents.choose_{kind}")
+            for kind in ("files", "folder")
+        }
+    )
     draw: Mapping[str, Callable[[Page], Source]] = {
         "files": lambda page: _uploaded(page, several=True),
         "folder": lambda page: _uploaded(page, several="directory"),
@@ -229,24 +235,3 @@ def _arrive(shelf: Shelf, report: Report) -> None:
 
 def _number(value: object) -> int:
     return value if isinstance(value, int) else 0
-
-
-def _style(page: Page) -> str:
-    """Return a style sheet that puts our words over those of the uploader, which are English."""
-    zone = "[data-testid=stFileUploaderDropzone]"
-
-    def words(key: str) -> str:
-        return page.say(f"documents.{key}").replace('"', "")
-
-    kinds = (
-        f".st-key-documents-{kind}-{state.recall(ROUND, 0)} {zone} > span button p"
-        for kind in ("files", "folder")
-    )
-    files, folder = kinds
-    return (
-        f"<style>{zone} [data-testid=stFileUploaderDropzoneInstructions]{{display:none}}"
-        f"{files},{folder}{{font-size:0}}"
-        f'{files}::after{{content:"{words("choose_files")}";font-size:14px}}'
-        f'{folder}::after{{content:"{words("choose_folder")}";font-size:14px}}'
-        "</style>"
-    )

@@ -205,6 +205,7 @@ def as_file(page: controls.Page) -> None:
             on_click=apply,
             args=(page, Settings()),
         )
+    controls.uploader_words({"settings-load": page.say("upload.choose")})
     st.file_uploader(
         page.say("settings.load"),
         type=["toml"],

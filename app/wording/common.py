@@ -72,6 +72,7 @@ TEXTS: Texts = {
     "card.show_more": ("显示前 {k} 个（共 {n} 个）", "Show first {k} of {n}"),
     "card.rows": ("第 {first}–{last} 行，共 {n} 行", "Rows {first}–{last} of {n}"),
     "card.show_fewer": ("只显示前 {k} 个", "Show first {k}"),
+    "upload.choose": ("选择文件", "Choose a file"),
     # sentence panel
     "sentences.title": ("原句", "Sentences"),
     "sentences.count": ("{hits} 处 · {sentences} 句", "{hits} places · {sentences} sentences"),
