@@ -10,7 +10,7 @@ import streamlit as st
 
 from analysis.corpus.corpus import Corpus
 from analysis.corpus.correcting import add_figure, edit_figure, move_passage, reject_figure
-from analysis.corpus.corrections import correct, undo
+from analysis.corpus.corrections import correct, export_corrections, import_corrections, undo
 from analysis.schema import BOUNDS, FIGURE, REJECTED, STATUSES, Correction
 from app import cache, corpora, state
 from app.components.reader import Place
@@ -18,6 +18,7 @@ from app.controls.card import plain
 from app.controls.corpus_shelf import change, print_of, say_mistake
 from app.controls.page import Page
 from app.wording.headings import heading
+from app.wording.numbers import format_count
 from app.wording.text import text
 from app.wording.values import value_name
 
@@ -32,6 +33,8 @@ WRITTEN = ("noun", "value", "high", "unit", "date")
 _CLOSED = {"bound": BOUNDS, "status": STATUSES}
 _NUMBERS = ("value", "high")
 _LAST = "corrections/last"
+_TAKEN = "corrections/taken"
+"""Corpus, number and what was there of the corrections that were taken back last."""
 _COPIED = "corrections/copied"
 """Id and name of the corpus into which this visitor copied the samples."""
 
@@ -49,6 +52,7 @@ def save(page: Page, make: Make, then: Callable[[], None] | None = None) -> None
         one = make(page.corpus)
         correct(own_folder(), one)
         state.remember(_LAST, (state.corpus_id(), (one.id,)))
+        state.remember(_TAKEN, None)
         if then is not None:
             then()
 
@@ -67,15 +71,34 @@ def own_folder() -> Path:
 
 
 def take_back(*ids: str) -> None:
-    """Take corrections back, in a callback."""
-    change(lambda: undo(corpora.folder(state.corpus_id()), *ids))
-    state.remember(_LAST, None)
+    """Take corrections back, in a callback; ``correction_note`` offers to put them back."""
+    folder = corpora.folder(state.corpus_id())
+
+    def do() -> None:
+        before = export_corrections(folder)
+        undo(folder, *ids)
+        state.remember(_TAKEN, (state.corpus_id(), len(ids), before))
+        state.remember(_LAST, None)
+
+    change(do)
+
+
+def _put_back(before: str) -> None:
+    """Make the corrections again that were taken back last, in a callback."""
+
+    def do() -> None:
+        import_corrections(corpora.folder(state.corpus_id()), before, name="")
+        state.remember(_TAKEN, None)
+
+    change(do)
 
 
 def correction_note(page: Page) -> None:
     """Say what went wrong with the last change, or that it was saved, with the way back."""
     say_mistake(page)
-    last = state.recall(_LAST)
+    last, taken = state.recall(_LAST), state.recall(_TAKEN)
+    if isinstance(taken, tuple) and taken[0] == state.corpus_id():
+        _taken_note(page, *taken[1:])
     if not isinstance(last, tuple) or last[0] != state.corpus_id():
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
@@ -90,6 +113,20 @@ def correction_note(page: Page) -> None:
             icon=":material/undo:",
             on_click=take_back,
             args=last[1],
+        )
+
+
+def _taken_note(page: Page, n: int, before: str) -> None:
+    """Say how many corrections were taken back, with the way forth again."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.caption(page.say("correct.taken", n=format_count(n)), width="content")
+        st.button(
+            page.say("correct.put_back"),
+            key="correct-put-back",
+            type="tertiary",
+            icon=":material/redo:",
+            on_click=_put_back,
+            args=(before,),
         )
 
 

@@ -16,6 +16,7 @@ from app.controls.card import Card, card, head, plain
 from app.controls.corpus_shelf import change, print_of
 from app.controls.correcting import OFFERED, chosen_owner, own_folder, save, take_back
 from app.controls.page import Page
+from app.controls.uploading import uploader_words
 from app.render.file_names import file_name
 from app.wording.error_details import detail
 from app.wording.numbers import format_count
@@ -111,6 +112,7 @@ def _files(page: Page, table: pd.DataFrame) -> None:
         disabled=table.empty,
         on_click="ignore",
     )
+    uploader_words({"corrections-upload": page.say("upload.choose")})
     st.file_uploader(
         page.say("correct.upload"),
         type=["json"],

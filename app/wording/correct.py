@@ -18,6 +18,8 @@ TEXTS: Texts = {
         "Saved. The samples stay as they are: corrections are in the corpus “{name}”, open now.",
     ),
     "correct.undo": ("撤回", "Undo"),
+    "correct.taken": ("撤回了 {n} 条改正。", "{n} corrections taken back."),
+    "correct.put_back": ("重新用上", "Put back"),
     "correct.passage": ("改句子归属", "Whose sentence"),
     "correct.passage_note": (
         "这个句子讲的是谁；原来跟着句子走的数字一起改。",

@@ -216,6 +216,38 @@ def test_corrections_are_listed_exported_imported_and_all_taken_back(open_page):
     assert app.error
 
 
+def test_what_was_taken_back_is_put_back_with_one_click(open_page):
+    app = open_page("organisations", at=place())
+    owner_buttons(app)["团中央"].click().run()
+    app.button(key="organisations-entry-reject").click().run()
+    app = open_page("organisations", view="corrections", corpus=app.query_params["corpus"])
+    table = cache.corrections(opened(app))
+    app.button(key="corrections-undo-all").click().run()
+    assert cache.corrections(opened(app)).empty
+    assert text("correct.taken", "zh", n=2) in captions(app)
+    app.button(key="correct-put-back").click().run()
+    assert list(cache.corrections(opened(app))["id"]) == list(table["id"])
+    assert figure(app)["class"] == "rejected"
+    assert text("correct.taken", "zh", n=2) not in captions(app)
+    app.button(key="corrections-undo-last").click().run()
+    assert text("correct.taken", "zh", n=1) in captions(app)
+    app.session_state["kept/corrections/taken"] = ("elsewhere", 1, "")
+    app.run()
+    assert text("correct.taken", "zh", n=1) not in captions(app)
+
+
+@pytest.mark.parametrize(("lang", "said"), [("zh", "选择文件"), ("en", "Choose a file")])
+def test_boxes_for_files_speak_the_language_of_the_page(open_page, lang, said):
+    for name, view, key in (
+        ("organisations", "corrections", "corrections-upload"),
+        ("settings", "file", "settings-load"),
+    ):
+        app = open_page(name, view=view, lang=lang)
+        assert app.file_uploader(key=key)
+        (style,) = [e.proto.body for e in app.get("html") if f".st-key-{key} " in e.proto.body]
+        assert f'content:"{said}"' in style
+
+
 def test_a_file_in_another_encoding_is_refused_and_a_lost_correction_explained(open_page):
     entry = {"id": "1", "action": "reject_figure", "doc": "总结", "text": "四个"}
     content = json.dumps({"corrections": [entry]}, ensure_ascii=False)
