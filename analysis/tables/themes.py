@@ -12,6 +12,7 @@ import pandas as pd
 
 from analysis.corpus.corpus import Corpus
 from analysis.corpus.document_columns import run_starts
+from analysis.corpus.loops.hits import add_owned, count_hits, mark_pairs
 from analysis.corpus.select import Grouping, Mask
 from analysis.errors import UnknownNameError
 from analysis.schema import THEME_TERMS, THEMES
@@ -69,19 +70,18 @@ def theme_table(
         words, ``{term, n}``, ties by term.
     """
     shown = _groups(corpus, mask, grouping, groups)
-    hits = _hits(corpus, mask, grouping, shown)
     shape = (len(corpus.themes), len(shown.labels))
-    n = np.bincount(hits.themes * shape[1] + hits.groups, minlength=shape[0] * shape[1])
+    counts = _counts(corpus, mask, grouping, shown)
     lists = np.empty(shape[0] * shape[1], dtype=object)
-    lists[:] = _top_terms(corpus, hits, shape, top_terms)
+    lists[:] = _top_terms(counts, shape, top_terms)
     characters = np.tile(np.maximum(shown.characters, 1), shape[0])
     return THEMES.frame(
         {
             "theme": np.repeat([theme.key for theme in corpus.themes], shape[1]),
             "group": list(shown.labels) * shape[0],
-            "n": n,
-            "per_10k_characters": n * 10_000 / characters,
-            "documents": _documents(corpus, hits, shape),
+            "n": counts.n,
+            "per_10k_characters": counts.n * 10_000 / characters,
+            "documents": counts.documents,
             "top_terms": lists,
         }
     )
@@ -162,16 +162,11 @@ def _groups(
         amount = np.asarray([characters.sum(where=mask)] * some, dtype=np.int64)
         return _Groups((None,) * some, np.zeros(1, dtype=np.int64), amount)
     size = len(grouping.labels)
-    # The first place is that of no group; float64 holds every sum of characters exactly.
-    owners = (np.where(mask, grouping.codes, -1) if not mask.all() else grouping.codes) + 1
-    firsts = run_starts(owners)
-    owners = owners[firsts]
-    before = corpus.by_document.characters_before
-    amounts = np.diff(before[np.append(firsts, len(mask))])
-    amounts = np.bincount(owners, amounts, minlength=size + 1)[1:]
-    present = np.zeros(size + 1, dtype=bool)
-    present[owners] = True
-    present = present[1:]
+    # The last place is that of no group.
+    sums, times = np.zeros((2, size + 1), dtype=np.int64)
+    amounts = corpus.sentences.values("characters")
+    add_owned.over(len(mask))(mask.view(np.uint8), grouping.codes, amounts, sums, times)
+    present = times[:-1] > 0
     if wanted is not None:
         asked = set(wanted)
         present &= np.asarray([label in asked for label in grouping.labels], dtype=bool)
@@ -179,7 +174,7 @@ def _groups(
     codes = np.full(size + 1, -1)
     codes[kept] = np.arange(len(kept))
     labels = tuple(grouping.labels[code] for code in kept.tolist())
-    return _Groups(labels, codes, amounts[kept].astype(np.int64))
+    return _Groups(labels, codes, sums[kept])
 
 
 def _hits(corpus: Corpus, mask: Mask, grouping: Grouping | None, shown: _Groups) -> _Hits:
@@ -197,27 +192,57 @@ def _hits(corpus: Corpus, mask: Mask, grouping: Grouping | None, shown: _Groups)
     return _Hits(themes.astype(np.int64), groups, docs, words)
 
 
-def _documents(corpus: Corpus, hits: _Hits, shape: tuple[int, int]) -> Ints:
-    """Return in how many documents each theme is named in each group, by theme, then group."""
-    n_docs = corpus.layout.n_documents
-    size = shape[0] * shape[1]
-    keys = (hits.themes * shape[1] + hits.groups) * n_docs + hits.docs
-    # Hits that follow each other often agree in all three.
-    pairs, _ = _count(keys[run_starts(keys)], size * n_docs)
-    return np.bincount(pairs // n_docs, minlength=size)
+class _Counts(NamedTuple):
+    """Hits of a mask by theme, then group; shape ``(n_themes * n_groups,)``."""
+
+    n: Ints
+    documents: Ints
+    keys: Ints
+    """For each hit a number for its theme, group and word, in this order."""
+    words: Sequence[npt.NDArray[np.object_]]
+    """For each theme the words that name it anywhere, ascending."""
+
+
+def _counts(corpus: Corpus, mask: Mask, grouping: Grouping | None, shown: _Groups) -> _Counts:
+    terms, ranks = _ranked_terms(corpus)
+    themes, docs, sentences = (corpus.theme_hits.values(name) for name in _COLUMNS)
+    words, shape = corpus.theme_hit_terms[1], (len(corpus.themes), max(len(terms), 1))
+    there = np.zeros(shape[0] * shape[1], dtype=np.uint8)
+    mark_pairs.over(len(words))(themes, words, shape[1], there)
+    named = there.reshape(shape)[:, np.argsort(ranks)] if len(terms) else there.reshape(shape)
+    widths = named.sum(axis=1, dtype=np.int64)
+    n_groups = len(shown.labels)
+    before = (np.cumsum(widths) - widths) * n_groups
+    starts = before[:, None] + np.cumsum(named, axis=1, dtype=np.int64) - 1
+    starts = starts[:, ranks].ravel() if len(terms) else starts.ravel()
+    n, documents = np.zeros((2, shape[0] * n_groups), dtype=np.int64)
+    latest, size = np.full(len(n), -1, dtype=np.int32), np.zeros(1, dtype=np.int64)
+    keys = np.empty(len(words), dtype=np.int64)
+    codes = np.zeros(len(mask), dtype=np.int32) if grouping is None else grouping.codes
+    hits = themes, words, docs, sentences, mask.view(np.uint8), codes, shown.codes
+    pairs = starts, widths, shape[1], n_groups
+    count_hits.over(len(words))(*hits, *pairs, n, documents, latest, keys, size)
+    names = np.sort(terms)
+    return _Counts(n, documents, keys[: int(size[0])], [names[row > 0] for row in named])
+
+
+_COLUMNS = ("theme", "doc", "sentence")
 
 
 def _top_terms(
-    corpus: Corpus, hits: _Hits, shape: tuple[int, int], limit: int
+    counts: _Counts, shape: tuple[int, int], limit: int
 ) -> list[list[dict[str, object]]]:
     """Return the most frequent words of each theme in each group, by theme, then group."""
     size = shape[0] * shape[1]
-    if not limit or not len(hits.words):
+    if not limit or not len(counts.keys):
         return [[] for _ in range(size)]
-    terms, ranks = _ranked_terms(corpus)
-    keys = (hits.themes * shape[1] + hits.groups) * len(terms) + ranks[hits.words]
-    found, n = _count(keys, size * len(terms))
-    cells, places = np.divmod(found, len(terms))
+    widths = np.asarray([len(words) for words in counts.words])
+    before = np.cumsum(widths) - widths
+    found, n = _count(counts.keys, int(widths.sum()) * shape[1])
+    themes = np.searchsorted(before * shape[1], found, side="right") - 1
+    # A theme without words has no numbers: the theme found is the last that begins there.
+    groups, places = np.divmod(found - before[themes] * shape[1], widths[themes])
+    cells = themes * shape[1] + groups
     # By cell, then the most frequent first; words of one cell stand in their order already.
     most = int(n.max())
     order = np.argsort(cells * (most + 1) + (most - n), kind="stable")
@@ -225,9 +250,9 @@ def _top_terms(
     # How many words of its cell stand before each: the cells ascend.
     kept = np.arange(len(order)) - firsts[cells] < limit
     order = order[kept]
-    names, counts = np.sort(terms)[places[order]].tolist(), n[order].tolist()
+    words = np.concatenate(counts.words)[before[themes[order]] + places[order]].tolist()
     tops: list[dict[str, object]] = [
-        {"term": term, "n": count} for term, count in zip(names, counts, strict=True)
+        {"term": term, "n": count} for term, count in zip(words, n[order].tolist(), strict=True)
     ]
     borders = np.searchsorted(cells[kept], np.arange(size + 1)).tolist()
     return [tops[first:stop] for first, stop in pairwise(borders)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from analysis.corpus.loops import (
     entries,
     finder,
+    hits,
     neighbours,
     owners,
     runs,
@@ -15,7 +16,7 @@ from analysis.corpus.loops import (
 )
 from analysis.corpus.loops.compiling import Loop, LoopForEach
 
-MODULES = (entries, finder, neighbours, owners, runs, spreads, strings, sums, tallies)
+MODULES = (entries, finder, hits, neighbours, owners, runs, spreads, strings, sums, tallies)
 
 
 def every_loop() -> list[Loop[...] | LoopForEach]:

@@ -16,6 +16,7 @@ from analysis.tables.collocation import collocates
 from analysis.tables.concordance import concordance
 from analysis.tables.frequency import FrequencyOptions, frequency
 from analysis.tables.keyness import keyness_of
+from analysis.tables.themes import theme_table
 from tests.analysis.several import NUMBERS, masks, several
 
 QUESTIONS: dict[str, Callable[[Corpus, np.ndarray], pd.DataFrame]] = {
@@ -30,6 +31,9 @@ QUESTIONS: dict[str, Callable[[Corpus, np.ndarray], pd.DataFrame]] = {
         corpus, mask, options=FrequencyOptions(ngrams=(2, 3), limit=9)
     ),
     "keyness": keyness_of,
+    "themes": lambda corpus, mask: theme_table(
+        corpus, mask, grouping=group_by(corpus, "organisation")
+    ),
     "collocates": lambda corpus, mask: collocates(corpus, mask, "工作", window=3),
     "concordance": lambda corpus, mask: concordance(corpus, mask, "工会", limit=9),
 }
