@@ -21,6 +21,7 @@ STOPS = frozenset(
 _EVERY = ("各", "省、")
 """Before 自治区 these make one of many: 各省、自治区人民政府."""
 LONG_LEVELS = {"自治区": "自治区", "自治州": "州", "自治县": "县"}
+_LONG_LEVELS = tuple(LONG_LEVELS)
 _NOT_LEVEL = {
     "省": "全各外兄本我你该多两每节反",
     "市": "全各城超都股门上夜外本我你该多两每集楼菜入早开闹街利黑汽辖列级区属",
@@ -105,6 +106,7 @@ class Reading:
         shorter names; ends ascend."""
         self._starting: dict[int, list[Name]] = defaultdict(list)
         self._ending: dict[int, Name] = {}
+        self._places_ending = self.places.ends
 
     def add(self, name: Name | None) -> None:
         """Keep a name that was read."""
@@ -140,6 +142,10 @@ class Reading:
                 return None
         return name
 
+    def may_end(self, end: int) -> bool:
+        """Return whether a region ends at a place, or a name unless a bare body is longer."""
+        return end in self._ending or end in self._places_ending
+
     def ends(self, end: int) -> bool:
         """Return whether a name ends at a place, or a bare body."""
         return end in self._ending or len(self._bare(end, end)) > 0
@@ -158,10 +164,11 @@ class Reading:
         """Return where the level that ends at ``end`` begins, and the level; -1 for none."""
         if not end or self.text[end - 1] not in LEVELS:
             return -1, ""
-        for words, level in LONG_LEVELS.items():
-            if self.text.startswith(words, end - len(words)) and end >= len(words):
-                begin = end - len(words)
-                return (-1, "") if self.text.endswith(_EVERY, 0, begin) else (begin, level)
+        if self.text.endswith(_LONG_LEVELS, 0, end):
+            words = next(w for w in _LONG_LEVELS if self.text.endswith(w, 0, end))
+            begin = end - len(words)
+            every = self.text.endswith(_EVERY, 0, begin)
+            return (-1, "") if every else (begin, LONG_LEVELS[words])
         if self.level_stands(end - 1):
             return end - 1, self.text[end - 1]
         return -1, ""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from analysis.annotate.organisation_names import STOPS, Name, Reading
 from analysis.lexicon.gazetteer import LEVELS
 
 _LONGEST = 24
 _LONGEST_FREE = 14
+_SHORT = 2
 _JOINING = frozenset("和与")
 _HALF_WORDS = frozenset(
     [
@@ -95,7 +97,7 @@ def reach(reading: Reading, start: int, *, task: bool) -> int:
     text = reading.text
     at = start
     while at > 0 and start - at < _LONGEST:
-        begin = _over(reading, at)
+        begin = _over(reading, at) if reading.may_end(at) else at
         if begin < at:
             at = begin
         elif text[at - 1] not in STOPS:
@@ -119,12 +121,16 @@ def wrong_around(reading: Reading, start: int, end: int) -> bool:
     text = reading.text
     head = text[start:end]
     after = text[end : end + 1]
-    if after in _WRONG_AFTER and any(
-        head.endswith(k) and after in wrong for k, wrong in _NOT_AFTER.items()
-    ):
+    if after in _WRONG_AFTER and after in _wrong_after(head):
         return True
     words = reading.gazetteer.not_before.get(head)
     return words is not None and text.endswith(words, 0, start)
+
+
+@lru_cache(maxsize=1 << 12)
+def _wrong_after(head: str) -> str:
+    """Return the characters behind a last word that make another word with it."""
+    return "".join(wrong for last, wrong in _NOT_AFTER.items() if head.endswith(last))
 
 
 def after_cue(reading: Reading, begin: int, start: int) -> int:
@@ -209,9 +215,8 @@ def _is_proper(reading: Reading, begin: int, start: int) -> bool:
         return len(words) > 2 and not gazetteer.is_generic(words[2:])
     words = words.removeprefix("国家")
     first = words[:2]
-    if any(
-        words[:n] in gazetteer.region_rows or words[:n] in gazetteer.countries for n in (2, 3, 4)
-    ):
+    places = gazetteer.places
+    if first in places or words[:3] in places or words[:4] in places:
         return True
     return (
         len(words) > 1
@@ -236,12 +241,13 @@ def _free(reading: Reading, begin: int, row: int, start: int, end: int) -> Name 
     if middle[0] in _FRAGMENTS or _YEAR.search(middle) or COUNT.fullmatch(text, begin - 1, begin):
         return None
     listed = text[begin - 1 : begin] in {"、", "和", "与"} and reading.ends(begin - 1)
-    founded = len(middle) > 2 and _is_founded(reading, begin)
     if listed and _ORDINAL.match(middle):
         return Name(begin, end, "tail", row, text[start:end], level=_HERE, middle=middle)
-    verbal = middle[:2] in reading.gazetteer.verbs
-    if not _is_proper(reading, begin, start) and (verbal or not (listed or founded)):
-        return None
+    if not _is_proper(reading, begin, start):
+        if middle[:2] in reading.gazetteer.verbs:
+            return None
+        if not listed and (len(middle) <= _SHORT or not _is_founded(reading, begin)):
+            return None
     return Name(begin, end, "tail", row, text[start:end], middle=middle)
 
 

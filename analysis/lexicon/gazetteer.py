@@ -119,6 +119,11 @@ class Gazetteer:
         return tuple(found)
 
     @cached_property
+    def places(self) -> frozenset[str]:
+        """The names of regions, full and short, and of countries."""
+        return self.countries.union(self.region_rows)
+
+    @cached_property
     def body_rows(self) -> dict[str, int]:
         """The rows of ``bodies`` by name."""
         return {body.name: row for row, body in enumerate(self.bodies)}
