@@ -284,9 +284,8 @@ class Corpus:
     @cached_property
     def first_sentences(self) -> Ints:
         """Row of the first sentence of each document, and the number of sentences at the end."""
-        docs = self.sentences.values("doc")
-        rows = np.arange(len(self.documents) + 1, dtype=docs.dtype)
-        return np.searchsorted(docs, rows).astype(np.int64)
+        sizes = np.bincount(self.sentences.values("doc"), minlength=self.layout.n_documents)
+        return np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64)
 
     def sentences_at(self, docs: npt.ArrayLike, starts: npt.ArrayLike) -> Ints:
         """Return the row of the sentence that holds each place.

@@ -17,6 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from analysis.corpus.corpus import Corpus
+from analysis.corpus.loops.sums import longest
 from analysis.corpus.segments.segment import Segment
 from analysis.corpus.segments.strings import find_overlapping
 from analysis.corpus.segments.texts import decoded
@@ -68,9 +69,10 @@ def find_matches(corpus: Corpus, mask: Mask, query: str) -> Iterator[Stretches]:
     BadPatternError
         The pattern is incomplete or may not end; while yielding, where it takes too long.
     """
-    lengths = corpus.sentences.values("end") - corpus.sentences.values("start")
-    longest = max(LEAST_LONGEST, int((lengths * mask).max(initial=0)))
-    pattern = compile_pattern(query, longest=longest)
+    starts, ends = (corpus.sentences.values(name) for name in ("start", "end"))
+    length = np.asarray([LEAST_LONGEST])
+    longest.over(len(mask))(mask.view(np.uint8), starts, ends, length)
+    pattern = compile_pattern(query, longest=int(length[0]))
     search = _Search(
         pattern,
         required_strings(pattern),

@@ -74,3 +74,13 @@ def add_numbers(codes: Array, numbers: Array, sums: Ints) -> None:
     """Add a number to the sum of each code; -1 is the last one."""
     for place in range(len(codes)):
         sums[codes[place]] += numbers[place]
+
+
+@compiled("u1[] i4[] i4[] | i8[]")
+def longest(mask: Array, starts: Array, ends: Array, length: Ints) -> None:
+    """Write the largest difference of two numbers in a mask, if it is larger than what is there."""
+    most = length[0]
+    for place in range(len(mask)):
+        if mask[place] and ends[place] - starts[place] > most:
+            most = ends[place] - starts[place]
+    length[0] = most

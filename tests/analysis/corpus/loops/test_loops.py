@@ -36,6 +36,7 @@ QUESTIONS: dict[str, Callable[[Corpus, np.ndarray], pd.DataFrame]] = {
     ),
     "collocates": lambda corpus, mask: collocates(corpus, mask, "工作", window=3),
     "concordance": lambda corpus, mask: concordance(corpus, mask, "工会", limit=9),
+    "pattern": lambda corpus, mask: concordance(corpus, mask, "工.{0,2}会?", regex=True, limit=9),
 }
 
 
