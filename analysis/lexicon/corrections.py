@@ -45,6 +45,7 @@ from analysis.lexicon.correction_fields import (
     read_line,
     read_name,
 )
+from analysis.lexicon.texts import decode_text, read_text
 from analysis.schema import (
     HINT_KINDS,
     Anchor,
@@ -73,11 +74,7 @@ def load_corrections(path: Path) -> tuple[Correction, ...]:
     ResourceError
         The file cannot be read, or has a mistake; names file and entry.
     """
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise _unreadable(path.name, error) from error
-    return read_corrections(decode_corrections(data, name=path.name), name=path.name)
+    return read_corrections(read_text(path, _unreadable), name=path.name)
 
 
 def decode_corrections(data: bytes, *, name: str) -> str:
@@ -88,10 +85,7 @@ def decode_corrections(data: bytes, *, name: str) -> str:
     ResourceError
         It is not UTF-8.
     """
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise _unreadable(name, error) from error
+    return decode_text(data, name, _unreadable)
 
 
 def _unreadable(name: str, why: Exception) -> ResourceError:

@@ -38,6 +38,7 @@ from typing import Any
 
 from analysis.errors import ResourceError
 from analysis.lexicon.importing import OptionError, read_options, stated_options
+from analysis.lexicon.texts import decode_text, read_text
 from analysis.lexicon.themes import read_themes
 from analysis.lexicon.words import check_word, is_frequency
 from analysis.schema import ImportOptions, Organisation, Settings, Theme, UserWord
@@ -58,11 +59,7 @@ def load_settings(path: Path) -> Settings:
     ResourceError
         The file cannot be read, is no TOML, or has an entry with a mistake; names file and entry.
     """
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise _unreadable(path.name, error) from error
-    return read_settings(decode_settings(data, name=path.name), name=path.name)
+    return read_settings(read_text(path, _unreadable), name=path.name)
 
 
 def decode_settings(data: bytes, *, name: str) -> str:
@@ -73,10 +70,7 @@ def decode_settings(data: bytes, *, name: str) -> str:
     ResourceError
         It is not UTF-8.
     """
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise _unreadable(name, error) from error
+    return decode_text(data, name, _unreadable)
 
 
 def _unreadable(name: str, why: Exception) -> ResourceError:

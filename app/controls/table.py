@@ -38,7 +38,7 @@ _WIDTHS = {
     "unit": 56,
     "themes": 130,
     "theme": 96,
-    "confidence": 64,
+    "confidence": 84,
     "status": 64,
     "year": 56,
     "year_from": 76,

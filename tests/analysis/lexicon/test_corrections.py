@@ -145,3 +145,12 @@ def test_an_entry_with_a_mistake_is_named(entry):
         read_corrections(json.dumps({"corrections": [good, entry]}), name="甲.json")
     assert str(told.value).startswith("更正文件“甲.json”的第 2 条：")
     assert told.value.values["entry"] == 2
+
+
+def test_a_file_that_cannot_be_read_is_told_by_its_name(tmp_path):
+    (tmp_path / "旧.json").write_bytes("更正".encode("gbk"))
+    for name in ("旧.json", "没有.json"):
+        with pytest.raises(ResourceError, match=f"更正文件“{name}”读不出来") as error:
+            load_corrections(tmp_path / name)
+        assert error.value.code == "corrections_unreadable"
+        assert error.value.values == {"file": name}
