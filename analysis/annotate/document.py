@@ -13,7 +13,7 @@ from analysis.annotate.corrections import (
     apply_corrections,
 )
 from analysis.annotate.names import Names
-from analysis.annotate.organisations import find_organisations, read_organisation
+from analysis.annotate.organisations import NameHits, find_organisations, read_organisation
 from analysis.annotate.passages import find_passages
 from analysis.annotate.quantities import find_quantities
 from analysis.annotate.segment import Offsets, Segmenter
@@ -36,7 +36,7 @@ class Borders(NamedTuple):
 class Hits(NamedTuple):
     """Where the strings stand in one document that names are built from, and that name themes."""
 
-    names: Sequence[Hit]
+    names: NameHits
     themes: Sequence[Hit]
 
 

@@ -73,7 +73,7 @@ def _is_longest(gazetteer: Gazetteer, found: Sequence[Hit], at: int) -> bool:
     )
 
 
-def read_names(text: str, gazetteer: Gazetteer, hits: Sequence[Hit] | None = None) -> Reading:
+def read_names(text: str, gazetteer: Gazetteer, hits: Sequence[Hit]) -> Reading:
     """Return the regions and every possible name of a text, overlapping ones too.
 
     Parameters
@@ -83,13 +83,12 @@ def read_names(text: str, gazetteer: Gazetteer, hits: Sequence[Hit] | None = Non
     gazetteer
         Its strings are what names are built from.
     hits
-        Where they stand in the text; found here if not given.
+        Where they stand in the text, as ``Gazetteer.find`` says.
     """
     reading = Reading(text, gazetteer)
-    found = gazetteer.find(text) if hits is None else hits
-    _note_places(reading, found)
+    _note_places(reading, hits)
     payloads = gazetteer.name_payloads
-    for at, (pattern, start, end) in enumerate(found):
+    for at, (pattern, start, end) in enumerate(hits):
         for payload in payloads[pattern]:
             role = payload[0]
             if role == "body" and stands_bare(reading, pattern, start, end):
@@ -97,6 +96,6 @@ def read_names(text: str, gazetteer: Gazetteer, hits: Sequence[Hit] | None = Non
                 reading.bare_ends.append(end)
             elif role == "sign":
                 reading.signs.add(text[start:end])
-            elif role not in _FREE or _is_longest(gazetteer, found, at):
+            elif role not in _FREE or _is_longest(gazetteer, hits, at):
                 reading.add(_read(reading, payload, start, end))
     return reading

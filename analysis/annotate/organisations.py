@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import accumulate
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -77,10 +78,32 @@ def _resolve(reading: Reading, resolver: Resolver) -> list[Found]:
     return found
 
 
-def _header(document: Document) -> str:
-    meta = document.metadata
-    fields = (meta.title, meta.subtitle, meta.issuer, meta.author)
-    return fold("\n".join(field or "" for field in fields))
+class NameHits(NamedTuple):
+    """Where the strings of the gazetteer stand, as ``Gazetteer.find`` says."""
+
+    header: str
+    """The folded header, by ``folded_headers``."""
+    in_header: Sequence[Hit]
+    in_text: Sequence[Hit]
+
+
+def folded_headers(documents: Sequence[Document]) -> list[str]:
+    """Return the fields above each document, folded all at once: most are short."""
+    headers = []
+    for document in documents:
+        meta = document.metadata
+        fields = (meta.title, meta.subtitle, meta.issuer, meta.author)
+        headers.append("\n".join(field or "" for field in fields))
+    folded = fold("\n".join(headers))
+    ends = accumulate(len(header) + 1 for header in headers)
+    return [
+        folded[end - len(header) - 1 : end - 1] for header, end in zip(headers, ends, strict=True)
+    ]
+
+
+def _name_hits(document: Document, gazetteer: Gazetteer) -> NameHits:
+    [header] = folded_headers([document])
+    return NameHits(header, gazetteer.find(header), gazetteer.find(document.folded))
 
 
 def _speaker(document: Document, found: list[Found]) -> list[Found]:
@@ -163,7 +186,7 @@ def _main(
 
 
 def find_organisations(
-    document: Document, gazetteer: Gazetteer, hits: Sequence[Hit] | None = None
+    document: Document, gazetteer: Gazetteer, hits: NameHits | None = None
 ) -> DocumentOrganisations:
     """Find the organisations that a document names, and whom it is chiefly about.
 
@@ -174,8 +197,7 @@ def find_organisations(
     gazetteer
         Its strings are what names are built from.
     hits
-        Where they stand in ``document.folded``, as ``Gazetteer.find`` says; found here if not
-        given.
+        Where they stand in the document; found here if not given.
 
     Returns
     -------
@@ -185,8 +207,9 @@ def find_organisations(
         offsets in ``document.folded``; positions of the chief organisations, the first first.
     """
     text = document.folded
-    header = read_names(_header(document), gazetteer)
-    body = read_names(text, gazetteer, hits)
+    hits = _name_hits(document, gazetteer) if hits is None else hits
+    header = read_names(hits.header, gazetteer, hits.in_header)
+    body = read_names(text, gazetteer, hits.in_text)
     home = find_home(gazetteer, header, body)
     resolver = Resolver(gazetteer, home, header, body)
     found = _select(_resolve(body, resolver))

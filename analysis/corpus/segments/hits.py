@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
 
 from analysis.annotate.document import Annotator, Hits
+from analysis.annotate.organisations import NameHits, folded_headers
 from analysis.corpus.segments.finder import Finder
 from analysis.corpus.segments.words import code_points
 from analysis.lexicon.gazetteer import Hit
@@ -40,15 +42,18 @@ class HitFinder:
 
     def find(self, documents: Sequence[Document]) -> Iterator[Hits]:
         """Yield the hits of each document; those of names by end, then start."""
-        text = _BETWEEN.join(document.folded for document in documents)
-        starts, found = self._finder.find(code_points(text))
-        lengths = np.fromiter((len(document.folded) + 1 for document in documents), np.int64)
+        headers = folded_headers(documents)
+        texts = [*headers, *(document.folded for document in documents)]
+        starts, found = self._finder.find(code_points(_BETWEEN.join(texts)))
+        lengths = np.fromiter((len(text) + 1 for text in texts), np.int64)
         firsts = np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(lengths)])
         ends = starts + self._lengths[found]
         order = np.lexsort((starts, ends))
         place = starts[order].astype(np.int64), ends[order]
-        parts = [_parts(kind[found[order]], *place, firsts) for kind in self._kinds]
-        yield from map(Hits, *parts)
+        n = len(documents)
+        names, themes = (_parts(kind[found[order]], *place, firsts) for kind in self._kinds)
+        of_names = map(NameHits, headers, names[:n], names[n:])
+        yield from map(Hits, of_names, themes[n:])
 
 
 def _numbers(rows: Rows, size: int) -> Rows:
@@ -58,8 +63,8 @@ def _numbers(rows: Rows, size: int) -> Rows:
     return numbers
 
 
-def _parts(numbers: Rows, starts: Rows, ends: Rows, firsts: Rows) -> Iterator[list[Hit]]:
-    """Yield the hits of one kind for each document, with offsets of its own."""
+def _parts(numbers: Rows, starts: Rows, ends: Rows, firsts: Rows) -> list[list[Hit]]:
+    """Return the hits of one kind in each text, with offsets of its own."""
     chosen = np.flatnonzero(numbers >= 0)
     numbers, starts, ends = numbers[chosen], starts[chosen], ends[chosen]
     borders = np.searchsorted(ends, firsts)
@@ -67,8 +72,7 @@ def _parts(numbers: Rows, starts: Rows, ends: Rows, firsts: Rows) -> Iterator[li
     hits = list(
         zip(numbers.tolist(), (starts - shifts).tolist(), (ends - shifts).tolist(), strict=True)
     )
-    for first, stop in zip(borders[:-1].tolist(), borders[1:].tolist(), strict=True):
-        yield hits[first:stop]
+    return [hits[first:stop] for first, stop in pairwise(borders.tolist())]
 
 
 @lru_cache(maxsize=2)

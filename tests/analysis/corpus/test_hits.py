@@ -25,6 +25,9 @@ PIECES = (
     "不整改",
     "落实",
     "客户端",
+    "總工會",
+    "反覆",
+    "ＧＤＰ",
     "，",
     "𠀀",
     "\n",
@@ -35,7 +38,8 @@ TEXTS = st.lists(
 
 
 def document(text: str) -> Document:
-    return Document("0", "甲", "", text, simplify(text), fold(text), Metadata(), (), (), "", "")
+    header = Metadata(title=text, author="甲")
+    return Document("0", "甲", "", text, simplify(text), fold(text), header, (), (), "", "")
 
 
 @settings(max_examples=60)
@@ -43,7 +47,10 @@ def document(text: str) -> Document:
 def test_hits_are_those_of_each_document_alone(texts: list[str]):
     documents = [document(text) for text in texts]
     found = list(FINDER.find(documents))
-    assert [hits.names for hits in found] == [GAZETTEER.find(one.folded) for one in documents]
+    names = [hits.names for hits in found]
+    assert [one.in_text for one in names] == [GAZETTEER.find(one.folded) for one in documents]
+    assert [one.header for one in names] == [fold(f"{one.text}\n\n\n甲") for one in documents]
+    assert [one.in_header for one in names] == [GAZETTEER.find(one.header) for one in names]
     themes = [ANNOTATOR.theme_hits(one) for one in documents]
     assert [ANNOTATOR.theme_hits(*pair) for pair in zip(documents, found, strict=True)] == themes
 
@@ -51,7 +58,7 @@ def test_hits_are_those_of_each_document_alone(texts: list[str]):
 def test_a_string_of_names_and_themes_is_a_hit_of_both():
     [hits] = FINDER.find([document("市政府整改落实")])
     strings = ANNOTATOR.strings
-    assert "政府" in {strings[0][row] for row, _, _ in hits.names}
+    assert "政府" in {strings[0][row] for row, _, _ in hits.names.in_text}
     assert sorted((strings[1][row], start, end) for row, start, end in hits.themes) == [
         ("政府", 1, 3),
         ("整改", 3, 5),
@@ -61,4 +68,4 @@ def test_a_string_of_names_and_themes_is_a_hit_of_both():
 
 def test_no_string_reaches_over_into_the_next_document():
     first, second = FINDER.find([document("人民政"), document("府")])
-    assert (first.names, second.names) == ([], [])
+    assert (first.names.in_text, second.names.in_text) == ([], [])
