@@ -120,8 +120,11 @@ def _sample(subset: Subset) -> Tokens:
     chosen[sample_rows(subset)] = True
     found = []
     for number, segment in enumerate(corpus.layout.segments):
-        documents = chosen[corpus.layout.document_rows[number]]
-        sentences = np.flatnonzero(documents[segment.words["sentence_doc"]])
+        documents = np.flatnonzero(chosen[corpus.layout.document_rows[number]])
+        firsts = segment.sentence_firsts[documents]
+        sizes = segment.sentence_firsts[documents + 1] - firsts
+        before = np.cumsum(sizes) - sizes
+        sentences = np.repeat(firsts - before, sizes) + np.arange(sizes.sum())
         rows = corpus.layout.sentence_rows[number][sentences]
         sentences = sentences[subset.groups_at(rows) >= 0]
         found.append(read_tokens(corpus, number, sentences, np.zeros_like(sentences)))
