@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from analysis.corpus.adding import add_rows_up
+from analysis.corpus.chosen import Chosen
 from analysis.corpus.corpus import Corpus
 from analysis.corpus.segments.arrays import Arrays, known_strings
 from analysis.corpus.segments.occurrences import HALF, LOWER, Entries, count_strings
@@ -18,7 +19,7 @@ from analysis.corpus.segments.rows import documents_of, take_rows
 from analysis.corpus.segments.segment import Segment
 from analysis.corpus.segments.sums import Sums, sum_entries
 from analysis.corpus.select import Mask
-from analysis.corpus.subset import Chosen, Subset
+from analysis.corpus.subset import Subset
 
 Ints = npt.NDArray[np.int64]
 Rows = npt.NDArray[np.int32]
