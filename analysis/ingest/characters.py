@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from analysis.ingest.draft import LAYOUT, Change, Draft
 from analysis.ingest.fold import HAN_CLASS
@@ -73,24 +73,24 @@ def unify_lines(text: str) -> str:
 
 def trim_lines(draft: Draft) -> Draft:
     """Return the draft without white space at line ends and without empty lines."""
-    if all(draft.lines) and list(map(str.strip, draft.lines)) == draft.lines:
+    plain = list(map(str.strip, draft.lines))
+    if all(plain) and plain == draft.lines:
         return draft
-    return draft.change(LAYOUT, list(_gaps(draft)))
+    return draft.change(LAYOUT, list(_gaps(draft.lines, plain)))
 
 
-def _gaps(draft: Draft) -> Iterator[Change]:
+def _gaps(lines: Sequence[str], stripped: Sequence[str]) -> Iterator[Change]:
     """Yield the changes of white space around lines to nothing, or to one line end."""
     place = last = 0
-    for line in draft.lines:
-        plain = line.strip()
+    for line, plain in zip(lines, stripped, strict=True):
+        size = len(line)
         if plain:
-            is_whole = len(plain) == len(line)
-            start = place if is_whole else place + len(line) - len(line.lstrip())
+            start = place if len(plain) == size else place + size - len(line.lstrip())
             if start > last + 1 or not last:
                 yield Change(last, start, "\n" if last else "")
             last = start + len(plain)
-        place += len(line) + 1
-    yield Change(last, len(draft.text))
+        place += size + 1
+    yield Change(last, place - 1)
 
 
 def repair_characters(draft: Draft) -> Draft:

@@ -156,19 +156,39 @@ class _Merger:
 
     def merged(self, changes: Sequence[Change]) -> Draft:
         """Return the new draft: every change an edit, together with the edits it overlaps."""
-        edits, k = self.draft.edits, 0
+        k = 0
         while k < len(changes):
-            start, end = changes[k][:2]
-            self._keep_until(start)
-            if (self.next_edit < len(edits) and edits[self.next_edit].at < end) or (
-                k + 1 < len(changes) and changes[k + 1].start < end
-            ):
+            k = self._take_lone(changes, k)
+            if k < len(changes):
                 cluster, k = self._grown(changes, k)
                 self._take(cluster)
-            else:
-                self._take_alone(changes[k])
-                k += 1
         return self._finished()
+
+    def _take_lone(self, changes: Sequence[Change], k: int) -> int:
+        """Turn changes into edits up to one that overlaps something; return the number of that.
+
+        Most overlap nothing, so this is one loop, without calls.
+        """
+        text, old, done, to_new = self.draft.text, self.draft.edits, self.done, self.to_new
+        while k < len(changes):
+            start, end, replacement, step, rule = changes[k]
+            if self.next_edit < len(old) and old[self.next_edit].until <= start:
+                self.to_new = to_new
+                self._keep_until(start)
+            if (self.next_edit < len(old) and old[self.next_edit].at < end) or (
+                k + 1 < len(changes) and changes[k + 1][0] < end
+            ):
+                break
+            at, by = start + to_new, self.to_original
+            until = at + len(replacement)
+            if not (replacement.strip() or text[start:end].strip()):
+                step = rule = ""
+            self.pieces += text[done:start], replacement
+            self.edits.append(Edit(start + by, end + by, at, until, step or self.step, rule))
+            done, to_new = end, until - end
+            k += 1
+        self.done, self.to_new = done, to_new
+        return k
 
     def _grown(self, changes: Sequence[Change], k: int) -> tuple[_Cluster, int]:
         """Return a change with all that it overlaps, and the number of the next change."""
@@ -189,19 +209,6 @@ class _Merger:
         low = min(low, absorbed[0].at) if absorbed else low
         return _Cluster(low, high, changes[first:k], absorbed), k
 
-    def _take_alone(self, change: Change) -> None:
-        """Turn a change into an edit that touches nothing else, as most do."""
-        start, end, replacement, step, rule = change
-        text, to_original, at = self.draft.text, self.to_original, start + self.to_new
-        until = at + len(replacement)
-        if not (replacement.strip() or text[start:end].strip()):
-            step = rule = ""
-        self.pieces += text[self.done : start], replacement
-        self.edits.append(
-            Edit(start + to_original, end + to_original, at, until, step or self.step, rule)
-        )
-        self.done, self.to_new = end, until - end
-
     def _take(self, cluster: _Cluster) -> None:
         """Turn a cluster into one edit."""
         text, absorbed = self.draft.text, cluster.absorbed
@@ -218,7 +225,7 @@ class _Merger:
 
     def _finished(self) -> Draft:
         self._keep_until(len(self.draft.text) + 1)
-        text = "".join(self.pieces) + self.draft.text[self.done :]
+        text = "".join((*self.pieces, self.draft.text[self.done :]))
         return Draft(self.draft.original, text, tuple(self.edits))
 
     def _keep_until(self, offset: int) -> None:

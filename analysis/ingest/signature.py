@@ -74,9 +74,8 @@ def signature(lines: Sequence[str]) -> dict[str, str]:
     >>> signature(["现予发布。", "科 技 部", "2018年10月12日", "（此件主动公开）"])
     {'date': '2018-10-12', 'issuer': '科技部'}
     """
-    for row, text in enumerate(lines):
-        if len(text) > 50 or "年" not in text or "日" not in text:
-            continue
+    short = [pair for pair in enumerate(lines) if len(pair[1]) <= 50 and "日" in pair[1]]
+    for row, text in (pair for pair in short if "年" in pair[1]):
         is_near = row >= len(lines) - NEAR_END
         line = narrow("".join(text.split()))
         match = _DATE_LINE.fullmatch(line)

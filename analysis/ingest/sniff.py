@@ -53,7 +53,7 @@ _HEADING_MARK = re.compile(r"^#{1,6}[ \t]+\S", re.MULTILINE)
 _STRONG_MARK = re.compile(r"\*\*[^*\n]{1,80}\*\*|\]\([^)\n]{1,300}\)")
 _TEXT_NAME = re.compile(r"(?:\d{1,5}[ ._、-]*)?(?P<title>\D.*)")
 _TEXT_ENDS = frozenset((".txt", ".doc", ".docx", ".wps", ".pdf", ".htm", ".html", ".md", ".rtf"))
-_SUFFIX = re.compile(r"[^./\\](\.[A-Za-z][A-Za-z0-9]{0,7})\Z")
+_ENDING = re.compile(r"[A-Za-z][A-Za-z0-9]{0,7}")
 _MIN_CLOSING = 3
 _JSON_LIMIT = 2_000_000
 
@@ -68,8 +68,9 @@ def suffix_of(name: str) -> str:
     >>> suffix_of("报告.TXT"), suffix_of("总结2021.12.30")
     ('.txt', '')
     """
-    match = _SUFFIX.search(name)
-    return match[1].lower() if match else ""
+    stem, dot, ending = name.rpartition(".")
+    is_ending = stem and stem[-1] not in "./\\" and _ENDING.fullmatch(ending)
+    return f"{dot}{ending.lower()}" if is_ending else ""
 
 
 def stem_of(name: str) -> str:
