@@ -7,6 +7,7 @@ takes out is in an edit, and ``restore`` rebuilds the original from the cleaned 
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -40,6 +41,9 @@ class Edit(NamedTuple):
     until: int
     step: str
     rule: str = ""
+
+
+_NO_EDIT = Edit(0, 0, 0, 0, "")
 
 
 @dataclass(frozen=True)
@@ -80,14 +84,17 @@ class Draft:
 
         Inside an edit: the start of the edit.
         """
-        low, high = 0, len(self.edits)
-        while low < high:
-            middle = (low + high) // 2
-            low, high = (middle + 1, high) if self.edits[middle].at <= offset else (low, middle)
-        if not low:
-            return offset
-        edit = self.edits[low - 1]
-        return edit.start if offset < edit.until else offset + edit.end - edit.until
+        return self.origins([offset])[0]
+
+    def origins(self, offsets: Iterable[int]) -> list[int]:
+        """Return the offsets in the original of some characters; see ``origin``."""
+        places = [edit.at for edit in self.edits]
+        found = []
+        for offset in offsets:
+            row = bisect_right(places, offset) - 1
+            start, end, _, until, _, _ = self.edits[row] if row >= 0 else _NO_EDIT
+            found.append(start if offset < until else offset + end - until)
+        return found
 
     def removals(self) -> tuple[Removal, ...]:
         """Return the edits as removals in text order, those of mere layout left out."""
@@ -124,7 +131,8 @@ def _first_edited(draft: Draft, step: str, changes: Sequence[Change]) -> Draft |
             return None
         at = start + shift
         until = at + len(replacement)
-        is_layout = not (replacement.strip() or text[start:end].strip())
+        taken = text[start:end]
+        is_layout = (not taken or taken.isspace()) and not replacement.strip()
         how = (step, "") if is_layout else (own_step or step, rule)
         edits.append(Edit(start, end, at, until, *how))
         pieces += text[done:start], replacement
@@ -181,7 +189,8 @@ class _Merger:
                 break
             at, by = start + to_new, self.to_original
             until = at + len(replacement)
-            if not (replacement.strip() or text[start:end].strip()):
+            taken = text[start:end]
+            if (not taken or taken.isspace()) and not replacement.strip():
                 step = rule = ""
             self.pieces += text[done:start], replacement
             self.edits.append(Edit(start + by, end + by, at, until, step or self.step, rule))

@@ -116,21 +116,20 @@ def tags(source: str) -> Iterator[Tag]:
     # Behind the last comment end, a comment start is looked for no further: linear in any source.
     last_end = source.rfind("-->")
     comments_end = last_end + 3 if last_end >= 0 else 0
-    for match in _TAG.finditer(source, 0, comments_end):
-        yield _tag(match)
+    yield from map(_tag, _TAG.finditer(source, 0, comments_end))
     if source.find("<", comments_end) < 0 and source.find("]]>", comments_end) < 0:
         return
-    for match in _TAG_BEHIND.finditer(source, comments_end):
-        yield _tag(match)
+    yield from map(_tag, _TAG_BEHIND.finditer(source, comments_end))
 
 
 def _tag(match: re.Match[str]) -> Tag:
-    written, close, rest = match.group("name", "close", "rest")
-    name = (written or "").lower()
+    start, end = match.span()
+    close, written, rest = match.groups()
+    name = written.lower() if written else ""
     if ":" in name:
         prefix, _, local = name.partition(":")
         name = local if prefix in _PREFIXES else name
-    return Tag(*match.span(), name, bool(close), rest or "")
+    return Tag(start, end, name, bool(close), rest or "")
 
 
 def attributes(tag: Tag) -> dict[str, str]:
@@ -187,21 +186,23 @@ def markup_changes(
     hidden, hidden_start, is_closed = "", 0, True
     last_ends: dict[str, int] = {}
     for tag in found:
+        start, end, name, is_closing, rest = tag
         if hidden:
-            if tag.is_closing and tag.name == hidden:
-                yield Change(hidden_start, tag.end, "\n")
+            if is_closing and name == hidden:
+                yield Change(hidden_start, end, "\n")
                 hidden = ""
                 continue
-            if is_closed or tag.name not in BLOCK_TAGS:
+            if is_closed or name not in BLOCK_TAGS:
                 continue
-            yield Change(hidden_start, tag.start, "\n")
+            yield Change(hidden_start, start, "\n")
             hidden = ""
-        if tag.name in hiding and not tag.is_closing and not tag.attributes.endswith("/"):
+        if name in hiding and not is_closing and not rest.endswith("/"):
             is_closed = _is_closed(source, tag, last_ends)
-            if is_closed or tag.name in _CODE_TAGS:
-                hidden, hidden_start = tag.name, tag.start
+            if is_closed or name in _CODE_TAGS:
+                hidden, hidden_start = name, start
                 continue
-        yield Change(tag.start, tag.end, _replacement(tag))
+        is_cell_end = is_closing and name in CELL_TAGS
+        yield Change(start, end, "\n" if name in BLOCK_TAGS else "\t" if is_cell_end else "")
     if hidden and not is_closed:
         yield Change(hidden_start, len(source), "\n")
 
@@ -210,13 +211,13 @@ def _joined(changes: Iterator[Change]) -> Iterator[Change]:
     """Yield changes with those that touch as one: most tags follow one another."""
     start = end = -1
     text = ""
-    for change in changes:
-        if change.start != end:
+    for low, high, replacement, _, _ in changes:
+        if low != end:
             if end > 0:
                 yield Change(start, end, text)
-            start, text = change.start, ""
-        end = change.end
-        text += "" if change.replacement == text[-1:] == "\n" else change.replacement
+            start, text = low, ""
+        end = high
+        text += "" if replacement == text[-1:] == "\n" else replacement
     if end > 0:
         yield Change(start, end, text)
 
@@ -229,12 +230,6 @@ def entity_changes(text: str) -> Iterator[Change]:
         resolved = html.unescape(match[0])
         if resolved != match[0]:
             yield Change(match.start(), match.end(), resolved)
-
-
-def _replacement(tag: Tag) -> str:
-    if tag.name in CELL_TAGS:
-        return "\t" if tag.is_closing else ""
-    return "\n" if tag.name in BLOCK_TAGS else ""
 
 
 def _is_closed(source: str, tag: Tag, last_ends: dict[str, int]) -> bool:

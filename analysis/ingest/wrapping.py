@@ -43,6 +43,8 @@ _DASHED_NUMBER = re.compile(r"[—－–-]{1,2} ?\d{1,4} ?[—－–-]{1,2}")
 _BARE_NUMBER = re.compile(r"\d{1,4}")
 _LEADER = re.compile(r".{1,80}?(?:\.{4,}|…{2,}|·{4,}|．{3,})[.…·． ]*(?:\d{1,4}|[IVXivx]{1,6})?")
 _LEADERS = ("....", "……", "····", "．．．")
+_LEADER_SIGNS = re.compile("|".join(map(re.escape, _LEADERS)))
+"""What every leader holds."""
 _CONTENTS_HEADING = re.compile(r"目 {0,4}[录次]")
 
 
@@ -125,7 +127,8 @@ def _has_leader(text: str) -> bool:
 
 def _contents(lines: Sequence[str]) -> dict[int, str]:
     """Return the entries of a table of contents, three or more, and its heading."""
-    rows = [row for row, line in enumerate(lines) if _has_leader(line) and _LEADER.fullmatch(line)]
+    likely = ((row, line) for row, line in enumerate(lines) if _LEADER_SIGNS.search(line))
+    rows = [row for row, line in likely if _LEADER.fullmatch(line)]
     if len(rows) < MIN_CONTENTS:
         return {}
     headings = [

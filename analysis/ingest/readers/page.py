@@ -100,14 +100,14 @@ class _Text(NamedTuple):
 
     def lines(self) -> tuple[list[str], list[int]]:
         """Return the lines, stripped and none empty, and where each begins in the source."""
-        lines, places, start = [], [], 0
+        lines, starts, start = [], [], 0
         for line in self.resolved.lines:
             plain = line.strip()
             if plain:
                 lines.append(plain)
-                place = start + len(line) - len(line.lstrip())
-                places.append(self.untagged.origin(self.resolved.origin(place)))
+                starts.append(start + len(line) - len(line.lstrip()))
             start += len(line) + 1
+        places = self.untagged.origins(self.resolved.origins(starts))
         return lines or [""], places or [len(self.untagged.original)]
 
 
