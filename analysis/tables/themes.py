@@ -223,7 +223,9 @@ def _counts(corpus: Corpus, mask: Mask, grouping: Grouping | None, shown: _Group
     pairs = starts, widths, shape[1], n_groups
     count_hits.over(len(words))(*hits, *pairs, n, documents, latest, keys, size)
     names = np.sort(terms)
-    return _Counts(n, documents, keys[: int(size[0])], [names[row > 0] for row in named])
+    return _Counts(
+        n, documents, keys[: int(size[0])], [names[row[: len(names)] > 0] for row in named]
+    )
 
 
 _COLUMNS = ("theme", "doc", "sentence")

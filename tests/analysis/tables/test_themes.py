@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from analysis.corpus.build import build_corpus
 from analysis.corpus.corpus import Corpus
 from analysis.corpus.select import Scope, group_by, select
 from analysis.errors import UnknownNameError
+from analysis.ingest.documents import read_document
 from analysis.schema import THEME_TERMS, THEMES
 from analysis.tables.themes import theme_row, theme_table, theme_terms
 from tests.analysis.tables.small import Text, small_corpus, theme
@@ -74,3 +76,11 @@ def test_seeds_first_document_speaks_most_of_rectification(seeds_corpus: Corpus)
     counts = dict(zip(terms["term"], terms["n"], strict=True))
     assert counts["整改"] == text.count("整改")
     assert counts["即知即改"] == counts["立查立行"] == 1
+
+
+def test_a_corpus_without_a_word_of_any_theme_has_all_themes_with_nothing():
+    corpus = build_corpus([read_document("甲", "春天来了，花都开了。\n".encode())])
+    table = theme_table(corpus, select(corpus))
+    assert list(table["theme"]) == [theme.key for theme in corpus.themes]
+    assert table["n"].sum() == 0
+    assert all(len(terms) == 0 for terms in table["top_terms"])
