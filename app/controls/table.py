@@ -42,6 +42,7 @@ _WIDTHS = {
     "status": 64,
     "year": 56,
     "year_from": 76,
+    "made": 142,
     "alike": 72,
     "doc": 140,
     "title": 260,

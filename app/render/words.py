@@ -58,9 +58,9 @@ def _words(names: Named, field: str, values: pd.Series) -> pd.Series:
         return values.map(lambda value: write(value) if _present(value) else "")
     if field == "themes":
         return values.map(lambda keys: "、".join(names.theme_name(key) for key in keys))
-    if values.dtype == object:
-        return values.map(_in_line)
-    return values
+    if isinstance(values.dtype, pd.StringDtype):
+        return values.fillna("")
+    return values.map(_in_line) if values.dtype == object else values
 
 
 def _local_time(written: str) -> str:

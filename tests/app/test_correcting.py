@@ -181,6 +181,7 @@ def test_organisations_are_merged_and_renamed(open_page):
     app = open_page("organisations", view="corrections", corpus=app.query_params["corpus"])
     shown = app.dataframe[0].value
     assert list(shown["action"]) == ["机构改名", "合并机构"]
+    assert list(shown["text"]) == list(shown["doc"]) == ["", ""]
     assert list(shown["changes"])[1] == "机构 中华全国妇女联合会 → 全国总工会"
 
 
