@@ -24,6 +24,8 @@ _ASIDES = [
 ]
 """Brackets without numbers but with clauses, by their sign, which is found soonest alone:
 机床（不包括简易机床，下同）增加了…"""
+_COMPLETED = frozenset({FIGURE, *SIGNS})
+"""Kinds that something before the number may add to."""
 _MASKED = frozenset({"date", "time", "heading"})
 _START = attrgetter("start")
 _CLAUSE_MARK = re.compile(r"[，；：]")
@@ -144,7 +146,9 @@ def _numbers(text: str) -> tuple[list[Quantity], list[tuple[Phrase, str]]]:
         phrase = read_phrase(text, place)
         kind = kind_of(text, phrase) if phrase else ""
         if phrase and kind:
-            found.append((_complete(text, phrase, kind, reached), kind))
+            if kind in _COMPLETED or phrase.start < reached:
+                phrase = _complete(text, phrase, kind, reached)
+            found.append((phrase, kind))
             position = reached = phrase.end
         else:
             position = _behind_run(text, place)
