@@ -11,7 +11,6 @@ from analysis.corpus.loops.strings import find_around
 from analysis.corpus.segments.arrays import Arrays
 
 Ints = npt.NDArray[np.int64]
-Rows = npt.NDArray[np.int32]
 Flags = npt.NDArray[np.bool_]
 
 
@@ -45,23 +44,6 @@ def _find(texts: Arrays, term: str, *, apart: bool) -> Ints:
     find = find_around.over(len(candidates))
     find(texts["characters"], candidates, signs, rarest, int(apart), places, size)
     return places[: int(size[0])]
-
-
-def count_once(
-    places: Rows, codes: Rows, terms: Sequence[str], looping: Flags
-) -> tuple[Rows, Rows]:
-    """Return hits without those of a term that overlap an earlier hit of it."""
-    plain = np.flatnonzero(~looping[codes])
-    chosen = np.flatnonzero(looping[codes])
-    kept: list[int] = []
-    reached: dict[int, int] = {}
-    for hit in chosen[np.argsort(places[chosen], kind="stable")].tolist():
-        code, place = int(codes[hit]), int(places[hit])
-        if place >= reached.get(code, 0):
-            reached[code] = place + len(terms[code])
-            kept.append(hit)
-    rows = np.concatenate([plain, np.asarray(kept, dtype=np.int64)])
-    return places[rows], codes[rows]
 
 
 def looping_terms(terms: Sequence[str]) -> Flags:
