@@ -12,7 +12,7 @@ from analysis.ingest.documents import read_document
 from analysis.lexicon.organisations import load_gazetteer
 from tests.eval.scoring import GOLD, read_gold
 from tests.eval.scoring_organisations import Counts, add_document
-from tests.eval.test_figures import REPORTS_LATER, REPORTS_SEEN
+from tests.eval.test_figures import FRESH, REPORTS_LATER, REPORTS_SEEN
 
 if TYPE_CHECKING:
     from analysis.schema import Document
@@ -61,12 +61,18 @@ def test_organisations_of_other_documents(names: tuple[str, ...], gold: int, f1:
 
 
 @pytest.mark.parametrize(
-    ("names", "gold", "f1"),
-    [(REPORTS_SEEN, 26, 1.0), (REPORTS_LATER, 23, 0.95)],
-    ids=["seen", "later"],
+    ("source", "names", "gold", "f1"),
+    [
+        ("reports", REPORTS_SEEN, 26, 1.0),
+        ("reports", REPORTS_LATER, 23, 0.95),
+        ("fresh", FRESH, 19, 0.97),
+    ],
+    ids=["seen", "later", "fresh"],
 )
-def test_organisations_of_reports(names: tuple[str, ...], gold: int, f1: float) -> None:
-    counts = score(excerpts(names, "texts_reports"), "organisations_reports.jsonl")
-    print(f"\norganisations of {len(names)} reports: {counts}")  # noqa: T201
+def test_organisations_of_reports(
+    source: str, names: tuple[str, ...], gold: int, f1: float
+) -> None:
+    counts = score(excerpts(names, f"texts_{source}"), f"organisations_{source}.jsonl")
+    print(f"\norganisations of {len(names)} {source}: {counts}")  # noqa: T201
     assert (counts.gold, counts.merged) == (gold, 0)
     assert counts.f1 >= f1
