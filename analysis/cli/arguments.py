@@ -6,9 +6,7 @@ import argparse
 from pathlib import Path
 
 from analysis.measures.association import MEASURES
-from analysis.schema import HINT_KINDS
-from analysis.tables.concordance import SORTS
-from analysis.tables.network import WITHINS
+from analysis.schema import HINT_KINDS, SORTS, WITHINS
 
 FORMS = ("table", "csv", "json", "jsonl", "parquet", "xlsx")
 _FREQUENCY_SORTS = ("n_word", "n", "per_10k", "per_10k_characters", "tfidf", "term")

@@ -7,11 +7,9 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from analysis.cli.arguments import FORMS, UsageError, make_parser
-from analysis.cli.commands import run
 from analysis.cli.sources import (
     build_settings,
     given_corrections,
@@ -31,6 +29,9 @@ from analysis.corpus.workers.pool import Crew
 from analysis.errors import AnalysisError
 from analysis.export import FORMATS, to_text
 from analysis.schema import DEFAULT_IMPORT, Failure
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 DONE, PARTLY, FAILED = 0, 1, 2
 """Exit statuses: done; done without some inputs; wrong usage or nothing readable."""
@@ -77,6 +78,8 @@ def _table(arguments: argparse.Namespace) -> tuple[pd.DataFrame, tuple[Failure, 
     options = given_options(arguments, settings.importing if settings else DEFAULT_IMPORT)
     corrections = given_corrections(arguments)
     opened = open_sources(arguments.sources, settings, options, corrections)
+    from analysis.cli.commands import run  # noqa: PLC0415 - 0.4 s of tables: a build asks for none
+
     return run(opened.corpus, arguments), opened.failures
 
 
@@ -114,6 +117,8 @@ def _build(
 
 
 def _summary(summary: BuildSummary) -> pd.DataFrame:
+    import pandas as pd  # noqa: PLC0415 - not before there is a row
+
     names = ("documents", "added", "unchanged", "failed", "duplicates", "characters", "tokens")
     row = {name: getattr(summary, name) for name in (*names, "seconds")}
     return pd.DataFrame([row])

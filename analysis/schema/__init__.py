@@ -69,7 +69,11 @@ from analysis.schema.values import (
     REASONS,
     REJECTED,
     SCRIPTS,
+    SORTS,
     STATUSES,
+    WITHINS,
+    Sort,
+    Within,
 )
 
 __all__ = [
@@ -110,6 +114,7 @@ __all__ = [
     "SHARED",
     "SIDES",
     "SIMILARITY",
+    "SORTS",
     "SPELLINGS",
     "SPLIT",
     "STATUSES",
@@ -117,6 +122,7 @@ __all__ = [
     "THEME_HITS",
     "THEME_TERMS",
     "TOKENS",
+    "WITHINS",
     "WORD_CHANGES",
     "Anchor",
     "Column",
@@ -145,8 +151,10 @@ __all__ = [
     "Quantity",
     "Removal",
     "Settings",
+    "Sort",
     "TableSpec",
     "Theme",
     "ThemeHit",
     "UserWord",
+    "Within",
 ]

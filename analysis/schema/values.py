@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 # Closed sets of values. Order is the order of display.
 BOUNDS = ("exact", "over", "about", "at_least", "at_most", "under")
 
@@ -34,3 +36,13 @@ FIGURE = "figure"
 
 REJECTED = "rejected"
 """``kind`` of a number of which somebody said that it is no figure."""
+
+
+Sort = Literal["document", "left", "right", "organisation"]
+SORTS: tuple[Sort, ...] = ("document", "left", "right", "organisation")
+"""By what the lines of a concordance are sorted."""
+
+
+Within = Literal["sentence", "paragraph", "document"]
+WITHINS: tuple[Within, ...] = ("sentence", "paragraph", "document")
+"""In what organisations are named together."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, Literal, NamedTuple, TypedDict, Unpack
+from typing import Any, NamedTuple, TypedDict, Unpack
 
 import numpy as np
 import pandas as pd
@@ -13,15 +13,12 @@ from analysis.corpus.segments.texts import written
 from analysis.corpus.select import Mask
 from analysis.errors import UnknownNameError
 from analysis.ingest.fold import fold
-from analysis.schema import CONCORDANCE
+from analysis.schema import CONCORDANCE, SORTS, Sort
 from analysis.tables.hits import Focus, Places, find
 from analysis.tables.labels import document_names
 from analysis.tables.matches import find_matches
 from analysis.tables.ordering import Lines, Page
 from analysis.tables.stretches import Stretches, as_hits, count, count_words, of_string
-
-Sort = Literal["document", "left", "right", "organisation"]
-SORTS: tuple[Sort, ...] = ("document", "left", "right", "organisation")
 
 
 class Layout(TypedDict, total=False):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -13,12 +13,9 @@ from scipy import sparse
 from analysis.corpus.corpus import Corpus, Ints
 from analysis.corpus.select import Mask
 from analysis.measures.association import log_dice
-from analysis.schema import HITS, NETWORK
+from analysis.schema import HITS, NETWORK, Within
 from analysis.tables.hits import organisation_row
 from analysis.tables.labels import organisation_names, page
-
-Within = Literal["sentence", "paragraph", "document"]
-WITHINS: tuple[Within, ...] = ("sentence", "paragraph", "document")
 
 AMONG = 400
 """Organisations named most often among which pairs are looked for, where none is asked for."""

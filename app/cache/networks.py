@@ -6,9 +6,9 @@ import pandas as pd
 
 from analysis.corpus.corpus import Corpus
 from analysis.corpus.select import Scope
+from analysis.schema import Within
 from analysis.tables import network as network_tables
 from analysis.tables.hits import Places, SentenceCard, count_places, sentence_cards
-from analysis.tables.network import Within
 from app.cache.keeping import kept
 from app.cache.scopes import mask
 

@@ -10,12 +10,12 @@ import pandas as pd
 
 from analysis.corpus.corpus import Corpus
 from analysis.corpus.select import Mask, Scope, documents_of
-from analysis.schema import CONCORDANCE, HITS, POSITIONS
+from analysis.schema import CONCORDANCE, HITS, POSITIONS, Sort
 from analysis.tables import concordance as concordance_tables
 from analysis.tables import hits as hit_tables
 from analysis.tables import reader as reader_tables
 from analysis.tables import suggestions
-from analysis.tables.concordance import HitCounts, Sort
+from analysis.tables.concordance import HitCounts
 from analysis.tables.hits import Focus, Places, SentenceCard
 from analysis.tables.reader import ReaderParagraph
 from app.cache.keeping import kept

@@ -6,7 +6,7 @@ from typing import NamedTuple, cast
 
 import streamlit as st
 
-from analysis.tables.concordance import SORTS, Sort
+from analysis.schema import SORTS, Sort
 from analysis.tables.hits import Focus
 from app import cache, state
 from app.cache import Query

@@ -7,9 +7,8 @@ from typing import cast
 import pandas as pd
 import streamlit as st
 
-from analysis.schema import NETWORK
+from analysis.schema import NETWORK, WITHINS, Within
 from analysis.tables.hits import Focus
-from analysis.tables.network import WITHINS, Within
 from app import cache, state
 from app.charts import organisation_network
 from app.charts.clicks import PAIR, Click, pair_value, read_pair

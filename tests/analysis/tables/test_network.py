@@ -11,8 +11,8 @@ import pytest
 from analysis.corpus.corpus import Corpus
 from analysis.corpus.select import select
 from analysis.errors import UnknownNameError
-from analysis.schema import HITS, NETWORK
-from analysis.tables.network import WITHINS, network, together_hits
+from analysis.schema import HITS, NETWORK, WITHINS
+from analysis.tables.network import network, together_hits
 from tests.analysis.several import NUMBERS, canonical, masks, several
 from tests.analysis.tables.small import Text, organisation, small_corpus
 
