@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from operator import attrgetter
 
+from analysis.annotate.quantity_bounds import Phrase
 from analysis.annotate.quantity_context import DateReader, Outlook, status_of
 from analysis.annotate.quantity_fixed import load_sites, read_fixed
 from analysis.annotate.quantity_kinds import SIGNS, kind_of
-from analysis.annotate.quantity_phrases import Phrase, read_phrase
+from analysis.annotate.quantity_phrases import read_phrase
 from analysis.annotate.quantity_sites import NUMBER_RUN
 from analysis.annotate.quantity_topics import read_nouns
 from analysis.annotate.quantity_words import MASK
@@ -16,6 +17,9 @@ from analysis.ingest.fold import fold
 from analysis.schema import FIGURE, Document, Quantity
 
 _JOINED = re.compile(r" ?[、和与及至到] ?|(?:提高|增加|上升|下降|降低|减少)?[到至]")
+_RANGE = re.compile(r" ?(?:——|[-—–~～至]) ?")
+_FROM = ("由", "从", "自")
+"""由5万元至10万元 tells two sums."""
 _ASIDES = [
     re.compile(
         rf"{opening}(?=[^（()）]{{0,39}}[，；：])[^（()）\n\d一二三四五六七八九十]{{1,40}}[)）]"
@@ -100,11 +104,24 @@ def _shared(text: str, found: list[tuple[Phrase, str]]) -> list[tuple[Phrase, st
         if (kind == "number" or share) and _JOINED.fullmatch(text, one.end, two.start):
             same = one._replace(unit=two.unit, group=two.group, form=two.form)
             shared[i] = (same, FIGURE)
+        elif kind == FIGURE and _is_range(text, one, two):
+            whole = one._replace(end=two.end, high=two.value, bound=two.bound)
+            shared[i : i + 2] = [(whole, FIGURE)]
     for i in range(1, len(shared)):
         (one, _), (two, kind) = shared[i - 1], shared[i]
         if kind == FIGURE and two.start - one.end == 1 and _shares_bound(text, one, two):
             shared[i] = (two._replace(bound=one.bound), kind)
     return shared
+
+
+def _is_range(text: str, one: Phrase, two: Phrase) -> bool:
+    """Say whether two numbers are the ends of a range that both have the unit: 5万元-10万元."""
+    alike = one.unit == two.unit and one.bound == "exact" and one.high is two.high is None
+    if not alike or one.value >= two.value or two.start != two.number - (two.value < 0):
+        return False
+    return _RANGE.fullmatch(text, one.end, two.start) is not None and (
+        text[one.start - 1 : one.start] not in _FROM
+    )
 
 
 def _shares_bound(text: str, one: Phrase, two: Phrase) -> bool:

@@ -1,9 +1,10 @@
-"""The bound that stands before or behind a number: 不少于6天, 100家以上, 突破1140亿元."""
+"""A number phrase, and the bound before or behind it: 不少于6天, 100家以上, 突破1140亿元."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
+from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
@@ -16,6 +17,25 @@ _SPANS = frozenset({"年", "日", "天", "个月", "周"})
 """Before these 近 is the word for the last ones: 近三年."""
 _MEASURED = frozenset({"durations", "measures"})
 _INSIDE = re.compile(r"内(?=[，。、；的 ]|[一-龥])(?![乱战部地外陆蒙涵科需])")
+
+
+class Phrase(NamedTuple):
+    """A number phrase in the text. ``start`` takes in the bound before it (不少于6天)."""
+
+    start: int
+    number: int
+    """Where the number itself begins."""
+    end: int
+    value: float
+    """Reckoned exactly, and rounded once at the end."""
+    high: float | None = None
+    bound: str = "exact"
+    form: str = ""
+    """The unit as written, empty where there is none."""
+    unit: str = ""
+    group: str = ""
+    kind: str = ""
+    """Not empty where the form alone says what it is: date, time, phone."""
 
 
 class Bounds(NamedTuple):
@@ -106,3 +126,23 @@ def bound_after(text: str, end: int, group: str) -> tuple[int, str]:
     if group in _MEASURED and _INSIDE.match(text, end):
         return end + 1, "at_most"
     return end, ""
+
+
+def with_bounds(text: str, phrase: Phrase) -> Phrase:
+    """Read the bound before and behind a phrase; 近 and 上 belong to its text, 突破 does not."""
+    start, end, bounds = phrase.start, phrase.end, load_bounds()
+    begin, bound = start, ""
+    if text[start - 1 : start] in bounds.last:
+        begin, bound = bound_before(text, start, phrase.form)
+    if text[end : end + 1] in bounds.first:
+        end, behind = bound_after(text, end, phrase.group)
+        bound = behind or bound
+    if not bound:
+        return phrase
+    fields = (begin, start, end, phrase.value, phrase.high, bound, *phrase[6:])
+    return tuple.__new__(Phrase, fields)
+
+
+def in_float(value: Decimal | None) -> float | None:
+    """Return the upper end of a range as a float, ``None`` where there is none."""
+    return None if value is None else float(value)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from calendar import monthrange
 from collections.abc import Sequence
 
 from analysis.annotate.numerals import read_numeral
+from analysis.annotate.quantity_bounds import Phrase
 from analysis.annotate.quantity_nouns import clause_end, clause_start
-from analysis.annotate.quantity_phrases import Phrase
 from analysis.annotate.quantity_sites import DATE
 from analysis.schema import FIGURE, Quantity
 
@@ -34,6 +35,9 @@ _END = "。\n！？"
 _YEAR = re.compile(r"年(?<=[今本去上前明]年)")
 _YEARS = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "前年": -2, "明年": 1}
 _MONTH = re.compile(r"([\d一二三四五六七八九十]{1,3})月(?:([\d一二三四五六七八九十]{1,3})日)?")
+_NUMERIC = re.compile(r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})")
+"""2022-05-27: its parts are told by their order alone."""
+LAST_MONTH = 12
 _DATED = frozenset({FIGURE, "date"})
 _COMPARED = "比较同与"
 _FROM = "从由自"
@@ -231,26 +235,34 @@ class DateReader:
         match = DATE.match(self.text, phrase.start)
         if match is None:
             return None
-        year, month, day = match["year"], match["month"], match["day"]
-        if year is None:
+        parts = _NUMERIC.match(match[0]) or match
+        if parts["year"] is None:
             return self._without_year(match[0])
-        self.year = _number(year)
-        parts = [f"{self.year:04d}", *(f"{_number(part):02d}" for part in (month, day) if part)]
-        return "-".join(parts)
+        written = parts["year"], parts["month"], parts["day"]
+        year, month, day = (_number(part) if part else 0 for part in written)
+        self.year = year
+        return _as_precise(year, month, day)
 
     def _without_year(self, written: str) -> str | None:
         """Complete 8月11日 with the year spoken of, if there is one."""
-        month = re.match(
-            r"([\d一二三四五六七八九十]{1,3})月(?:([\d一二三四五六七八九十]{1,3})日)?", written
-        )
-        year = self.year or self.published
-        if month is None or not year:
+        year, match = self.year or self.published, _MONTH.match(written)
+        if match is None or not year:
             return None
-        parts = [f"{year:04d}", *(f"{_number(part):02d}" for part in month.groups() if part)]
-        return "-".join(parts)
+        month, day = (_number(part) if part else 0 for part in match.groups())
+        return _as_precise(year, month, day) if 1 <= month <= LAST_MONTH else None
+
+
+def _as_precise(year: int, month: int, day: int) -> str:
+    """Return a date as precise as it can be: 2月30日 is of February, 13月 of its year."""
+    if not 1 <= month <= LAST_MONTH:
+        return f"{year:04d}"
+    if not 1 <= day <= monthrange(year, month)[1]:
+        return f"{year:04d}-{month:02d}"
+    return f"{year:04d}-{month:02d}-{day:02d}"
 
 
 def _number(written: str) -> int:
+    written = written.replace(" ", "")  # 1 9 9 7年
     if written.isdecimal():
         return int(written)
     return int(read_numeral(written.replace("Ｏ", "〇").replace("0", "〇")).value)

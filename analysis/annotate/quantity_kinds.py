@@ -9,7 +9,7 @@ import re
 from string import ascii_letters
 from typing import NamedTuple
 
-from analysis.annotate.quantity_phrases import Phrase
+from analysis.annotate.quantity_bounds import Phrase
 from analysis.lexicon.units import load_units
 from analysis.schema import FIGURE
 
@@ -145,7 +145,8 @@ def _by_surroundings(text: str, phrase: Phrase) -> str:
     opening = _open_before(text, start, "“", "”", QUOTED)
     if opening >= 0 and _is_slogan(text, opening, phrase.end):
         return "slogan" if text[start] not in "0123456789" else "name"
-    if form and form[0] not in _AFTER_STARTS and phrase.group != "rates":
+    own = form and (form[0] not in _AFTER_STARTS or form[0] in ascii_letters)
+    if own and phrase.group != "rates":
         return ""
     bare = _bare_end(text, phrase)
     after = _AFTER.match(text, bare) if text[bare : bare + 1] in _AFTER_STARTS else None

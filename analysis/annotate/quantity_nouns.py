@@ -41,7 +41,7 @@ _BORDER = re.compile(
 _PARENTHESIS = re.compile(r"[（(][^（()）\n]{0,30}[)）]")
 _QUOTED = re.compile(r"[“‘][^“”‘’\n]{0,30}[”’]")
 _LAST_PARENTHESIS = re.compile(r"[（(][^（()）\n]*[)）]\Z")
-_EDGES = f"“”\"'‘’「」『』 　、和与及或等之×≥≤±.{MASK}"
+_EDGES = f"“”\"'‘’「」『』 　\t、和与及或等之×≥≤±.~～-−–—{MASK}"
 _COORDINATED = re.compile(r"[^共][和与及][^谐平睦]")
 _JOINING = re.compile(r"、|以及|和(?![谐平睦])|与(?!会)|(?<![普涉以危波])及(?![时格早])")
 """What joins nouns: 投资和贷款. Not: 和谐, 普及率."""

@@ -5,18 +5,19 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from functools import lru_cache
-from typing import Any, NamedTuple
+from string import ascii_letters
+from typing import Any
 
-from analysis.annotate.numerals import SCALES, Numeral, read_numeral
-from analysis.annotate.quantity_bounds import bound_after, bound_before, load_bounds
+from analysis.annotate.numerals import GAPS, SCALES, Numeral, read_numeral
+from analysis.annotate.quantity_bounds import Phrase, bound_before, in_float, with_bounds
+from analysis.annotate.quantity_shares import read_share
+from analysis.annotate.quantity_signs import MINUS_ENDS, high_of_signed, minus_before
 from analysis.annotate.quantity_sites import (
     AFTER_NUMBER,
     ANY_NUMBER,
     DATE,
-    FRACTION,
     LONGEST_NUMBER,
     NUMBER,
-    PERCENT,
     PHONE,
     RANGE,
     TIME,
@@ -25,34 +26,15 @@ from analysis.lexicon.units import load_units
 
 _DIGITS = "0123456789"
 # Characters that may go on a number: a range, an approximator, a blank before either.
-_MORE = frozenset("-－—~～至到余多来几 ")
+_MORE = frozenset("-－—~～至到余多来几") | frozenset(GAPS)
 _BEHIND_NUMBER = _MORE | {"%"}
 _APPROXIMATE = {"余": "over", "多": "over", "来": "about", "几": "about", "数": "about"}
 _DIGIT_OF_TENTH = "零一二三四五六七八九"
 """二成五 is 25%."""
 _BEHIND_UNIT = {"成": frozenset("多半" + _DIGIT_OF_TENTH), "%": _MORE | {"半"}}
-_HALVES = frozenset("多半")
-"""What may follow any other unit and belong to the number: 半年多, 两年半."""
+_HALVES = frozenset("多半/")
+"""What may follow any other unit and belong to the phrase: 半年多, 两年半, 吨/日."""
 _LEADING = re.compile(r"\d+|[〇零○一二三四五六七八九十]+")
-
-
-class Phrase(NamedTuple):
-    """A number phrase in the text. ``start`` takes in the bound before it (不少于6天)."""
-
-    start: int
-    number: int
-    """Where the number itself begins."""
-    end: int
-    value: float
-    """Reckoned exactly, and rounded once at the end."""
-    high: float | None = None
-    bound: str = "exact"
-    form: str = ""
-    """The unit as written, empty where there is none."""
-    unit: str = ""
-    group: str = ""
-    kind: str = ""
-    """Not empty where the form alone says what it is: date, time, phone."""
 
 
 def read_phrase(text: str, start: int) -> Phrase | None:
@@ -63,6 +45,43 @@ def read_phrase(text: str, start: int) -> Phrase | None:
     Phrase or None
         ``None`` where the character is no number after all (万 in 万州).
     """
+    phrase = _read_unsigned(text, start)
+    if text[start - 1 : start] in MINUS_ENDS and phrase and not phrase.kind:
+        return _signed(text, phrase)
+    return phrase
+
+
+def _signed(text: str, phrase: Phrase) -> Phrase:
+    """Read the minus before a number, and what only follows one: -5～-3℃, 约-2%."""
+    upper = _upper_of_signed(text, phrase)
+    last = upper or phrase
+    begin = minus_before(text, phrase.number, last.end, last.form, last.group)
+    if begin == phrase.number:
+        return phrase
+    start, bound = bound_before(text, begin, last.form)
+    high = upper.value if upper else phrase.high
+    return last._replace(
+        start=start,
+        number=phrase.number,
+        value=-phrase.value,
+        high=high,
+        bound=bound or last.bound,
+    )
+
+
+def _upper_of_signed(text: str, phrase: Phrase) -> Phrase | None:
+    """Return the upper end, with its own sign, of a range whose lower end has a minus."""
+    place, is_minus = -1, False
+    if phrase.unit in {"", "%"} and phrase.high is None:
+        place, is_minus = high_of_signed(text, phrase.end)
+    upper = _read_unsigned(text, place) if place > 0 else None
+    if upper is None or upper.kind or not upper.unit or phrase.unit not in {"", upper.unit}:
+        return None
+    value = -upper.value if is_minus else upper.value
+    return upper._replace(value=value) if value > -phrase.value else None
+
+
+def _read_unsigned(text: str, start: int) -> Phrase | None:
     number = ANY_NUMBER.match(text, start)
     if number and number.lastgroup:
         phrase = _read_special(text, start)
@@ -90,7 +109,7 @@ def unit_of(behind: str) -> str | None:
     """
     first, second = behind[:1], behind[1:]
     pattern = load_units().by_first[first]
-    if first in _MORE or second in _BEHIND_UNIT.get(first, _HALVES):
+    if first in _MORE or first in ascii_letters or second in _BEHIND_UNIT.get(first, _HALVES):
         return None
     if pattern is None:
         return ""
@@ -117,7 +136,7 @@ def _plain_phrase(text: str, start: int, written: str, form: str) -> Phrase | No
         return None
     # tuple.__new__ as _make, in half the time
     phrase = tuple.__new__(Phrase, (start, start, start + length, *plain))
-    return _with_bounds(text, phrase)
+    return with_bounds(text, phrase)
 
 
 @lru_cache(maxsize=16384)
@@ -138,14 +157,7 @@ def _read_plain(written: str, form: str) -> tuple[int, tuple[Any, ...] | None]:
 
 def _read_special(text: str, start: int) -> Phrase | None:
     """Read what is a date, time, telephone number or share."""
-    fixed = _read_fixed(text, start)
-    if fixed:
-        return fixed
-    for first, read in _SHARES:
-        phrase = read(text, start) if text[start] in first else None
-        if phrase:
-            return phrase
-    return None
+    return _read_fixed(text, start) or read_share(text, start)
 
 
 def _read_fixed(text: str, start: int) -> Phrase | None:
@@ -163,52 +175,6 @@ def _read_fixed(text: str, start: int) -> Phrase | None:
 @lru_cache(maxsize=4096)
 def _leading_value(written: str) -> float:
     return float(read_numeral(written).value)
-
-
-def _read_percent(text: str, start: int) -> Phrase | None:
-    match = PERCENT.match(text, start)
-    if not match:
-        return None
-    unit = {"百": "%", "千": "‰", "万": "‱"}[match["of"]]
-    low = read_numeral(match["low"])
-    high = read_numeral(match["high"]).value if match["high"] else low.high
-    about = "over" if match["more"] or low.approximator in {"余", "多"} else "exact"
-    about = "about" if low.approximator == "几" or match["more"] == "几" else about
-    value, upper = float(low.value), _float(high)
-    phrase = Phrase(start, start, match.end(), value, upper, about, unit, unit, "rates")
-    return _with_bounds(text, phrase)
-
-
-def _read_fraction(text: str, start: int) -> Phrase | None:
-    match = FRACTION.match(text, start)
-    if not match:
-        return None
-    under, over = match["under"] or match["bottom"], match["over"] or match["top"]
-    bottom, top = read_numeral(under).value, read_numeral(over).value
-    if not bottom or top >= bottom or text[start - 1 : start] == "/":
-        return None
-    share = float((top * 100 / bottom).quantize(Decimal("1e-6")))
-    phrase = Phrase(start, start, match.end(), share, None, "exact", "分之", "%", "rates")
-    return _with_bounds(text, phrase)
-
-
-def _read_half(text: str, start: int) -> Phrase | None:
-    """Read 一半 and 半数 as the share they are: 减少一半以上."""
-    if (
-        not text.startswith(("一半", "半数"), start)
-        or text[start + 2 : start + 3] in "天年月个小时路"
-    ):
-        return None
-    phrase = Phrase(start, start, start + 2, 50.0, None, "exact", "半", "%", "rates")
-    return _with_bounds(text, phrase)
-
-
-# By what it begins with, a share is read one of these ways.
-_SHARES = (
-    ("百千万", _read_percent),
-    ("一半", _read_half),
-    (_DIGITS + "一二三四五六七八九十两", _read_fraction),
-)
 
 
 def _read_number(text: str, start: int) -> Phrase | None:
@@ -267,12 +233,15 @@ def _with_unit(text: str, start: int, end: int, numeral: Numeral) -> Phrase:
     """Add unit and what may follow it: 半年多, 两年半."""
     units = load_units()
     value, high, approximator = numeral
-    match = units.match(text, end + 1 if text[end : end + 1] == " " else end)
+    behind = text[end : end + 1]
+    match = units.match(text, end + 1 if behind and behind in GAPS else end)
     group = units.groups[match[0]] if match else ""
     if not match or (group == "labels" and value >= 1000):
         bound = _APPROXIMATE.get(approximator, "exact")
-        return _with_bounds(text, Phrase(start, start, end, float(value), _float(high), bound))
+        return with_bounds(text, Phrase(start, start, end, float(value), in_float(high), bound))
     form, end = match[0], match.end()
+    if text[end : end + 1] == "/" and (last := units.end_of_compound(text, end)) > end:
+        form, end, group = text[match.start() : last], last, "measures"
     behind = text[end : end + 1]
     if behind == "多" and text[end + 1 : end + 2] != "种":
         approximator, end = "多", end + 1
@@ -284,24 +253,5 @@ def _with_unit(text: str, start: int, end: int, numeral: Numeral) -> Phrase:
             value, end = value + Decimal(_DIGIT_OF_TENTH.index(behind)) / 10, end + 1
         value, high, unit = value * 10, high * 10 if high is not None else None, "%"
     bound = _APPROXIMATE.get(approximator, "exact")
-    phrase = Phrase(start, start, end, float(value), _float(high), bound, form, unit, group)
-    return _with_bounds(text, phrase)
-
-
-def _float(value: Decimal | None) -> float | None:
-    return None if value is None else float(value)
-
-
-def _with_bounds(text: str, phrase: Phrase) -> Phrase:
-    """Read the bound before and behind a phrase; 近 and 上 belong to its text, 突破 does not."""
-    start, end, bounds = phrase.start, phrase.end, load_bounds()
-    begin, bound = start, ""
-    if text[start - 1 : start] in bounds.last:
-        begin, bound = bound_before(text, start, phrase.form)
-    if text[end : end + 1] in bounds.first:
-        end, behind = bound_after(text, end, phrase.group)
-        bound = behind or bound
-    if not bound:
-        return phrase
-    fields = (begin, start, end, phrase.value, phrase.high, bound, *phrase[6:])
-    return tuple.__new__(Phrase, fields)
+    phrase = Phrase(start, start, end, float(value), in_float(high), bound, form, unit, group)
+    return with_bounds(text, phrase)

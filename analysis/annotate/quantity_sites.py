@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from analysis.annotate.numerals import ARABIC_NUMBER, CHINESE_NUMBER
+from analysis.annotate.numerals import ARABIC_NUMBER, CHINESE_NUMBER, GAPS
 
 # Characters that may begin a number. 一些 一致 and the like are never numbers and are skipped here.
 # Every branch would be tried at every character: one class of characters first is far faster.
@@ -16,7 +16,9 @@ SITE = re.compile(
     r"|(?<=一)(?![些切致体步定般样直旦向贯流律再味齐带同举起线系]))"
 )
 
-_YEAR = r"(?:(?:1[89]|20)\d\d|[一二][〇零○Ｏ0八九][〇零○Ｏ0一二三四五六七八九]{2})"
+_YEAR = (
+    r"(?:(?:1[89]|20)\d\d|(?:1 [89]|2 0) \d \d|[一二][〇零○Ｏ0八九][〇零○Ｏ0一二三四五六七八九]{2})"
+)
 _DAY = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
 _TO = r"(?: ?(?:[-－—~～至到、]|——) ?)"
 DATE = re.compile(
@@ -37,7 +39,8 @@ PHONE = re.compile(r"0\d{2,3}[-－—]\d{7,8}(?!\d)|1[3-9]\d{9}(?!\d)")
 # none of it and need not be tried as one.
 DIGIT = r"[\d一二三四五六七八九十〇零○Ｏ]"
 SPECIAL = re.compile(
-    rf"{DIGIT}+(?: ?[年月日]|世|时| ?(?:——|[-－—~～至到、/和及:：]) ?{DIGIT})|{_YEAR}\.\d"
+    rf"(?:{DIGIT}+|\d \d \d \d)"
+    rf"(?: ?[年月日]|世|时| ?(?:——|[-－—~～至到、/和及:：]) ?{DIGIT})|{_YEAR}\.\d"
     r"|1[3-9]\d{9}|[一二三四五六七八九十两]+分之|[百千万]分之|一半|半数"
 )
 PERCENT = re.compile(
@@ -52,7 +55,7 @@ NUMBER = re.compile(rf"{ARABIC_NUMBER}|{CHINESE_NUMBER}|半")
 # What most numbers are: a few numerals, and nothing behind that could belong to them.
 _SIMPLE = (
     r"(?:[一二三四五六七八九十]+|[0-9]{1,9}(?:\.[0-9]+)?)"
-    r"(?![\d一二三四五六七八九十〇零○Ｏ两百千万亿点余多来几 年月日世时分半./:：~～至到和及－—-])"
+    rf"(?![\d一二三四五六七八九十〇零○Ｏ两百千万亿点余多来几{GAPS}年月日世时分半./:：~～至到和及－—-])"
     rf"(?![、,，] ?{DIGIT})"
 )
 # All that a number may begin as; of those that are not simple, ``SPECIAL`` comes first.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from analysis.annotate.quantity_bounds import Phrase
 from analysis.annotate.quantity_nouns import (
     LONGEST_NOUN,
     clause_end,
@@ -16,7 +17,6 @@ from analysis.annotate.quantity_nouns import (
     noun_given,
     tidy,
 )
-from analysis.annotate.quantity_phrases import Phrase
 from analysis.annotate.quantity_words import MASK
 from analysis.lexicon.units import load_units
 

@@ -46,21 +46,41 @@ class Units:
     """Matches the longest form at a position."""
     by_first: ByFirst
     """First character of a form → pattern of the forms that begin with it, longest first."""
+    per: re.Pattern[str]
+    """Matches the stroke of a compound unit and what stands behind it."""
 
     def match(self, text: str, position: int) -> re.Match[str] | None:
         """Match the longest form at a position, as ``pattern`` does, trying only what can stand."""
         pattern = self.by_first[text[position : position + 1]]
         return pattern.match(text, position) if pattern else None
 
+    def end_of_compound(self, text: str, position: int) -> int:
+        """Return where a compound unit ends whose stroke is at ``position``: 吨|/日, 张|/千人."""
+        match = self.per.match(text, position)
+        return match.end() if match else position
+
     def normalise(self, form: str) -> str:
-        """Return the unit a form stands for: 周年 → 年; 万元 never comes here, 万 is number."""
-        return self.same.get(form, form)
+        """Return the unit a form stands for: 周年 → 年; 万元 never comes here, 万 is number.
+
+        μg/m³ becomes 微克/立方米; what has no Chinese form stays (Mt/a).
+        """
+        one, stroke, other = form.partition("/")
+        if not stroke or form in self.groups:
+            return self.same.get(form, form)
+        unit = f"{self.same.get(one, one)}/{self.same.get(other, other)}"
+        return form if re.match("[A-Za-z]", unit) else unit
+
+
+_LATIN = re.compile(r"[A-Za-z\d²³]\Z")
+_NOT_BEFORE_LATIN = r"[A-Za-z\d²³Ω]| \d|/T"
+"""A unit in letters ends where they end: 5m², 3G, 2 GB 5749 and GB/T are none in m, g and GB."""
 
 
 def _pattern(forms: list[str], not_before: dict[str, str]) -> str:
     parts = []
     for form in sorted(forms, key=lambda f: (-len(f), f)):
         guard = "|".join(re.escape(word) for word in not_before.get(form, "").split())
+        guard = _NOT_BEFORE_LATIN if _LATIN.search(form) else guard
         parts.append(re.escape(form) + (f"(?!{guard})" if guard else ""))
     return "|".join(parts)
 
@@ -107,12 +127,14 @@ def load_units(path: Path = UNITS_FILE) -> Units:
         same, not_before = data["same"], data["not_before"]
         nouns = frozenset(data["noun_classifiers"]["forms"].split())
         single = frozenset(data["single"]["forms"].split())
+        per = data["per"]["forms"].split()
     except (OSError, tomllib.TOMLDecodeError, KeyError) as error:
         message = (
             f"{path.name}：读不出单位表（{error}）。请检查文件的写法，或恢复随程序附带的文件。"
         )
         raise ResourceError(message, code="units_unreadable", file=path.name) from error
-    unknown = sorted((same.keys() | not_before.keys() | nouns | single) - groups.keys())
+    listed = groups.keys() | set(per)
+    unknown = sorted((same.keys() | not_before.keys() | nouns | single) - listed)
     if unknown:
         message = f"{path.name}：“{unknown[0]}”不在任何一组单位里。请先把它加进一组。"
         raise ResourceError(message, code="unit_unknown", file=path.name, entry=unknown[0])
@@ -121,4 +143,5 @@ def load_units(path: Path = UNITS_FILE) -> Units:
         for first in sorted({form[0] for form in groups})
     }
     pattern = re.compile(_pattern(list(groups), not_before))
-    return Units(groups, same, nouns, single, pattern, ByFirst(sources))
+    stroke = re.compile(f"/(?:{_pattern([*groups, *per], not_before)})")
+    return Units(groups, same, nouns, single, pattern, ByFirst(sources), stroke)

@@ -19,6 +19,8 @@ from analysis.lexicon.units import UNITS_FILE, alternatives, load_units, load_wo
         ("千瓦时", "千瓦时"),
         ("元/人", "元/人"),
         ("平方公里", "平方公里"),
+        ("km²的", "km²"),
+        ("m高", "m"),
     ],
 )
 def test_the_longest_form_is_read(text: str, form: str) -> None:
@@ -27,7 +29,9 @@ def test_the_longest_form_is_read(text: str, form: str) -> None:
     assert match[0] == form
 
 
-@pytest.mark.parametrize("text", ["人民", "成立", "家长", "项目", "年级", "所示"])
+@pytest.mark.parametrize(
+    "text", ["人民", "成立", "家长", "项目", "年级", "所示", "mΩ", "GB 5749", "GB/T"]
+)
 def test_a_form_that_begins_a_word_is_no_unit(text: str) -> None:
     match = load_units().pattern.match(text)
     assert match is None
@@ -43,9 +47,16 @@ def test_units_are_normalised() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("form", "unit"), [("μg/m³", "微克/立方米"), ("元/kWh", "元/千瓦时"), ("Mt/a", "Mt/a")]
+)
+def test_compound_units_are_put_into_chinese_where_both_parts_can_be(form: str, unit: str) -> None:
+    assert load_units().normalise(form) == unit
+
+
 def test_every_normalised_form_is_listed() -> None:
     units = load_units()
-    assert units.same.keys() <= units.groups.keys()
+    assert all(form in units.groups or units.per.fullmatch(f"/{form}") for form in units.same)
     assert {"classifiers", "measures", "durations", "rates", "times", "labels"} == set(
         units.groups.values()
     )
