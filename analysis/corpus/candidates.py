@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import partial
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -19,15 +18,16 @@ import numpy.typing as npt
 
 from analysis.corpus.finding import owners_of
 from analysis.corpus.loops.each import cut, each
-from analysis.corpus.loops.runs import add_neighbours, find_runs, number_cuts
+from analysis.corpus.loops.runs import add_neighbours, cut_strings, number_cuts
 from analysis.corpus.ngrams import Runs, Tokens, Wanted, grow, read_tokens, stack_tokens
 from analysis.corpus.part_counts import PartCounts
 from analysis.corpus.segments.arrays import Array
-from analysis.corpus.segments.tree import plant
+from analysis.corpus.segments.sieve import Sieve
 from analysis.corpus.subset import Subset
 from analysis.corpus.threads import in_blocks
 
 Ints = npt.NDArray[np.int64]
+Rows = npt.NDArray[np.int32]
 Flags = npt.NDArray[np.bool_]
 
 LARGE = 1_000_000
@@ -43,9 +43,9 @@ FEWEST = 200
 class _Hits(NamedTuple):
     """Places of candidates inside a subset, shape ``(n,)`` each."""
 
-    code: Ints
+    code: Rows
     """Candidate."""
-    part: Ints
+    part: Rows
     counted: npt.NDArray[np.uint8]
     """1 where a plain text search would count the place: hits of a string do not overlap."""
     cut: Ints
@@ -144,66 +144,68 @@ def _ranked(subset: Subset, tokens: Tokens, wanted: Wanted, least: int) -> list[
 def _find(subset: Subset, strings: list[str], wanted: Wanted) -> _Hits:
     """Return the places of strings inside a subset."""
     layout, together = subset.corpus.layout, subset.corpus.together
-    chosen = np.zeros(layout.n_documents + 1, dtype=np.uint8)
-    chosen[subset.parts.document] = 1
-    inside = chosen[np.concatenate([_NONE, *layout.document_rows])]
-    documents, owners = together.firsts("counts", "doc_rows"), owners_of(subset)
+    inside = np.zeros(layout.n_documents + 1, dtype=np.uint8)
+    inside[subset.parts.document] = 1
+    owners = owners_of(subset)
     sizes = np.zeros(max(wanted.sizes, default=0) + 1, dtype=np.uint8)
     sizes[list(wanted.sizes)] = 1
-    edges = wanted.edges_without.view(np.uint8)
     given = (
-        together.each("texts", "characters"),
-        together.each("texts", "firsts"),
-        cut(inside, documents),
-        *plant(strings),
+        np.fromiter(map(len, strings), np.int32, len(strings)),
         together.each("words", "sentence_places"),
         owners.of_sentence,
         cut(owners.parts, owners.firsts),
         *(together.each("words", name) for name in _TOKENS),
-        each([edges[codes] for codes in subset.corpus.term_names.codes]),
+        wanted.edges_without.view(np.uint8),
+        each(subset.corpus.term_names.codes),
         sizes,
     )
-    lengths = [np.diff(segment.texts["firsts"]) for segment in layout.segments]
-    characters = np.concatenate([_NONE, *lengths]) * inside
-    upto = np.concatenate([[0], np.cumsum(characters)])[documents]
-    blocks = in_blocks(partial(_find_in, given, len(strings), upto), np.diff(upto))
+    texts = [
+        (segment.texts["characters"], segment.texts["firsts"], inside[rows])
+        for segment, rows in zip(layout.segments, layout.document_rows, strict=True)
+    ]
+    sieve = Sieve(strings)
+
+    def find(sets: range) -> Sequence[Array]:
+        found = [sieve.find(*texts[number]) for number in sets]
+        return _cut(found, sets, len(texts), given)
+
+    lengths = [np.diff(firsts) @ chosen for _, firsts, chosen in texts]
+    blocks = in_blocks(find, np.asarray(lengths, dtype=np.int64))
     codes, parts, counted, cuts = (np.concatenate(column) for column in zip(*blocks, strict=True))
     return _Hits(codes, parts, counted, _numbered(codes, cuts, len(strings)))
 
 
-_NONE = np.zeros(0, dtype=np.int64)
 _TOKENS = ("token_terms", "token_firsts", "token_places", "term_lengths")
 
 
-def _find_in(given: Sequence[Any], n_strings: int, upto: Ints, sets: range) -> Sequence[Array]:
+def _cut(
+    found: Sequence[tuple[Rows, Rows]], sets: range, n_sets: int, given: Sequence[Any]
+) -> Sequence[Array]:
     """Return string, part, whether it is counted, and cut of the places in some segments.
 
     Parameters
     ----------
+    found
+        Places and strings in each of these segments.
     given
-        What ``loops.runs.find_runs`` reads.
-    upto
-        Characters before each segment that are looked through.
+        What ``loops.runs.cut_strings`` reads besides; the first are the lengths of the strings.
     """
-    n = int(upto[sets.stop] - upto[sets.start])
-    room = n // _OFTEN + _ROOM
-    while True:
-        codes, parts, cuts = np.empty((3, room), dtype=np.int64)
-        counted = np.empty(room, dtype=np.uint8)
-        size, reached = np.zeros(1, dtype=np.int64), np.zeros(n_strings, dtype=np.int64)
-        find_runs.over(n)(sets, *given, reached, codes, parts, counted, cuts, size)
-        if size[0] <= room:
-            found = slice(int(size[0]))
-            return codes[found], parts[found], counted[found], cuts[found]
-        room = int(size[0])
+    none = [np.zeros(0, dtype=np.int32)]
+    places, strings = (
+        each([*none * sets.start, *column, *none * (n_sets - sets.stop)])
+        for column in zip(*found, strict=True)
+    )
+    n = int(places.sizes.sum())
+    codes, parts = np.empty((2, n), dtype=np.int32)
+    counted, cuts = np.empty(n, dtype=np.uint8), np.empty(n, dtype=np.int64)
+    size, reached = np.zeros(1, dtype=np.int64), np.zeros(len(given[0]), dtype=np.int64)
+    written = reached, codes, parts, counted, cuts, size
+    cut_strings.over(n)(sets, places, strings, *given, *written)
+    filled = slice(int(size[0]))
+    return codes[filled], parts[filled], counted[filled], cuts[filled]
 
 
-_OFTEN = 16
-"""If there are more hits than one in so many characters, they are looked for twice."""
-_ROOM = 1024
-
-
-def _numbered(codes: Ints, cuts: Ints, n_strings: int) -> Ints:
+def _numbered(codes: Rows, cuts: Ints, n_strings: int) -> Ints:
     """Return a number for each string with its cut, -1 where there is none."""
     latest, size = np.full(n_strings, -1), np.zeros(1, dtype=np.int64)
     different, earlier, numbers = np.empty((3, len(codes)), dtype=np.int64)

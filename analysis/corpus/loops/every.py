@@ -9,6 +9,7 @@ from analysis.corpus.loops import (
     neighbours,
     owners,
     runs,
+    sieve,
     spreads,
     strings,
     sums,
@@ -16,7 +17,7 @@ from analysis.corpus.loops import (
 )
 from analysis.corpus.loops.compiling import Loop, LoopForEach
 
-MODULES = (entries, finder, hits, neighbours, owners, runs, spreads, strings, sums, tallies)
+MODULES = (entries, finder, hits, neighbours, owners, runs, sieve, spreads, strings, sums, tallies)
 
 
 def every_loop() -> list[Loop[...] | LoopForEach]:

@@ -12,25 +12,14 @@ from analysis.corpus.loops.compiling import compiled, compiled_for_each
 Array = npt.NDArray[Any]
 Ints = npt.NDArray[np.int64]
 
-PAIRS = (1 << 15) - 1
-"""Pairs of neighbouring characters are told apart by so many numbers from 0 on."""
+_GIVEN = "i4[] i4[] i4[] u4[] i4[] i8[] i4[] i4[] u4[] i4[] u1[] i4[] u1[]"
 
 
-_TREE = "u1[] i4[] i4[] i4[] i4[]"
-_RUNS = f"i8[] u1[] {_TREE} u4[] i4[] i8[] i4[] i4[] u4[] i4[] u1[] u1[]"
-_FOUND = "i8[] i8[] i8[] u1[] i8[] i8[]"
-
-
-@compiled_for_each(f"u2[] {_RUNS} | {_FOUND}", f"u4[] {_RUNS} | {_FOUND}")
-def find_runs(
-    characters: Array,
-    firsts: Ints,
-    inside: Array,
-    pairs: Array,
-    roots: Array,
-    child_firsts: Array,
-    signs: Array,
-    ended: Array,
+@compiled_for_each(f"{_GIVEN} | i8[] i4[] i4[] u1[] i8[] i8[]")
+def cut_strings(
+    places: Array,
+    strings: Array,
+    spans: Array,
     starts: Array,
     owners: Array,
     parts: Ints,
@@ -39,101 +28,77 @@ def find_runs(
     token_places: Array,
     lengths: Array,
     edges: Array,
+    numbers: Array,
     sizes: Array,
     reached: Ints,
-    codes: Ints,
-    found_parts: Ints,
+    codes: Array,
+    found_parts: Array,
     counted: Array,
     cuts: Ints,
     size: Ints,
 ) -> None:
-    """Add where the strings of a tree (``segments.tree``) stand behind what was found.
+    """Add the places of strings in sentences of some part, and how tokens make them there.
 
     Parameters
     ----------
-    firsts, inside
-        First character of each document and the end; 1 for those that are looked through.
+    places, strings, spans
+        Where strings begin, ascending, and which; characters of each string.
     starts, owners, parts
         Where each sentence begins, and its owner; part of each owner, or -1 for what is outside.
     terms, token_firsts, token_places, lengths
         Tokens: their terms, the first of each sentence and the end, where each begins;
         characters of each term.
-    edges, sizes
-        Terms that no run begins or ends with; numbers of tokens that a run may have.
+    edges, numbers, sizes
+        Terms of the corpus that no run begins or ends with; what a term of the segment is there;
+        numbers of tokens that a run may have.
     reached
         Room for a number for each string.
     codes, found_parts, counted, cuts
-        Written: the string, the part, whether a search from left to right would count the place,
-        and how the string is cut into tokens there: equal ones with one cut have one number, 0
-        where it is no run of whole tokens of one sentence.
+        Written behind what was found: the string, the part, whether a search from left to right
+        would count the place, and how the string is cut into tokens there: equal ones with one
+        cut have one number, 0 where it is no run of whole tokens of one sentence.
     size
-        How many were found; written. As many as there is room for are written.
+        How many were found; written.
     """
-    filled, room = size[0], len(codes)
-    last = len(characters) - 1
-    sentence, before = 0, np.int64(-1)
-    for code in range(len(reached)):
-        reached[code] = 0
-    for document in range(len(inside)):
-        if inside[document] == 0:
+    filled, sentence, before = size[0], 0, np.int64(-1)
+    reached[:] = 0
+    for number in range(len(places)):
+        place, code = np.int64(places[number]), strings[number]
+        stop = place + spans[code]
+        counts = place >= reached[code]
+        if counts:
+            reached[code] = stop
+        while sentence + 1 < len(starts) and starts[sentence + 1] <= place:
+            sentence += 1
+        part = parts[owners[sentence]]
+        if part < 0:
             continue
-        for place in range(firsts[document], firsts[document + 1]):
-            sign = np.int64(characters[place])
-            # Most pairs of characters begin no string: one look says so.
-            if place < last and pairs[(sign * 31 ^ characters[place + 1]) & PAIRS] == 0:
-                continue
-            node, at = (roots[sign] if sign < len(roots) else 0), place
-            while node > 0:
-                code = ended[node]
-                if code >= 0:
-                    counts = place >= reached[code]
-                    if counts:
-                        reached[code] = at + 1
-                    while sentence + 1 < len(starts) and starts[sentence + 1] <= place:
-                        sentence += 1
-                    part = parts[owners[sentence]]
-                    if part >= 0:
-                        if filled < room:
-                            begin = np.int64(token_firsts[sentence])
-                            end = np.int64(token_firsts[sentence + 1])
-                            before = max(before, begin - 1)
-                            while before + 1 < end and token_places[before + 1] < place:
-                                before += 1
-                            token, spot, cut = before + 1, np.int64(place), np.int64(0)
-                            while token < end and spot <= at and token_places[token] == spot:
-                                length = np.int64(lengths[terms[token]])
-                                # Longer runs of longer words than anybody asks for are numbered
-                                # alike very seldom.
-                                cut = (cut * 131 + length) & ((1 << 55) - 1)
-                                spot += length
-                                token += 1
-                            n = token - before - 1
-                            whole = spot == at + 1 and n < len(sizes) and sizes[n] > 0
-                            if (
-                                whole
-                                and not edges[terms[before + 1]]
-                                and not edges[terms[token - 1]]
-                            ):
-                                cuts[filled] = cut + 1
-                            else:
-                                cuts[filled] = 0
-                            codes[filled] = code
-                            found_parts[filled] = part
-                            counted[filled] = 1 if counts else 0
-                        filled += 1
-                if at == last:
-                    break
-                at += 1
-                child, stop = child_firsts[node], child_firsts[node + 1]
-                while child < stop and signs[child] != characters[at]:
-                    child += 1
-                node = child if child < stop else 0
+        begin, end = np.int64(token_firsts[sentence]), np.int64(token_firsts[sentence + 1])
+        before = max(before, begin - 1)
+        while before + 1 < end and token_places[before + 1] < place:
+            before += 1
+        token, spot, cut = before + 1, place, np.int64(0)
+        while token < end and spot < stop and token_places[token] == spot:
+            length = np.int64(lengths[terms[token]])
+            # Longer runs of longer words than anybody asks for are numbered alike very seldom.
+            cut = (cut * 131 + length) & ((1 << 55) - 1)
+            spot += length
+            token += 1
+        n = token - before - 1
+        cuts[filled] = 0
+        if spot == stop and n < len(sizes) and sizes[n] > 0:
+            outer = edges[numbers[terms[before + 1]]] + edges[numbers[terms[token - 1]]]
+            cuts[filled] = cut + 1 if outer == 0 else 0
+        codes[filled] = code
+        found_parts[filled] = part
+        counted[filled] = counts
+        filled += 1
     size[0] = filled
 
 
-@compiled("i8[] i8[] i8[] | i8[] i8[] i8[] i8[]")
+@compiled("i4[] i8[] i8[] | i8[] i8[] i8[] i8[]")
 def number_cuts(
-    codes: Ints,
+    codes: Array,
     cuts: Ints,
     latest: Ints,
     different: Ints,
@@ -168,10 +133,10 @@ def number_cuts(
     size[0] = filled
 
 
-@compiled("i8[] i8[] u1[] i8[] i8[] i8[] | i8[] i8[] i8[] i8[] i8[]")
+@compiled("i4[] i4[] u1[] i8[] i8[] i8[] | i8[] i8[] i8[] i8[] i8[]")
 def add_neighbours(
-    codes: Ints,
-    parts: Ints,
+    codes: Array,
+    parts: Array,
     counted: Array,
     runs: Ints,
     terms: Ints,
