@@ -11,7 +11,7 @@ import numpy.typing as npt
 from analysis.corpus.counts import count_divided
 from analysis.corpus.finding import find_strings
 from analysis.corpus.loops.each import Each, cut, each
-from analysis.corpus.loops.entries import find_columns, pick_rows, pick_words
+from analysis.corpus.loops.entries import find_columns, pick_counts, pick_rows, pick_words
 from analysis.corpus.part_counts import PartCounts, add_up, entries_of, merged, stacked
 from analysis.corpus.segments.arrays import Arrays
 from analysis.corpus.segments.occurrences import HALF, LOWER
@@ -88,9 +88,15 @@ def _picked_words(subset: Subset, positions: Rows) -> PartCounts:
     return PartCounts(terms[filled], parts[filled], n_word[filled], n_word[filled])
 
 
-def _columns(subset: Subset, positions: Rows) -> tuple[Each, Ints]:
-    """Return for each segment the columns of words whose term has a position, and their entries."""
-    firsts = subset.corpus.together.each("counts", "column_firsts")
+def _columns(subset: Subset, positions: Rows, name: str = "column") -> tuple[Each, Ints]:
+    """Return for each segment the columns whose term has a position, and their entries.
+
+    Parameters
+    ----------
+    name
+        Those of words only, or with ``other`` of all strings: those besides the words.
+    """
+    firsts = subset.corpus.together.each("counts", f"{name}_firsts")
     codes = subset.corpus.vocabulary.column_terms
     room = np.minimum(firsts.sizes - 1, np.count_nonzero(positions >= 0))
     borders = np.concatenate([[0], np.cumsum(room)])
@@ -112,9 +118,54 @@ def _in_segments(subset: Subset, count: Callable[[int], list[PartCounts]]) -> li
 def count_strings(subset: Subset, strings: list[str]) -> PartCounts:
     """Count folded strings in every part, both ways, whether or not they are ever words.
 
-    Few are searched for; of many those that are terms are read from the rows of the subset.
+    Those of several characters that are terms of the base have their columns. Few others are
+    searched for; of many those that are terms are read from the rows of the subset.
     """
     codes = subset.corpus.vocabulary.codes_of(strings)
+    several = np.fromiter((len(string) > 1 for string in strings), np.bool_, len(strings))
+    in_columns = (codes >= 0) & (codes < subset.corpus.vocabulary.n_base) & several
+    rows, others = np.flatnonzero(in_columns), np.flatnonzero(~in_columns)
+    found = [_renumbered(_picked_counts(subset, codes[rows]), rows)] if len(rows) else []
+    if len(others):
+        rest = _count_others(subset, [strings[row] for row in others.tolist()], codes[others])
+        found.append(_renumbered(rest, others))
+    return add_up(subset, found)
+
+
+def _picked_counts(subset: Subset, codes: Ints) -> PartCounts:
+    """Count terms of the base of several characters; of each segment read what is less."""
+    positions, together = _positions(subset, codes), subset.corpus.together
+    terms = subset.corpus.vocabulary.column_terms
+    _, in_words = _columns(subset, positions)
+    columns, in_others = _columns(subset, positions, "other")
+    by_column = in_words + in_others < subset.entries
+    most = int(np.where(by_column, in_words + in_others, subset.entries).sum())
+    found, size = np.empty((4, most), dtype=np.int64), np.zeros(1, dtype=np.int64)
+    pick_counts.over(most)(
+        range(len(subset.chosen)),
+        together.each("counts", "entries"),
+        together.each("counts", "row_firsts"),
+        each([chosen.rows for chosen in subset.chosen]),
+        together.pair_bits,
+        together.each("counts", "pair_sums"),
+        terms,
+        positions,
+        cut(subset.all_row_parts, together.firsts("counts", "row_docs")),
+        columns,
+        *(together.each("counts", f"column_{name}") for name in ("firsts", "rows", "counts")),
+        *(together.each("counts", f"other_{name}") for name in ("firsts", "rows", "pairs")),
+        by_column.astype(np.int64),
+        np.empty(int(terms.sizes.max(initial=0)), dtype=np.int32),
+        *found,
+        size,
+    )
+    whole = PartCounts(*found[:, : int(size[0])])
+    numbers = range(len(subset.chosen))
+    divided = (_of_divided(subset, number, positions) for number in numbers)
+    return stacked([whole, *chain.from_iterable(divided)])
+
+
+def _count_others(subset: Subset, strings: list[str], codes: Ints) -> PartCounts:
     known = np.flatnonzero(codes >= 0)
     if len(known) * _length(subset) > _PER_ENTRY * int(subset.entries.sum()):
         counted = _renumbered(count_terms(subset, codes[known]), known)
@@ -123,7 +174,7 @@ def count_strings(subset: Subset, strings: list[str]) -> PartCounts:
         return stacked([counted, _renumbered(found, others)])
     words = _renumbered(count_words(subset, codes[known]), known)
     words = words._replace(n=np.zeros_like(words.n))
-    return add_up(subset, [words, find_strings(subset, strings)])
+    return stacked([words, find_strings(subset, strings)])
 
 
 _PER_ENTRY = 32

@@ -57,6 +57,11 @@ class Numbers:
         self._codes = tuple(codes)
         self.further = further or Further({})
 
+    @property
+    def n_base(self) -> int:
+        """Words of the base; their numbers come first."""
+        return len(self._base["term_ranks"])
+
     @cached_property
     def names(self) -> Names:
         """All words, and the number of each word of every segment."""
@@ -106,8 +111,7 @@ class Numbers:
             return ()
         terms, columns = np.unique(entries.columns, return_inverse=True)
         counts = pack_matrix(entries._replace(columns=columns), segment.names, len(terms))
-        size = len(self._base["term_ranks"])
-        return (Counted(counts, (terms + size).astype(np.int32)),)
+        return (Counted(counts, (terms + self.n_base).astype(np.int32)),)
 
 
 def number_words(segments: Sequence[Segment]) -> Numbers:

@@ -54,6 +54,11 @@ class Vocabulary:
         """Position of each term when all are sorted by their characters."""
         return self._numbers.ranks
 
+    @property
+    def n_base(self) -> int:
+        """So many of the first terms are counted as strings in the first matrix of each segment."""
+        return self._numbers.n_base
+
     @cached_property
     def lengths(self) -> Rows:
         """Characters of each term."""

@@ -101,6 +101,87 @@ def pick_words(
     size[0] = filled
 
 
+_COUNTS = (
+    "i4[] i8[] i8 i8[] i4[] i4[] i8[] i4[] i4[] i4[] i4[] i4[] i4[] i4[] i8"
+    " | i4[] i8[] i8[] i8[] i8[] i8[]"
+)
+
+
+@compiled_for_each(f"u4[] {_COUNTS}", f"u8[] {_COUNTS}")
+def pick_counts(
+    entries: Array,
+    firsts: Array,
+    rows: Ints,
+    bits: int,
+    pairs: Ints,
+    codes: Array,
+    positions: Array,
+    row_parts: Ints,
+    columns: Array,
+    column_firsts: Array,
+    column_rows: Array,
+    column_counts: Array,
+    other_firsts: Array,
+    other_rows: Array,
+    other_pairs: Array,
+    by_column: int,
+    local: Array,
+    found_terms: Ints,
+    found_parts: Ints,
+    found_n: Ints,
+    found_n_word: Ints,
+    size: Ints,
+) -> None:
+    """Add how often strings whose term has a position stand in each part, both ways.
+
+    Parameters
+    ----------
+    row_parts, columns, by_column, local, size
+        As for ``pick_words``; the strings are of several characters.
+    """
+    filled, mask, lower = size[0], (1 << bits) - 1, (1 << 32) - 1
+    if by_column:
+        for number in range(len(columns)):
+            column = columns[number]
+            place, stop = np.int64(0), np.int64(0)
+            if column + 1 < len(column_firsts):
+                place, stop = np.int64(column_firsts[column]), np.int64(column_firsts[column + 1])
+            other, last = np.int64(other_firsts[column]), np.int64(other_firsts[column + 1])
+            while place < stop or other < last:
+                # Both ascend; where both have a row, the second one tells all.
+                if other == last or (place < stop and column_rows[place] < other_rows[other]):
+                    row, n_word = np.int64(column_rows[place]), np.int64(column_counts[place])
+                    n = n_word
+                    place += 1
+                else:
+                    row, pair = np.int64(other_rows[other]), pairs[other_pairs[other]]
+                    n, n_word = pair >> 32, pair & lower
+                    if place < stop and column_rows[place] == row:
+                        place += 1
+                    other += 1
+                if row_parts[row] >= 0:
+                    found_terms[filled] = positions[codes[column]]
+                    found_parts[filled] = row_parts[row]
+                    found_n[filled] = n
+                    found_n_word[filled] = n_word
+                    filled += 1
+    else:
+        for column in range(len(codes)):
+            local[column] = positions[codes[column]]
+        for row in rows:
+            for spot in range(firsts[row], firsts[row + 1]):
+                entry = entries[spot]
+                position = local[entry >> bits]
+                if position >= 0:
+                    pair = pairs[entry & mask]
+                    found_terms[filled] = position
+                    found_parts[filled] = row_parts[row]
+                    found_n[filled] = pair >> 32
+                    found_n_word[filled] = pair & lower
+                    filled += 1
+    size[0] = filled
+
+
 _PICKED = "i4[] i8[] i8[] i8 i8[] i4[] | i8[] i8[] i8[] i8[]"
 
 

@@ -62,6 +62,8 @@ def pack_counts(texts: Arrays, words: Arrays, names: Arrays, foreign: Foreign) -
         ``row_firsts``, ``entries``: the matrix by rows, columns ascending in a row; ``pair_sums``:
         the pairs of counts, of which an entry has the number in its lower ``pair_bits`` bits;
         ``column_firsts``, ``column_rows``, ``column_counts``: its ``n_word`` by words;
+        ``other_firsts``, ``other_rows``, ``other_pairs``: by strings of several characters where
+        ``n`` is not ``n_word``, and the number of the pair;
         ``doc_rows``: the row of each document as a whole; ``row_docs``, ``row_tokens``,
         ``row_characters`` of each row; ``total_n``, ``total_n_word``, ``total_documents``,
         ``total_word_documents`` of each string over all documents; ``strings``: those after the
@@ -76,9 +78,12 @@ def pack_counts(texts: Arrays, words: Arrays, names: Arrays, foreign: Foreign) -
     entries = entries._replace(columns=(np.cumsum(found) - 1)[entries.columns])
     rows = _Rows.of(names)
     entries = _with_documents(entries, rows)
+    matrix = _matrix(entries, rows, len(kept))
+    longer = np.fromiter((len(strings[code]) > 1 for code in kept.tolist()), np.bool_, len(kept))
     return {
-        **_matrix(entries, rows, len(kept)),
+        **matrix,
         **_by_column(entries, len(terms)),
+        **_others_by_column(entries, matrix, longer),
         **_row_sizes(words, names, rows),
         **pack_strings("strings", [strings[code] for code in kept[len(terms) :].tolist()]),
     }
@@ -184,6 +189,22 @@ def _by_column(entries: Entries, n_terms: int) -> dict[str, Array]:
         ).astype(np.int32),
         "column_rows": entries.rows[order].astype(np.int32),
         "column_counts": entries.n_word[order].astype(np.int32),
+    }
+
+
+def _others_by_column(
+    entries: Entries, matrix: Arrays, longer: npt.NDArray[np.bool_]
+) -> dict[str, Array]:
+    """Return what ``_by_column`` does not tell of the strings that are wanted."""
+    others = np.flatnonzero((entries.n != entries.n_word) & longer[entries.columns])
+    columns = entries.columns[others]
+    order = others[positions(columns, len(longer))]
+    pairs = matrix["entries"] & ((1 << pair_bits(matrix["pair_sums"])) - 1)
+    sizes = np.bincount(columns, minlength=len(longer))
+    return {
+        "other_firsts": np.concatenate([[0], np.cumsum(sizes)]).astype(np.int32),
+        "other_rows": entries.rows[order].astype(np.int32),
+        "other_pairs": pairs[order].astype(np.int32),
     }
 
 
