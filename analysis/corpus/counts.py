@@ -5,6 +5,7 @@ No word is looked at, except in documents of which a subset holds a divided port
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -18,7 +19,7 @@ from analysis.corpus.segments.occurrences import HALF, LOWER, Entries, count_str
 from analysis.corpus.segments.rows import documents_of, take_rows
 from analysis.corpus.segments.segment import Segment
 from analysis.corpus.segments.sums import Sums, sum_entries
-from analysis.corpus.select import Mask
+from analysis.corpus.select import Grouping, Mask
 from analysis.corpus.subset import Subset
 
 Ints = npt.NDArray[np.int64]
@@ -44,6 +45,22 @@ def sum_terms(corpus: Corpus, mask: Mask) -> TermSums:
     if holds_everything(corpus, mask):
         return _of(Sums(*(column.copy() for column in corpus.vocabulary.totals)))
     return sum_subset(Subset(corpus, mask))
+
+
+def sum_each(corpus: Corpus, masks: Sequence[Mask]) -> list[TermSums]:
+    """Count every term of the vocabulary in the sentences of each of several masks.
+
+    Which rows of the counts they are made of is asked once where they share no sentence.
+    """
+    codes = np.full(corpus.layout.size("sentence"), -1, dtype=np.int32)
+    for number, mask in enumerate(masks):
+        np.copyto(codes, np.int32(number), where=mask)
+    size = sum(int(np.count_nonzero(mask)) for mask in masks)
+    if len(masks) == 1 or size > np.count_nonzero(codes >= 0):
+        return [sum_terms(corpus, mask) for mask in masks]
+    grouping = Grouping("mask", tuple(map(str, range(len(masks)))), codes)
+    subset = Subset(corpus, np.ones(len(codes), dtype=bool), grouping)
+    return [sum_subset(subset.of_groups(number, number + 1)) for number in range(len(masks))]
 
 
 def holds_everything(corpus: Corpus, mask: Mask) -> bool:

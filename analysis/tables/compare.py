@@ -15,7 +15,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from analysis.corpus.corpus import Corpus, Ints
-from analysis.corpus.counts import sentence_tokens, sum_terms
+from analysis.corpus.counts import sentence_tokens, sum_each, sum_terms
 from analysis.corpus.select import Grouping, Mask, Scope, documents_of, select
 from analysis.schema import FACT_SIDES, SIDES, SPLIT
 from analysis.tables.facts import fact_rows, facts_at
@@ -134,7 +134,7 @@ def term_split(
     if not sides:
         return SPLIT.empty()
     vocabulary = corpus.vocabulary
-    sums = [sum_terms(corpus, side.mask) for side in sides]
+    sums = sum_each(corpus, [side.mask for side in sides])
     strings = np.stack([counts.n for counts in sums])
     words = np.stack([counts.n_word for counts in sums])
     listed = (words.sum(axis=0) > 0) & (vocabulary.lengths >= min_length)
