@@ -115,7 +115,7 @@ class Corpus:
     @cached_property
     def document_rows(self) -> dict[str, int]:
         """Row of each document by its name."""
-        return {name: row for row, name in enumerate(self.document_names.tolist())}
+        return dict(zip(self.document_names.tolist(), range(len(self.documents)), strict=True))
 
     @cached_property
     def years(self) -> Objects:
@@ -284,8 +284,10 @@ class Corpus:
     @cached_property
     def first_sentences(self) -> Ints:
         """Row of the first sentence of each document, and the number of sentences at the end."""
-        sizes = np.bincount(self.sentences.values("doc"), minlength=self.layout.n_documents)
-        return np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64)
+        sizes = np.zeros(self.layout.n_documents, dtype=np.int64)
+        for segment, rows in zip(self.layout.segments, self.layout.document_rows, strict=True):
+            sizes[rows[rows >= 0]] = np.diff(segment.sentence_firsts)[rows >= 0]
+        return np.concatenate([[0], np.cumsum(sizes)])
 
     def sentences_at(self, docs: npt.ArrayLike, starts: npt.ArrayLike) -> Ints:
         """Return the row of the sentence that holds each place.

@@ -172,15 +172,46 @@ class DocumentColumns:
         figures = corpus.facts.coded("kind").equal(FIGURE)
         columns = [
             (corpus.mentions.values("doc"), corpus.mentions.values("organisation")),
-            (corpus.sentences.values("doc"), corpus.sentences.values("organisation")),
+            self._portions,
             (
                 corpus.facts.values("doc"),
                 np.where(figures, corpus.facts.values("organisation"), -1),
             ),
             (chiefs.docs, chiefs.organisations),
         ]
-        numbers, found = _number(columns, size)
+        (of_mention, of_portion, *others), found = _number(columns, size)
+        numbers = of_mention, of_portion[self._sentence_portions], *others
         return Pairs((found // size).astype(np.int32), (found % size).astype(np.int32), *numbers)
+
+    @property
+    def _portions(self) -> tuple[Rows, Rows]:
+        """Document and organisation of each portion of all segments; -1 for removed documents."""
+        layout, together = self._corpus.layout, self._corpus.together
+        firsts = together.firsts("counts", "doc_rows")
+        portions = np.diff(together.firsts("names", "portion_doc"))
+        first = np.repeat(firsts[:-1], portions)
+        docs = np.concatenate([_NONE, *layout.document_rows])[
+            first + together.stacked("names", "portion_doc")
+        ]
+        codes = [np.append(own, np.int32(-1)) for own in self._corpus.organisation_codes.codes]
+        parts = [
+            own[segment.names["portion_organisation"]]
+            for own, segment in zip(codes, layout.segments, strict=True)
+        ]
+        owners = np.concatenate([_NONE, *parts])
+        return docs, np.where(docs >= 0, owners, np.int32(-1))
+
+    @property
+    def _sentence_portions(self) -> Ints:
+        """Portion of each sentence of the corpus, those of all segments numbered together."""
+        layout = self._corpus.layout
+        firsts = self._corpus.together.firsts("names", "portion_doc").tolist()
+        parts = [
+            layout.segments[s.segment].names["sentence_portion"][s.first : s.stop]
+            + np.int64(firsts[s.segment])
+            for s in layout.spans("sentence")
+        ]
+        return np.concatenate([np.zeros(0, dtype=np.int64), *parts])
 
     @cached_property
     def spellings(self) -> Spellings:
@@ -235,6 +266,9 @@ class DocumentColumns:
             firsts = np.searchsorted(words["sentence_doc"], docs)
             parts.append(np.diff(words["token_firsts"][firsts]))
         return np.concatenate(parts).astype(np.int64)
+
+
+_NONE = np.zeros(0, dtype=np.int32)
 
 
 def _year(date: str) -> str:

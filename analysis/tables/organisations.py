@@ -9,11 +9,13 @@ import numpy.typing as npt
 import pandas as pd
 
 from analysis.corpus.corpus import Corpus, Ints
+from analysis.corpus.loops.hits import add_owned
 from analysis.corpus.select import Mask, documents_of
 from analysis.schema import ORGANISATION_TOTALS, ORGANISATIONS, SPELLINGS, TableSpec
 from analysis.tables.facts import fact_rows
 from analysis.tables.hits import organisation_row
 from analysis.tables.labels import document_names, organisation_names, page
+from analysis.tables.paging import reaching
 
 COUNTED = ("mentions", "sentences", "characters", "figures")
 SPELLING_TOTALS = TableSpec(
@@ -94,8 +96,10 @@ def organisation_totals(
     main = np.zeros(size, dtype=bool)
     main[chiefs.organisations[inside[chiefs.docs]]] = True
     names = corpus.organisation_names
+    rows = np.flatnonzero(sums["documents"])
+    first = rows[reaching(sums["characters"][rows], None if limit is None else offset + limit)]
     order = sorted(
-        np.flatnonzero(sums["documents"]).tolist(),
+        first.tolist(),
         key=lambda row: (-sums["characters"][row], -sums["mentions"][row], names[row]),
     )[page(offset, limit)]
     return ORGANISATION_TOTALS.frame(
@@ -206,15 +210,17 @@ def _count(corpus: Corpus, mask: Mask) -> dict[str, Ints]:
     pairs = corpus.by_document.pairs
     size = len(pairs.docs)
     mentions = pairs.of_mention[mask[corpus.mentions.values("sentence")]]
-    inside = slice(None) if mask.all() else mask
-    # The first place takes what belongs to no organisation.
-    owners = np.add(pairs.of_sentence[inside], 1, dtype=np.int64)
-    characters = corpus.sentences.values("characters")[inside]
+    # The last place takes what belongs to no organisation.
+    characters, sentences = np.zeros((2, size + 1), dtype=np.int64)
+    amounts = corpus.sentences.values("characters")
+    add_owned.over(len(mask))(
+        mask.view(np.uint8), pairs.of_sentence, amounts, characters, sentences
+    )
     figures = pairs.of_fact[fact_rows(corpus, mask)] + 1
     return {
         "mentions": np.bincount(mentions, minlength=size),
-        "sentences": np.bincount(owners, minlength=size + 1)[1:],
-        "characters": np.bincount(owners, characters, minlength=size + 1)[1:].astype(np.int64),
+        "sentences": sentences[:-1],
+        "characters": characters[:-1],
         "figures": np.bincount(figures, minlength=size + 1)[1:],
     }
 

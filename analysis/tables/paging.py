@@ -29,13 +29,19 @@ def highest(
     offset, limit
         At most ``limit`` rows, of those that follow the first ``offset``; None: all.
     """
-    rows = np.arange(len(values))
     stop = None if limit is None else offset + limit
-    if stop is not None and 0 < stop < len(values) and not np.isnan(values).any():
-        least = np.partition(values, len(values) - stop)[len(values) - stop]
-        rows = np.flatnonzero(values >= least)
+    rows = reaching(values, stop)
     order = np.lexsort([*(tie[rows] for tie in reversed(ties)), -values[rows]])
     found: Ints = rows[order][offset:stop]
+    return found
+
+
+def reaching(values: npt.NDArray[Any], stop: int | None) -> Ints:
+    """Return the rows that may be among the first ``stop`` ones, highest values first."""
+    if stop is None or not 0 < stop < len(values) or np.isnan(values).any():
+        return np.arange(len(values))
+    least = np.partition(values, len(values) - stop)[len(values) - stop]
+    found: Ints = np.flatnonzero(values >= least)
     return found
 
 

@@ -8,6 +8,7 @@ from collections import Counter
 import numpy as np
 import pytest
 
+from analysis.corpus.counts import sum_each, sum_terms
 from analysis.corpus.entries import count_strings, count_terms
 from analysis.corpus.part_counts import PartCounts
 from analysis.corpus.select import group_by
@@ -71,3 +72,15 @@ def test_columns_hold_what_rows_hold(number: int):
         assert sorted_entries(count_strings(subset, strings)) == sorted_entries(
             count_terms(subset, codes)
         )
+
+
+@pytest.mark.parametrize("number", NUMBERS)
+def test_several_maskscounted_together_are_counted_as_each_alone(number: int):
+    corpus = several(number)
+    docs = corpus.sentences.values("doc")
+    drawn = np.random.default_rng(number).integers(0, 4, len(docs))
+    apart = [drawn == 0, drawn == 1, docs < 0]
+    for several_masks in (apart, [docs % 3 == 0, docs % 3 == 2], [*apart, docs % 2 == 0]):
+        for found, mask in zip(sum_each(corpus, several_masks), several_masks, strict=True):
+            for column, expected in zip(found, sum_terms(corpus, mask), strict=True):
+                assert column.tolist() == expected.tolist()
