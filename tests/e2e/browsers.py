@@ -5,7 +5,13 @@ from __future__ import annotations
 import os
 import shutil
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+BROWSERS = (
+    "chromium-headless-shell",  # the same without the frame of its windows: half the work
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+)
 REQUIRED = "WENJIAN_REQUIRE_BROWSER"
 MISSING = f"no browser found (looked for {', '.join(BROWSERS)}); install chromium"
 

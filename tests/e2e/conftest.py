@@ -19,7 +19,7 @@ import pytest
 from tests.e2e.browsers import MISSING, browser_path, is_left_out
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, BrowserContext, Page
 
 ROOT = Path(__file__).parents[2]
 FLAGS = (
@@ -40,10 +40,14 @@ collect_ignore_glob = ["test_*.py"] if is_left_out() else []
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark every test of this folder, so that it can be left out by its mark."""
+    """Mark every test of this folder, so that it can be left out by its mark, and put it first.
+
+    Then one of several processes has them all, and the app and the browser start once.
+    """
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.e2e)
+    items.sort(key=lambda item: item.get_closest_marker("e2e") is None)
 
 
 @pytest.fixture(scope="session")
@@ -112,30 +116,45 @@ def _answers(address: str) -> bool:
         return False
 
 
-@pytest.fixture
-def page(browser: Browser, app_address: str) -> Iterator[Page]:
-    """A fresh window of 1440 × 900; ``page.goto("/search")`` opens a page of the app.
-
-    An error in the browser's console fails the test.
-    """
-    with window_of(browser, app_address) as window:
-        yield window
+@pytest.fixture(scope="session")
+def person(browser: Browser, app_address: str) -> Iterator[BrowserContext]:
+    """A person's browser, which keeps the parts of the app that it has loaded."""
+    with person_at(browser, app_address) as context:
+        yield context
 
 
 @contextmanager
-def window_of(browser: Browser, address: str) -> Iterator[Page]:
-    """Open a window on an app; an error in its console is a failure."""
+def person_at(browser: Browser, address: str) -> Iterator[BrowserContext]:
+    """Open a browser that has never been at an app, for somebody who likes no moving pictures."""
     context = browser.new_context(
         base_url=address,
         viewport={"width": 1440, "height": 900},
         locale="zh-CN",
         permissions=["clipboard-read", "clipboard-write"],
         accept_downloads=True,
+        reduced_motion="reduce",
     )
     context.set_default_timeout(MILLISECONDS)
-    window = context.new_page()
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(person: BrowserContext) -> Iterator[Page]:
+    """A fresh window of 1440 × 900; ``page.goto("/search")`` opens a page of the app.
+
+    An error in the browser's console fails the test.
+    """
+    with window_of(person) as window:
+        yield window
+
+
+@contextmanager
+def window_of(person: BrowserContext) -> Iterator[Page]:
+    """Open a window; an error in its console is a failure."""
+    window = person.new_page()
     errors: list[str] = []
     window.on("pageerror", lambda error: errors.append(str(error)))
     yield window
-    context.close()
+    window.close()
     assert errors == []

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import TimeoutError as TookTooLong
 
+from tests.e2e.conftest import window_of
 from tests.e2e.visits import settled
 
 UPLOADER = "[data-testid=stFileUploaderDropzone]"
@@ -62,16 +65,17 @@ def test_files_and_pasted_text_open_a_corpus(page: Page, files: list[Path]):
     expect(page.locator(".kwic")).to_have_count(2)
 
 
-@pytest.fixture
-def opened(page: Page) -> str:
+@pytest.fixture(scope="module")
+def opened(person: BrowserContext) -> str:
     """A corpus with a pasted text."""
-    page.goto("/documents?view=import&from=pasted")
-    page.get_by_label("标题", exact=True).fill("通报")
-    page.get_by_label("文字", exact=True).fill(TEXT)
-    page.get_by_label("文字", exact=True).blur()
-    page.get_by_role("button", name="导入", exact=True).click()
-    page.wait_for_function("new URLSearchParams(location.search).has('corpus')")
-    return str(page.evaluate("new URLSearchParams(location.search).get('corpus')"))
+    with window_of(person) as page:
+        page.goto("/documents?view=import&from=pasted")
+        page.get_by_label("标题", exact=True).fill("通报")
+        page.get_by_label("文字", exact=True).fill(TEXT)
+        page.get_by_label("文字", exact=True).blur()
+        page.get_by_role("button", name="导入", exact=True).click()
+        page.wait_for_function("new URLSearchParams(location.search).has('corpus')")
+        return str(page.evaluate("new URLSearchParams(location.search).get('corpus')"))
 
 
 def test_a_struck_piece_is_put_back_by_two_clicks(page: Page, opened: str):
@@ -98,8 +102,8 @@ def test_details_are_written_into_the_table(page: Page, opened: str):
         page.locator("textarea.gdg-input").fill("县总工会通报")
         page.wait_for_timeout(500)
         page.keyboard.press("Enter")
-        page.wait_for_timeout(2000)
-        if save.is_visible():
+        with suppress(TookTooLong):
+            save.wait_for(timeout=2000)
             break
     save.click()
     expect(page.get_by_role("button", name="保存 0 篇的改动")).to_be_disabled(timeout=30_000)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from urllib.parse import parse_qs, urlsplit
 
-import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
+
+from tests.e2e.conftest import person_at, window_of
+from tests.e2e.visits import settled
 
 COUNT = re.compile(r"(\d+) 处 · (\d+) 句")
 
@@ -64,13 +66,19 @@ def test_heat_map_to_sentence_to_reader_and_back(page: Page):
     )
 
 
-def test_back_undoes_the_last_choice(page: Page):
-    page.goto("/")
+def test_the_link_is_copied_and_back_undoes_the_last_choice(page: Page):
+    page.goto("/?focus=term:工会")
     page.wait_for_selector(".st-key-overview-who .scatterlayer text")
     page.get_by_text("按文档", exact=True).click()
     page.wait_for_function("location.search.includes('by=document')")
     page.get_by_text("按年份", exact=True).click()
     page.wait_for_function("location.search.includes('by=year')")
+    settled(page)
+    page.locator(".st-key-bar-link button").click()
+    expect(page.locator(".st-key-bar-link .said")).to_have_text("已复制链接")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied == page.evaluate("location.href")
+    assert parse_qs(urlsplit(copied).query) == {"focus": ["term:工会"], "by": ["year"]}
     page.go_back()
     page.wait_for_function("location.search.includes('by=document')")
     expect(page.locator(".st-key-bar-by button[aria-checked=true]")).to_have_text("按文档")
@@ -79,33 +87,22 @@ def test_back_undoes_the_last_choice(page: Page):
     expect(page.locator(".st-key-bar-by button[aria-checked=true]")).to_have_text("按机构")
 
 
-@pytest.mark.parametrize("key", ["Enter", "Space"])
-def test_a_sentence_opens_by_keyboard(page: Page, key: str):
+def test_a_sentence_opens_by_keyboard(page: Page):
     page.goto("/?focus=term:整改")
+    for key in ("Enter", "Space"):
+        card = page.locator(".st-key-overview-sentences .card").nth(1)
+        card.wait_for()
+        settled(page)
+        card.focus()
+        page.keyboard.press(key)
+        expect(page.locator(".paragraph .m-here")).to_have_text("整改")
+        page.locator(".st-key-search-back button").first.click()
     page.wait_for_selector(".st-key-overview-sentences .card")
-    page.locator(".st-key-overview-sentences .card").nth(1).focus()
-    page.keyboard.press(key)
-    page.wait_for_selector(".paragraph .m-here")
-    expect(page.locator(".paragraph .m-here")).to_have_text("整改")
 
 
-def test_a_sub_page_can_be_the_first_request(page: Page):
-    page.goto("/search?focus=term:主题教育&lang=en")
-    page.wait_for_selector(".kwic")
-    assert page.locator(".kwic").count() == 25
-    expect(page.get_by_text("By organisation").first).to_be_visible()
-
-
-def test_the_link_is_copied(page: Page):
-    page.goto("/?focus=term:工会&by=document")
-    page.wait_for_selector(".st-key-bar-link button")
-    page.locator(".st-key-bar-link button").click()
-    expect(page.locator(".st-key-bar-link .said")).to_have_text("已复制链接")
-    assert page.evaluate("navigator.clipboard.readText()") == page.evaluate("location.href")
-
-
-def test_chips_of_the_bar_can_be_read(page: Page):
-    page.goto("/?org=中华全国总工会")
-    chip = page.locator("[data-testid=stMultiSelectTagsContainer] [data-tag]").first
-    expect(chip).to_be_visible()
-    assert chip.evaluate("e => getComputedStyle(e).backgroundColor") == "rgb(220, 230, 240)"
+def test_a_sub_page_can_be_the_first_request(browser: Browser, app_address: str):
+    with person_at(browser, app_address) as person, window_of(person) as page:
+        page.goto("/search?focus=term:主题教育&lang=en")
+        page.wait_for_selector(".kwic")
+        assert page.locator(".kwic").count() == 25
+        expect(page.get_by_text("By organisation").first).to_be_visible()

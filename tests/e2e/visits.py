@@ -13,6 +13,8 @@ RESULTS = ROOT / "test-results"
 PAGES = sorted(path.stem for path in (ROOT / "app" / "views").glob("[!_]*.py"))
 FIRST = "overview"
 UNDER_TEST = "focus=theme:整改"
+EVERY = 50
+"""Milliseconds between two looks: looking at every frame would draw every frame."""
 
 _SETTLED = """() => {
   const app = document.querySelector("[data-testid=stApp]");
@@ -31,10 +33,10 @@ def path_of(name: str, query: str = UNDER_TEST) -> str:
 def settled(page: Page) -> None:
     """Wait until the script has run and every element is there, and stays there."""
     page.wait_for_selector(".st-key-bar-by button")
-    page.wait_for_function(_SETTLED)
+    page.wait_for_function(_SETTLED, polling=EVERY)
     page.evaluate("() => document.fonts.ready.then(() => true)")
     page.evaluate("() => new Promise(d => requestAnimationFrame(() => requestAnimationFrame(d)))")
-    page.wait_for_function(_SETTLED)
+    page.wait_for_function(_SETTLED, polling=EVERY)
 
 
 def visit(page: Page, name: str, query: str = UNDER_TEST) -> None:
