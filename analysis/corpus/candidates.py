@@ -61,8 +61,8 @@ def count_candidates(subset: Subset, wanted: Wanted) -> Runs:
     """Count the runs that are frequent in a sample of the subset.
 
     The sample is the same for the same subset. Every count is that of the whole subset, as
-    ``ngrams.count_ngrams`` returns it, ``wanted.min_n`` is held against it, and the runs are at
-    least ``wanted.top`` where the sample has so many.
+    ``ngrams.count_ngrams`` returns it, ``wanted.min_n`` is held against it, and the strings are
+    the first ``wanted.top``, where the sample has so many, and those as frequent as the last.
     """
     strings = _candidates(subset, wanted)
     hits = _find(subset, strings, wanted)
@@ -70,6 +70,10 @@ def count_candidates(subset: Subset, wanted: Wanted) -> Runs:
     often = np.bincount(hits.cut[hits.cut >= 0], minlength=size) >= wanted.min_n
     hits = hits._replace(cut=np.append(often, False)[hits.cut].astype(np.int64))
     left = np.bincount(hits.code, hits.cut, len(strings)) > 0
+    n = np.bincount(hits.code, hits.cut if wanted.by_word else hits.counted, len(strings))
+    top = wanted.top or 0
+    if 0 < top < np.count_nonzero(left):
+        left &= n >= np.partition(n[left], -top)[-top]
     names = [strings[row] for row in np.flatnonzero(left).tolist()]
     return Runs(names, _by_part(hits, np.where(left, np.cumsum(left) - 1, -1)))
 

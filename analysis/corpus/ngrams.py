@@ -190,10 +190,25 @@ def _frequent(runs: _Found, space: int, min_n: int) -> _Found:
         often = np.bincount(runs.code, minlength=space) >= max(min_n, 1)
         kept = np.flatnonzero(often[runs.code])
         return _Found(runs.first[kept], (np.cumsum(often) - 1)[runs.code[kept]])
+    runs = _likely(runs, min_n)
     codes, different = factorize(runs.code)
     often = np.bincount(codes, minlength=len(different)) >= max(min_n, 1)
     kept = np.flatnonzero(often[codes])
     return _Found(runs.first[kept], (np.cumsum(often) - 1)[codes[kept]])
+
+
+def _likely(runs: _Found, min_n: int) -> _Found:
+    """Return runs without most of the rare ones: those of one number of a few occur together."""
+    if min_n <= 1:
+        return runs
+    few = (runs.code.astype(np.uint64) * _GOLDEN >> np.uint64(64 - _BITS)).astype(np.int64)
+    kept = np.flatnonzero((np.bincount(few, minlength=1 << _BITS) >= min_n)[few])
+    return _Found(runs.first[kept], runs.code[kept])
+
+
+_BITS = 18
+_GOLDEN = np.uint64(0x9E3779B97F4A7C15)
+"""Multiples of it are spread evenly over all numbers of 64 bits."""
 
 
 def _named(subset: Subset, tokens: Tokens, runs: _Found, which: tuple[int, Wanted]) -> Named:

@@ -214,8 +214,8 @@ def _runs(subset: Subset, sizes: Sizes, options: FrequencyOptions) -> _Rows:
     strings, counts = count(subset, wanted)
     names = np.asarray(strings, dtype=object)
     size = max(len(strings), 1)
-    there = counts.of(counts.n > 0)
-    keys = np.unique(subset.parts.group[there.parts] * size + there.terms)
+    there = counts if (counts.n > 0).all() else counts.of(counts.n > 0)
+    keys = _different(subset.parts.group[there.parts] * size + there.terms, subset.n_groups * size)
     listed = _summed(subset, sizes, keys, _by_row(subset, keys, counts, size), size)
     ranks = np.argsort(np.argsort(names, kind="stable"))
     borders = np.searchsorted(listed.group, np.arange(subset.n_groups + 1)).tolist()
@@ -227,6 +227,15 @@ def _runs(subset: Subset, sizes: Sizes, options: FrequencyOptions) -> _Rows:
     counts = _by_row(subset, listed.group * size + listed.term, counts, size)
     dispersion = _dispersion(subset, listed.group, counts)
     return _Rows(listed, names[listed.term], np.full(len(listed.term), None), dispersion)
+
+
+def _different(values: Ints, stop: int) -> Ints:
+    """Return the values, all below ``stop``, each once, ascending."""
+    if stop > _DENSE * len(values):
+        return np.unique(values)
+    there = np.zeros(stop, dtype=bool)
+    there[values] = True
+    return np.flatnonzero(there)
 
 
 def _by_row(subset: Subset, keys: Ints, counts: PartCounts, size: int) -> PartCounts:
