@@ -35,7 +35,7 @@ def plain_near(corpus, mask, found, window):
     return Counter(corpus.terms[terms[row]] for row in near - parts), words
 
 
-@settings(max_examples=200)
+@settings(max_examples=100)
 @given(
     asked(),
     TERMS,
@@ -60,7 +60,7 @@ def test_words_near_a_string_are_those_of_a_search(question, term, window, least
         pd.testing.assert_frame_equal(page, wanted)
 
 
-@settings(max_examples=200)
+@settings(max_examples=100)
 @given(asked(), st.integers(1, 3))
 def test_words_near_a_theme_are_those_of_a_search(question, window):
     corpus, mask = question

@@ -99,7 +99,7 @@ def plain_lines(corpus, found, sort, width):
     return CONCORDANCE.rows(sorted(rows, key=keys[sort]))
 
 
-@settings(max_examples=200)
+@settings(max_examples=100)
 @given(
     asked(),
     TERMS,
@@ -137,7 +137,7 @@ def test_lines_of_a_theme_are_sorted_like_those_of_a_string(question, key, sort)
     pd.testing.assert_frame_equal(found, wanted)
 
 
-@settings(max_examples=200)
+@settings(max_examples=100)
 @given(
     asked(),
     PATTERNS,
@@ -219,7 +219,7 @@ def test_what_a_match_begins_with(pattern, begins):
     assert begins == (None if found is None else sorted(found))
 
 
-@settings(max_examples=300)
+@settings(max_examples=100)
 @given(
     st.recursive(
         st.sampled_from(["整", "改", "a", ".", "[整a]", "(?i:a)", "$", "(?=改)", "(?!整)", "[^a]"]),

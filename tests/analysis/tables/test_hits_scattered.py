@@ -51,7 +51,7 @@ def plain_places(text, term):
     return places
 
 
-@settings(max_examples=150)
+@settings(max_examples=100)
 @given(asked(), FOCUSES)
 def test_hits_and_their_counts_are_those_of_a_search(question, focus):
     corpus, mask = question

@@ -26,7 +26,7 @@ def plain_counts(corpus, mask):
     return counts
 
 
-@settings(max_examples=150)
+@settings(max_examples=100)
 @given(asked(), st.integers(0, 8))
 def test_cosines_are_those_of_the_whole_table(question, document):
     corpus, mask = question

@@ -13,7 +13,7 @@ from tests.analysis.tables.scattered import asked
 WORDS = st.lists(st.text("整改人工会會１", min_size=1, max_size=3), max_size=3)
 
 
-@settings(max_examples=200)
+@settings(max_examples=100)
 @given(asked(), WORDS, WORDS)
 def test_a_theme_is_found_as_the_matcher_finds_it(question, terms, exclude):
     corpus, mask = question
