@@ -9,8 +9,8 @@ from itertools import pairwise
 
 from analysis.corpus.workers.pool import Pool
 
-_LOADED = ("analysis.corpus.storage.jobs", "rjieba")
-"""What every build needs: a second of work in each process."""
+LOADED = ("analysis.corpus.storage.jobs:load",)
+"""As in that module, which is not loaded here for it: that takes a second."""
 
 
 @contextmanager
@@ -20,7 +20,7 @@ def early_workers(arguments: Sequence[str]) -> Iterator[Pool | None]:
     What is wrong with a command line is for its parser to say.
     """
     n_workers = _asked_for(arguments)
-    with Pool(n_workers, _LOADED) if n_workers > 1 else nullcontext() as pool:
+    with Pool(n_workers, LOADED) if n_workers > 1 else nullcontext() as pool:
         if pool is not None and n_workers <= (os.cpu_count() or 1):
             pool.begin()  # more would only be in each other's way
         yield pool

@@ -32,6 +32,7 @@ from analysis.corpus.segments.batch import (
     renew_words,
     words_of,
 )
+from analysis.corpus.segments.hits import hit_finder
 from analysis.corpus.segments.join import join, keep
 from analysis.corpus.segments.words import WordLayer
 from analysis.corpus.storage.engine import Layer
@@ -236,6 +237,15 @@ def _write_missing(
 def annotator_of(settings: Settings) -> Annotator:
     """Return the annotator of some settings; loading its dictionaries takes a second."""
     return _loaded(replace(settings, importing=DEFAULT_IMPORT))
+
+
+def load() -> None:
+    """Load the dictionaries of the program, which most settings use."""
+    hit_finder(annotator_of(Settings()))
+
+
+LOADED = (f"{__name__}:{load.__name__}",)
+"""What workers load when they begin."""
 
 
 @lru_cache(maxsize=2)

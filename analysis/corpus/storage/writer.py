@@ -23,6 +23,7 @@ from analysis.corpus.storage.folder import Opened, read_lazily
 from analysis.corpus.storage.holding import held, sweep
 from analysis.corpus.storage.indexes import Index
 from analysis.corpus.storage.jobs import (
+    LOADED,
     Annotated,
     AnnotateJob,
     RenewJob,
@@ -301,7 +302,7 @@ def writing(folder: Path, workers: int | Crew = 1, cluster: str = "") -> Iterato
     AnalysisError
         The cluster cannot be used.
     """
-    with held(folder), crew(workers, cluster, folder=folder) as hands:
+    with held(folder), crew(workers, cluster, folder=folder, modules=LOADED) as hands:
         yield Writer(folder, hands)
 
 

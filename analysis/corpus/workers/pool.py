@@ -7,10 +7,7 @@ simply done again.
 
 from __future__ import annotations
 
-import os
 import pickle
-import subprocess
-import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager, suppress
@@ -21,6 +18,7 @@ from threading import Lock
 from types import TracebackType
 from typing import Any, Protocol, TypeVar
 
+from analysis.corpus.workers.processes import Forking, Process, Source, Spawning, can_fork
 from analysis.errors import AnalysisError
 
 Job = Any
@@ -31,8 +29,6 @@ TRIES = 3
 """So many processes may die on one job before it is given up."""
 AHEAD = 2
 """Jobs handed out for each process: one that it does and one that waits."""
-_THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "RAYON_NUM_THREADS")
-_COMMAND = (sys.executable, "-P", "-m", "analysis.corpus.workers.worker")
 
 
 class Crew(Protocol):
@@ -47,7 +43,11 @@ class Crew(Protocol):
 
 @contextmanager
 def crew(
-    workers: int | Crew = 1, cluster: str = "", *, folder: Path | None = None
+    workers: int | Crew = 1,
+    cluster: str = "",
+    *,
+    folder: Path | None = None,
+    modules: Sequence[str] = (),
 ) -> Iterator[Crew]:
     """Give whoever does the jobs, and send them home at the end.
 
@@ -61,6 +61,8 @@ def crew(
         nothing.
     folder
         Where the jobs read and write; the workers of a cluster must see it.
+    modules
+        What processes of this machine load when they begin; see ``Pool``.
 
     Raises
     ------
@@ -77,7 +79,7 @@ def crew(
     elif workers == 1:
         yield Alone()
     else:
-        with Pool(workers) as pool:
+        with Pool(workers, modules) as pool:
             yield pool
 
 
@@ -103,12 +105,14 @@ class Pool:
     workers
         How many processes, at least one.
     modules
-        What they load when they begin; without it, what their first job needs.
+        What they load when they begin; without it, what their first job needs. See ``Spawning``.
+    forks
+        Whether they are forks of one process, where the system can do that.
     """
 
-    def __init__(self, workers: int, modules: Sequence[str] = ()) -> None:
-        self._modules = tuple(modules)
-        self._workers = [_Worker(self._modules) for _ in range(workers)]
+    def __init__(self, workers: int, modules: Sequence[str] = (), *, forks: bool = True) -> None:
+        self._source: Source = (Forking if forks and can_fork() else Spawning)(modules)
+        self._workers = [_Worker(self._source) for _ in range(workers)]
 
     def __enter__(self) -> Pool:
         return self
@@ -175,7 +179,8 @@ class Pool:
         self._kill()
         for worker in self._workers:
             worker.close()
-        self._workers = [_Worker(self._modules) for _ in self._workers]
+        self._source.close()
+        self._workers = [_Worker(self._source) for _ in self._workers]
 
 
 def in_turn(
@@ -194,11 +199,11 @@ def in_turn(
 
 
 class _Worker:
-    """A process that does one job at a time; started with the first, and again when it died."""
+    """Does one job at a time by a process, started with the first and again when it died."""
 
-    def __init__(self, modules: Sequence[str]) -> None:
-        self._command = (*_COMMAND, *modules)
-        self._process: subprocess.Popen[bytes] | None = None
+    def __init__(self, source: Source) -> None:
+        self._source = source
+        self._process: Process | None = None
         self._over = False
         self._lock = Lock()  # between starting a process and ending it for good
 
@@ -232,37 +237,25 @@ class _Worker:
     def _answer(self, task: bytes) -> bytes:
         """Return the answer of the process, nothing if it died before it gave one."""
         process = self._running()
-        if process.stdin is None or process.stdout is None:
-            raise TypeError  # both are pipes
         try:
-            pickle.dump(task, process.stdin)
-            process.stdin.flush()
-            answer: bytes = pickle.load(process.stdout)  # noqa: S301 - started here
+            return process.ask(task)
         except (EOFError, OSError, pickle.UnpicklingError):
             self._bury()
             return b""
-        return answer
 
-    def _running(self) -> subprocess.Popen[bytes]:
+    def _running(self) -> Process:
         with self._lock:
             if self._over:
                 raise CancelledError
             if self._process is None:
-                self._process = subprocess.Popen(  # noqa: S603 - this Python, this program
-                    self._command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=_environment()
-                )
+                self._process = self._source.start()
             return self._process
 
     def _bury(self) -> None:
         with self._lock:
             process, self._process = self._process, None
         if process is not None:
-            process.kill()
-            process.wait()
-            for pipe in (process.stdin, process.stdout):
-                with suppress(OSError):  # what was not written yet has no reader
-                    if pipe is not None:
-                        pipe.close()
+            process.close()
 
 
 def _opened(answer: bytes) -> Any:  # noqa: ANN401 - whatever the function returned
@@ -270,12 +263,6 @@ def _opened(answer: bytes) -> Any:  # noqa: ANN401 - whatever the function retur
     if error is not None:
         raise error
     return result
-
-
-def _environment() -> dict[str, str]:
-    """Return the environment of a worker: the same imports as here, one thread for arithmetic."""
-    paths = os.pathsep.join(str(Path(entry).resolve()) for entry in sys.path)
-    return {**os.environ, **dict.fromkeys(_THREADS, "1"), "PYTHONPATH": paths}
 
 
 def died_too_often() -> AnalysisError:

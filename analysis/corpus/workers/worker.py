@@ -1,6 +1,7 @@
-"""One process of a pool: takes jobs from its standard input, answers on its standard output.
+"""One process of a pool: takes jobs from a stream, answers on another.
 
-The modules that it is started with are loaded before the first job comes.
+It is started with the modules that it loads before the first job; with ``--fork`` it does no job
+itself, but forks a process for each connection that it is sent.
 
 It is a program of its own, so that the script that asked (a page of the app, say) is not run again
 in it, and it ends as soon as its input does, which is also when whoever asked was killed.
@@ -8,31 +9,79 @@ in it, and it ends as soon as its input does, which is also when whoever asked w
 
 from __future__ import annotations
 
+import gc
 import os
 import pickle
 import signal
+import socket
 import sys
 import traceback
+from collections.abc import Sequence
 from contextlib import suppress
 from importlib import import_module
 from queue import SimpleQueue
 from threading import Thread
-from typing import BinaryIO
+from typing import IO, BinaryIO
 
 
 def main() -> None:
-    """Answer one job after another until the input ends."""
+    """Answer one job after another until the input ends, or have forks that do."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for whoever asked
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # no library may print between answers
+    if sys.argv[1:2] == ["--fork"]:
+        answers.close()
+        _fork(socket.socket(fileno=int(sys.argv[2])), sys.argv[3:])
+    else:
+        _work(sys.stdin.buffer, answers, sys.argv[1:])
+
+
+def _fork(asked: socket.socket, modules: Sequence[str]) -> None:
+    """Load modules, then fork a process for each connection that comes, until none can."""
+    gc.disable()
+    _load(modules)
+    gc.freeze()  # what is loaded stays shared: no fork goes through it
+    gc.enable()
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for a fork
+    while True:
+        _, handles, _, _ = socket.recv_fds(asked, 1, 1)
+        if not handles:
+            return
+        if not os.fork():
+            asked.close()
+            _be_forked(socket.socket(fileno=handles[0]))
+        os.close(handles[0])
+
+
+def _be_forked(connection: socket.socket) -> None:
+    """Answer the jobs of a connection; the first answer is who does."""
+    try:
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+        answers = connection.makefile("wb")
+        pickle.dump(os.getpid(), answers)
+        answers.flush()
+        _work(connection.makefile("rb"), answers, ())
+    finally:
+        os._exit(1)
+
+
+def _work(asked: BinaryIO, answers: IO[bytes], modules: Sequence[str]) -> None:
     tasks: SimpleQueue[bytes] = SimpleQueue()
-    Thread(target=_receive, args=(sys.stdin.buffer, tasks), daemon=True).start()
-    for name in sys.argv[1:]:
-        with suppress(ImportError):  # the job that needs it says so
-            import_module(name)
+    Thread(target=_receive, args=(asked, tasks), daemon=True).start()
+    _load(modules)
     while True:
         pickle.dump(_answer(tasks.get()), answers)
         answers.flush()
+
+
+def _load(modules: Sequence[str]) -> None:
+    """Import modules; call the function that is named behind one."""
+    for name in modules:
+        module, _, function = name.partition(":")
+        with suppress(Exception):  # what fails here fails again in the job that needs it
+            loaded = import_module(module)
+            if function:
+                getattr(loaded, function)()
 
 
 def _receive(asked: BinaryIO, tasks: SimpleQueue[bytes]) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import psutil
 import pytest
 
-from analysis.cli.early import early_workers
+from analysis.cli.early import LOADED, early_workers
+from analysis.corpus.storage import jobs
 from analysis.corpus.workers.pool import Pool
 
 
@@ -43,4 +45,10 @@ def test_early_workers_do_jobs_and_go_home():
         processes = [worker._running() for worker in workers._workers]
         assert sorted(dict(workers.run(len, ["一二", "三"])).items()) == [(0, 2), (1, 1)]
         assert [worker._running() for worker in workers._workers] == processes
-    assert all(process.poll() is not None for process in processes)
+        found = psutil.Process().children(recursive=True)
+    assert len(found) >= len(processes)
+    assert not [process for process in found if process.is_running()]
+
+
+def test_early_workers_load_what_those_of_a_build_load():
+    assert LOADED == jobs.LOADED

@@ -71,6 +71,11 @@ def threads(_: object) -> dict[str, str]:
     return {name: value for name, value in os.environ.items() if name.endswith("_NUM_THREADS")}
 
 
+def loaded(module: str) -> bool:
+    """Return whether a module was loaded before this job."""
+    return module in sys.modules
+
+
 def mains(_: object) -> tuple[str, list[str]]:
     """Return the program of this process and the modules that are copies of a main script."""
     file = sys.modules["__main__"].__file__ or ""

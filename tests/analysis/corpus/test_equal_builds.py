@@ -19,8 +19,7 @@ from analysis.corpus.storage.manifest import MANIFEST, read_manifest
 from analysis.corpus.store import add_sources
 from tests.analysis.corpus.papers import OTHER_THEMES, SETTINGS, name, write_papers
 from tests.analysis.corpus.test_cluster import DOCUMENTED, connect, free_port, started
-
-WORKER = "analysis.corpus.workers.worker"
+from tests.analysis.corpus.worker_processes import forker_of, workers_of
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -66,10 +65,6 @@ def content(folder: Path) -> dict[str, bytes]:
     return {file: found[file] for file in found.keys() & (needed | derived)}
 
 
-def workers() -> list[int]:
-    return [p.pid for p in psutil.Process().children() if WORKER in p.cmdline()]
-
-
 def killing(processes: Callable[[], list[int]], killed: list[int]) -> Callable[[int, int], None]:
     """Return a progress that kills one of some processes when the first job is done."""
 
@@ -94,10 +89,12 @@ def test_two_processes_write_what_one_writes(tmp_path: Path, source: Path, alone
     assert changed != before
 
 
-def test_a_killed_process_changes_nothing(tmp_path: Path, source: Path, alone: Path):
+@pytest.mark.parametrize("found", [workers_of, lambda pid: [forker_of(pid)]], ids=["one", "forker"])
+def test_a_killed_process_changes_nothing(found, tmp_path: Path, source: Path, alone: Path):
     killed: list[int] = []
-    target = tmp_path / "killed"
-    summary = add_sources(target, [source], SETTINGS, workers=2, progress=killing(workers, killed))
+    target, own = tmp_path / "killed", os.getpid()
+    kill = killing(lambda: [process.pid for process in found(own)], killed)
+    summary = add_sources(target, [source], SETTINGS, workers=2, progress=kill)
     assert summary.added == 40
     assert killed
     assert not psutil.pid_exists(killed[0])

@@ -14,20 +14,24 @@ import psutil
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from analysis.corpus.storage.jobs import LOADED
+from analysis.corpus.workers import pool as pool_module
 from analysis.corpus.workers.pool import AHEAD, TRIES, Alone, Pool, crew
 from analysis.errors import AnalysisError, UnknownNameError
 from tests.analysis.corpus import jobs
+from tests.analysis.corpus.worker_processes import forker_of, workers_of
 
 ROOT = Path(__file__).parents[3]
-WORKER = "analysis.corpus.workers.worker"
 
 
 def numbered(folder, n):
     return [(folder, number) for number in range(n)]
 
 
-def workers_of(pid):
-    return [p for p in psutil.Process(pid).children() if WORKER in p.cmdline()]
+@pytest.fixture(params=[True, False], ids=["forked", "started apart"])
+def both_ways(request, monkeypatch):
+    """Workers as forks, and as on systems that cannot fork."""
+    monkeypatch.setattr(pool_module, "can_fork", lambda: request.param)
 
 
 def ended(processes):
@@ -41,6 +45,7 @@ def ended(processes):
 
 
 @pytest.mark.parametrize("workers", [1, 3])
+@pytest.mark.usefixtures("both_ways")
 def test_each_job_is_done_once_and_has_its_own_result(workers, tmp_path):
     with crew(workers) as hands:
         results = list(hands.run(jobs.note, numbered(tmp_path, 40)))
@@ -71,6 +76,7 @@ def test_two_workers_work_at_once(tmp_path):
     assert [results[n][0] for n in (0, 1)] == [0, 1]
 
 
+@pytest.mark.usefixtures("both_ways")
 def test_a_killed_worker_loses_and_doubles_nothing(tmp_path):
     killed, results = 0, []
     with crew(2) as hands:
@@ -87,6 +93,7 @@ def test_a_killed_worker_loses_and_doubles_nothing(tmp_path):
     assert workers_of(os.getpid()) == []
 
 
+@pytest.mark.usefixtures("both_ways")
 def test_a_job_that_kills_every_worker_is_given_up(tmp_path):
     with crew(2) as hands, pytest.raises(AnalysisError, match="内存不够") as raised:
         list(hands.run(jobs.die_on_three, numbered(tmp_path, 10)))
@@ -123,6 +130,7 @@ def test_errors_for_people_travel_whole():
     assert back.values == {"name": "甲", "choices": ["乙"]}
 
 
+@pytest.mark.usefixtures("both_ways")
 def test_what_a_library_prints_does_not_get_between_the_answers(tmp_path):
     with crew(2) as hands:
         results = list(hands.run(jobs.chatter, numbered(tmp_path, 5)))
@@ -139,6 +147,7 @@ def test_only_a_few_jobs_are_under_way(tmp_path):
 
 
 @pytest.mark.parametrize("way", ["close", "leave"])
+@pytest.mark.usefixtures("both_ways")
 def test_stopping_early_ends_the_processes_in_mid_job(way, tmp_path):
     pool = Pool(2)
     run = pool.run(jobs.hang_first, numbered(tmp_path, 50))
@@ -155,21 +164,52 @@ def test_stopping_early_ends_the_processes_in_mid_job(way, tmp_path):
     assert not (tmp_path / "3").exists()
 
 
-def test_workers_end_when_their_parent_is_killed(tmp_path):
+@pytest.mark.parametrize("forks", [True, False])
+def test_workers_end_when_their_parent_is_killed(forks, tmp_path):
     program = (
         "import sys; from pathlib import Path; from analysis.corpus.workers.pool import Pool;"
-        "from tests.analysis.corpus import jobs;"
-        "list(Pool(2).run(jobs.hang_always, [(Path(sys.argv[1]), n) for n in range(4)]))"
+        "from tests.analysis.corpus import jobs; numbers = range(4);"
+        f"run = Pool(2, forks={forks}).run;"
+        "list(run(jobs.hang_always, [(Path(sys.argv[1]), n) for n in numbers]))"
     )
     with subprocess.Popen([sys.executable, "-c", program, str(tmp_path)], cwd=ROOT) as parent:
         assert jobs.appears(tmp_path / "0")
         assert jobs.appears(tmp_path / "1")
         found = workers_of(parent.pid)
+        beside = [forker_of(parent.pid)] if forks else []
         parent.kill()
     assert len(found) == 2
-    assert ended(found)
+    assert ended([*found, *beside])
 
 
+def test_what_is_forked_has_one_thread_and_everything_loaded():
+    with Pool(2, LOADED) as pool:
+        assert dict(pool.run(jobs.loaded, ["analysis.corpus.storage.jobs"])) == {0: True}
+        assert forker_of(os.getpid()).num_threads() == 1
+
+
+def test_another_process_forks_when_the_first_is_killed(tmp_path):
+    with Pool(2) as pool:
+        before = dict(pool.run(jobs.note, numbered(tmp_path, 2)))
+        first = forker_of(os.getpid())
+        first.kill()
+        assert ended([first])
+        # Those that are there go on; who dies now comes back as a fork of another process.
+        assert dict(pool.run(jobs.note, numbered(tmp_path, 2))).keys() == before.keys()
+        for _, pid in before.values():
+            os.kill(pid, signal.SIGKILL)
+        after = dict(pool.run(jobs.note, numbered(tmp_path, 2)))
+        assert [square for square, _ in map(after.get, (0, 1))] == [0, 1]
+        assert forker_of(os.getpid()).pid != first.pid
+    assert workers_of(os.getpid()) == []
+
+
+def test_modules_that_are_not_there_stop_nobody():
+    with Pool(1, ("analysis.nothing", "json:dumps_not")) as pool:
+        assert dict(pool.run(len, ["一二"])) == {0: 2}
+
+
+@pytest.mark.usefixtures("both_ways")
 def test_workers_use_one_thread_for_arithmetic_and_load_no_script():
     with crew(2) as hands:
         ((_, threads),) = hands.run(jobs.threads, [None])
