@@ -223,6 +223,14 @@ class _Reader:
         elif self.text[sentence[1]] in _ENUMERATING and _ENUMERATED.match(self.text, sentence[1]):
             self.current, self.listing = self.lead, True
 
+    def _is_addressed(self, sentence: Sentence) -> bool:
+        """Say whether a line is nothing but a name and a colon: whom a letter or report goes to."""
+        _, start, end = sentence
+        if self.text[end - 1] != "：" or self.text[end : end + 1] not in {"", "\n"}:
+            return False
+        names = self.within(start, end)
+        return names[0].start == start and names[-1].end == end - 1
+
     def read(self, sentence: Sentence, *, first: bool) -> Passage:
         """Return whom a sentence is about; ``first`` in its paragraph."""
         self._begin(sentence, first=first)
@@ -230,7 +238,7 @@ class _Reader:
         rows = self.subjects(sentence)
         if len(rows) > 1:
             return self._several()
-        if not rows:
+        if not rows or (first and self._is_addressed(sentence)):
             return self._carried()
         row = rows[0]
         self.current, self.reason = row, "subject"
