@@ -32,6 +32,7 @@ _COMPLETED = frozenset({FIGURE, *SIGNS})
 """Kinds that something before the number may add to."""
 _MASKED = frozenset({"date", "time", "heading"})
 _START = attrgetter("start")
+_LISTED = frozenset("、和与")
 _CLAUSE_MARK = re.compile(r"[，；：]")
 LONGEST_JOINT = 3
 LONGEST_VERB = 7
@@ -107,6 +108,8 @@ def _shared(text: str, found: list[tuple[Phrase, str]]) -> list[tuple[Phrase, st
         elif kind == FIGURE and _is_range(text, one, two):
             whole = one._replace(end=two.end, high=two.value, bound=two.bound)
             shared[i : i + 2] = [(whole, FIGURE)]
+        elif kind == FIGURE and _is_about_too(text, one, two):
+            shared[i] = (one._replace(bound="about"), FIGURE)
     for i in range(1, len(shared)):
         (one, _), (two, kind) = shared[i - 1], shared[i]
         if kind == FIGURE and two.start - one.end == 1 and _shares_bound(text, one, two):
@@ -122,6 +125,14 @@ def _is_range(text: str, one: Phrase, two: Phrase) -> bool:
     return _RANGE.fullmatch(text, one.end, two.start) is not None and (
         text[one.start - 1 : one.start] not in _FROM
     )
+
+
+def _is_about_too(text: str, one: Phrase, two: Phrase) -> bool:
+    """Say whether 左右 behind the second of a list means the first too: 分别增长4.5%、5.5%左右."""
+    if two.bound != "about" or one.bound != "exact" or one.unit != two.unit:
+        return False
+    listed = text[one.end : two.start] in _LISTED and text[two.end - 2 : two.end] == "左右"
+    return listed and "分别" in text[max(0, one.start - LONGEST_VERB) : one.start]
 
 
 def _shares_bound(text: str, one: Phrase, two: Phrase) -> bool:

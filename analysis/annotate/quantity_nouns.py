@@ -15,15 +15,17 @@ LONGEST_CLAUSE = 200
 LONGEST_COMPARISON = 17
 _NO_NOUN = frozenset("各均共都约近达为只仅就")
 """One of these alone is no noun: 两省|各15万人."""
-_VERBS = frozenset("建修造办种买卖发抓管做开投")
+_VERBS = frozenset([*"建修造办种买卖发抓管做开投处含设用给", "允许", "利用", "经过", "经", "用了"])
+"""Nor one of these, before a number: 允许|不超过五分之一."""
 _ORDINAL = re.compile(r"第[一二三四五六七八九十\d]{1,3}[台个次批期条轮]?")
 _BEFORE_VERB = frozenset("新已拟未待在")
 _COLOURS = re.compile(
     r"(?:强|鲜明|较高|高|良好|较好|优|突出|完善|明显|显著|先进|合理|雄厚|健全|领先|丰富|活跃|完备|过硬|密集|集中)\Z"
 )
 """Ends of adjectives that only colour the noun behind 的: 创新力强的|未来产业集群."""
-_INSIDE = re.compile(r"(?:(?<![初高集水空手途心市])中|每)\Z")
-"""中 behind a noun: 从154项典型案例|中. Not: 初中, 高中. 每 before one: 收购价每|50公斤."""
+_INSIDE = re.compile(r"(?:(?<![初高集水空手途心市])中|(?<=[节面题域础度位式])上|每)\Z")
+"""中 and 上 behind a noun: 从154项典型案例|中, 三个环节|上. Not: 初中, 高中. 每 before one:
+收购价每|50公斤."""
 _WITH = re.compile(r"和(?=[美平谐睦田])")
 """和 that begins a word: 和美乡村."""
 _SHARE_IN = re.compile(rf"(?P<of>[^，{MASK}]{{2,24}}?)在[^，]{{2,16}}中所占的?(?:比重|比例|份额)")
@@ -48,7 +50,7 @@ _JOINING = re.compile(r"、|以及|和(?![谐平睦])|与(?!会)|(?<![普涉以�
 _OPENING = re.compile(r"[（(]")
 _PAIRED = re.compile(r"[“”（()）]")
 _COMPARED = re.compile(
-    rf"[比较](?![重例较赛武率值])(?!{MASK}+[一-龥]{{2}})|[高低快慢优好](?:于|出)(?=.)"
+    rf"(?:扣除|剔除).{{0,6}}(?:因素|影响)|[比较](?![重例较赛武率值])(?!{MASK}+[一-龥]{{2}})|[高低快慢优好](?:于|出)(?=.)"
 )
 
 
@@ -264,7 +266,7 @@ def tidy(noun: str) -> str:
     bare = noun.strip(_EDGES)
     if "和" in noun and _WITH.match(noun, at := max(noun.find(bare) - 1, 0)):
         bare = noun[at:].rstrip(_EDGES)
-    noun = _INSIDE.sub("", bare) if bare.endswith(("中", "每")) else bare
+    noun = _INSIDE.sub("", bare) if bare.endswith(("中", "上", "每")) else bare
     if not _PAIRED.search(noun):
         return noun
     if noun.count("（") + noun.count("(") != noun.count("）") + noun.count(")"):

@@ -31,7 +31,7 @@ _LIGHT_VERB = re.compile(r"(?:召开|举行|举办|开展|组织召开|组织|�
 _NO_SUBJECT = re.compile(rf"[{MASK}只仅已经约也又 ]*(?:完成|占|相当于|等于|是|为|达|比|较)")
 # A clause that gives a reason or circumstance, never what is counted.
 _ASIDE = re.compile(
-    r"(?:由于|因为|因|随着|通过|按照|根据|为了|虽然|尽管|当|就.*(?:来说|而言|来看)\Z|截[至止]|到|目前|同时|此外|其中|自|经)|在.*(?:[中上下内时后前里]|方面|期间)\Z"
+    r"(?:由于|因为|因|扣除|剔除|不考虑|随着|通过|按照|根据|为了|虽然|尽管|当|就.*(?:来说|而言|来看)\Z|截[至止]|到|目前|同时|此外|其中|自|经)|在.*(?:[中上下内时后前里]|方面|期间)\Z"
 )
 # 三年|行动, 6个月|龄婴幼儿: what a duration may be followed by to have its noun behind it.
 # 合作社|有了很大的发展，…达到五十万个
@@ -44,6 +44,7 @@ _TERM = re.compile(r"[的龄]|行动|计划|规划|工程|战略|方案")
 _GROUP = re.compile(r"(?<=..)(?:团队|队伍|小分队)\Z")
 # 为期6个月的营养包: the noun of a duration that stands behind it.
 _FOR = re.compile(r"(?:为期|历时)\Z")
+_SPAN = re.compile(r"以?来|之?间|中(?=[，的])")
 _ELSEWHERE = re.compile(r"赴|前往")
 _CHANGE = re.compile(r"[增减降升达为超共完提比较由从到占]|其中")
 # 增长5%的目标, 占三成的…: the noun of such a share stands before it.
@@ -112,7 +113,9 @@ def _noun_of(text: str, phrases: Sequence[Phrase], nouns: list[str], last: int) 
     following = phrases[last + 1].start if last + 1 < len(phrases) else len(text)
     limit = min(clause_end(text, final.end), following, final.end + LONGEST_NOUN)
     if phrase.group == "times":
-        return _of_times(text, start, final, limit)
+        # 48次，高于年均19次|的水平: what follows 的 was not done
+        again = _of_same_unit(text, phrases, nouns) if text.startswith("的", final.end) else ""
+        return again or _of_times(text, start, final, limit)
     if phrase.group == "rates":
         return _of_rate(text, phrases, nouns, start)
     if phrase.group in {"measures", "durations"}:
@@ -126,9 +129,9 @@ def _of_times(text: str, start: int, phrase: Phrase, limit: int) -> str:
     if light:
         return noun_behind(text, light.end(), limit)
     done = _ELSEWHERE.search(text, phrase.end + 3, max(limit, phrase.end + 3))
-    return tidy(text[phrase.end : done.start() if done else limit]) or noun_before(
-        text, start, phrase.start
-    )
+    of = text.startswith("的", phrase.end)
+    behind = "" if of else tidy(text[phrase.end : done.start() if done else limit])
+    return behind or noun_before(text, start, phrase.start)
 
 
 def _of_rate(text: str, phrases: Sequence[Phrase], nouns: list[str], start: int) -> str:
@@ -162,7 +165,7 @@ def _of_measure(
     start, end, limit = place
     phrase = phrases[len(nouns)]
     if phrase.group == "durations" and not _FOR.search(text[start : phrase.start]):
-        if phrase.bound == "at_most" and text[end - 1] == "内":
+        if _is_span(text, phrase.start, end):
             return ""
         own = noun_before(text, start, phrase.start)
         behind = noun_behind(text, end, limit) if _TERM.match(text, end) else ""
@@ -182,6 +185,11 @@ def _of_measure(
     if noun or not _CHANGE.search(text, start, phrase.start):
         return noun
     return _earlier(text, phrases, nouns, start)
+
+
+def _is_span(text: str, start: int, end: int) -> bool:
+    """Say whether a duration is when something was, not how long: 五年内, 五年来, 以来的五年."""
+    return text[end - 1] == "内" or text[start - 1 : start] == "的" or bool(_SPAN.match(text, end))
 
 
 def _before_change(text: str, begin: int, end: int) -> int:
