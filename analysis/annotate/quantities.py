@@ -70,6 +70,7 @@ def find_quantities(document: Document) -> tuple[Quantity, ...]:
         if kind == FIGURE:
             noun, date = next(remaining), dates.read(phrase, kind)
             ahead = outlook.is_ahead(phrase.start) and not _is_past(date, first)
+            ahead = ahead and not outlook.tells_back(phrase.start, dates.sentence)
             ahead = ahead or _is_to_come(date, first)
             status = status_of(text, phrase, dates.sentence, ahead=ahead)
         elif dates.is_moved_by(kind):

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from analysis.annotate.numerals import read_numeral
 from analysis.annotate.quantity_bounds import Phrase
-from analysis.annotate.quantity_nouns import clause_end, clause_start
+from analysis.annotate.quantity_nouns import begins_with_verb, clause_end, clause_start
 from analysis.annotate.quantity_sites import DATE
 from analysis.schema import FIGURE, Quantity
 
@@ -17,9 +17,11 @@ from analysis.schema import FIGURE, Quantity
 # Every pattern begins with one class: it is looked for in whole sentences, and so found fast.
 _PLANNED = re.compile(
     r"[将拟力争预计目要](?:(?<=将)(?=于|达|有|增|减|建|完成|为|由|新|投|继续|进一步|安排|组织|举办|开展|超过|在|再|要|比)"
-    r"|(?<=拟)(?!定了)|(?<=力)争|(?<=争)取|(?<=预)[计期]|(?<=目)标(?:是|为|：)"
-    r"|(?<=计)划(?<!完成计划)(?<!年度计划)(?<!五年计划)(?<!原定计划)(?<!原计划)(?![的和期规，。、；”》）])"
-    r"|(?<=要)(?=达到|完成|实现|新增|新建|建成|控制|保持|增加|增长|提高|超过|确保|再|降低|下降|减少|突破|解决|培育|扩大"
+    r"|(?<=拟)(?<![虚模比草]拟)(?!定了|人)|(?<=力)争"
+    r"|(?<=争)取(?![到了]|上级|中央|国家|省级|各级|各类|专项|项目|资金)|(?<=预)[计期]|(?<=目)标(?:是|为|：)"
+    r"|(?<=计)划(?<!完成计划)(?<!年度计划)(?<!五年计划)(?<!原定计划)(?<!原计划)(?<![等关]计划)"
+    r"(?![的和期规内外，。、；”》）]|实施(?:顺利|情况|进展)|执行|任务|指标|项目|生育|经济|体制|管理|单列)"
+    r"|(?<=要)(?<![主重需首只]要)(?=达到|完成|实现|新增|新建|建成|控制|保持|增加|增长|提高|超过|确保|再|降低|下降|减少|突破|解决|培育|扩大"
     r"|推进|发展|培训|安排|建设|力争|打造|争取|逐步))"
 )
 # 不得少于6天, 应当配备3名, 须在5日内; not 应急, 供应.
@@ -59,6 +61,16 @@ _PLAN = re.compile(r"规划|计划|方案|纲要(?!实施情况)")
 _NO_PLAN = re.compile(r"报告|情况|总结|回顾|批复|答复|函|印发|调整")
 
 
+_YEAR_NUMBER = re.compile(r"(?:19|20)\d\d(?=年)")
+_GOAL = re.compile(r"力争|争取|确保|目标|今后|到(?:20\d\d年|“?十[一二三四五]五”?末|本世纪)")
+# 居全国前列, 是“十一五”末的5倍, 取得可喜成绩: nobody plans so.
+_REACHED = re.compile(
+    r"[居列]全[国省市球](?:前|第|首)|[是比较]“?十[一二三四五]五”?末|获批|获得[^，。]{2,8}批复"
+    r"|取得[^，。]{0,8}(?:成绩|成就)"
+)
+LONGEST_PARAGRAPH = 1200
+
+
 class Outlook:
     """Which parts of a text speak of what is to come, by its title and headings.
 
@@ -72,6 +84,7 @@ class Outlook:
 
     def __init__(self, text: str, title: str) -> None:
         ahead = _PLAN.search(title) is not None and not _NO_PLAN.search(title)
+        self._text = text
         self.places, self._ahead = [0], [ahead]
         told = False  # a heading of the first order has told what its part is
         end_of_top = -1
@@ -101,6 +114,20 @@ class Outlook:
     def is_ahead(self, place: int) -> bool:
         """Say whether what stands at ``place`` is to come, as far as title and headings tell."""
         return not self.plain and self._ahead[bisect_right(self.places, place) - 1]
+
+    def tells_back(self, place: int, sentence: int) -> bool:
+        """Say whether a paragraph in a part on what is to come tells, up to ``place``, what was.
+
+        What a sentence (by its begin) is told to do is none of it: 培育企业5家 behind 2015年产值….
+        """
+        begin = max(self._text.rfind("\n", 0, place) + 1, place - LONGEST_PARAGRAPH)
+        if _GOAL.search(self._text, begin, place):
+            return False
+        if _REACHED.search(self._text, begin, place):
+            return True
+        years = [int(year) for year in _YEAR_NUMBER.findall(self._text, begin, place)]
+        past = bool(years) and max(years) < self.first_year
+        return past and not begins_with_verb(self._text, sentence)
 
 
 def _looks_ahead(text: str) -> bool:
