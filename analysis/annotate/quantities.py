@@ -6,9 +6,10 @@ import re
 from operator import attrgetter
 
 from analysis.annotate.quantity_bounds import Phrase
-from analysis.annotate.quantity_context import DateReader, Outlook, status_of
+from analysis.annotate.quantity_context import DateReader, status_of
 from analysis.annotate.quantity_fixed import load_sites, read_fixed
 from analysis.annotate.quantity_kinds import SIGNS, kind_of
+from analysis.annotate.quantity_outlook import Outlook
 from analysis.annotate.quantity_phrases import read_phrase
 from analysis.annotate.quantity_sites import NUMBER_RUN
 from analysis.annotate.quantity_topics import read_nouns

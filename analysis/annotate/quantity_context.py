@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from calendar import monthrange
 from collections.abc import Sequence
 
 from analysis.annotate.numerals import read_numeral
 from analysis.annotate.quantity_bounds import Phrase
-from analysis.annotate.quantity_nouns import begins_with_verb, clause_end, clause_start
+from analysis.annotate.quantity_nouns import clause_end, clause_start
 from analysis.annotate.quantity_sites import DATE
 from analysis.schema import FIGURE, Quantity
 
@@ -43,112 +42,6 @@ LAST_MONTH = 12
 _DATED = frozenset({FIGURE, "date"})
 _COMPARED = "比较同与"
 _FROM = "从由自"
-
-
-# A heading that opens a part on what is to come, or on what was; 完成情况 of a plan is neither.
-_HEADING = re.compile(
-    r"\n[ 　]*(?:(?P<top>[一二三四五六七八九十]{1,3}、"
-    r"|第[一二三四五六七八九十]{1,3}(?:章|部分)[ 　]?)"
-    r"|(?P<sub>[（(][一二三四五六七八九十]{1,3}[)）]|\d{1,2}[.．、]))?"
-    r"[^，。；：\n]{2,30}+(?:(?P<line>(?=\n))|(?P<colon>：)|。)"
-)
-_STRONG = re.compile(r"预期目标|主要目标|发展目标|总体目标|工作安排|下一步|总体要求")
-_AHEAD = re.compile(
-    r"目标|任务|工作安排|重点工作|工作重点|下一步|今后|打算|总体要求|工作思路|展望|主要措施|保障措施|未来"
-)
-_BACK = re.compile(r"回顾|成效|成就|现状|基础与|发展基础|情况|背景|总结|进展|过去|以来的")
-_PLAN = re.compile(r"规划|计划|方案|纲要(?!实施情况)")
-_NO_PLAN = re.compile(r"报告|情况|总结|回顾|批复|答复|函|印发|调整")
-
-
-_YEAR_NUMBER = re.compile(r"(?:19|20)\d\d(?=年)")
-_GOAL = re.compile(r"力争|争取|确保|目标|今后|到(?:20\d\d年|“?十[一二三四五]五”?末|本世纪)")
-# 居全国前列, 是“十一五”末的5倍, 取得可喜成绩: nobody plans so.
-_REACHED = re.compile(
-    r"[居列]全[国省市球](?:前|第|首)|[是比较]“?十[一二三四五]五”?末|获批|获得[^，。]{2,8}批复"
-    r"|取得[^，。]{0,8}(?:成绩|成就)"
-)
-LONGEST_PARAGRAPH = 1200
-
-
-class Outlook:
-    """Which parts of a text speak of what is to come, by its title and headings.
-
-    Parameters
-    ----------
-    text
-        Folded text.
-    title
-        Of the document, empty where there is none: 规划 and 方案 look ahead from the start.
-    """
-
-    def __init__(self, text: str, title: str) -> None:
-        ahead = _PLAN.search(title) is not None and not _NO_PLAN.search(title)
-        self._text = text
-        self.places, self._ahead = [0], [ahead]
-        told = False  # a heading of the first order has told what its part is
-        end_of_top = -1
-        # one line break more: so a heading begins where its match does, and the first has one too
-        padded = f"\n{text}"
-        for heading in _HEADING.finditer(padded) if ahead or _looks_ahead(padded) else ():
-            is_line = heading["line"] is not None
-            top = heading["top"] or (is_line and not heading["sub"])
-            if not (top or heading["sub"] or heading["colon"]):
-                continue
-            if heading["top"] and heading.start() == end_of_top:
-                # two in a row: a list of contents, the one before tells nothing
-                self.places, self._ahead, told = [0], [ahead], False
-            end_of_top = heading.end() if heading["top"] and is_line else -1
-            forward = (_AHEAD if top or not told else _STRONG).search(heading[0]) is not None
-            back = bool(top or not told) and _BACK.search(heading[0]) is not None
-            if forward != back:
-                self.places.append(heading.start())
-                self._ahead.append(forward)
-                told = told or bool(top)
-        self.plain = not any(self._ahead)
-        years = [int(match["year"]) for match in DATE.finditer(title) if _is_year(match["year"])]
-        five = _FIVE_YEARS.search(title)
-        self.first_year = min(years, default=_first_of(five[1]) if five else 0)
-        """The year a plan begins with, as its title says; 0 where it does not."""
-
-    def is_ahead(self, place: int) -> bool:
-        """Say whether what stands at ``place`` is to come, as far as title and headings tell."""
-        return not self.plain and self._ahead[bisect_right(self.places, place) - 1]
-
-    def tells_back(self, place: int, sentence: int) -> bool:
-        """Say whether a paragraph in a part on what is to come tells, up to ``place``, what was.
-
-        What a sentence (by its begin) is told to do is none of it: 培育企业5家 behind 2015年产值….
-        """
-        begin = max(self._text.rfind("\n", 0, place) + 1, place - LONGEST_PARAGRAPH)
-        if _GOAL.search(self._text, begin, place):
-            return False
-        if _REACHED.search(self._text, begin, place):
-            return True
-        years = [int(year) for year in _YEAR_NUMBER.findall(self._text, begin, place)]
-        past = bool(years) and max(years) < self.first_year
-        return past and not begins_with_verb(self._text, sentence)
-
-
-def _looks_ahead(text: str) -> bool:
-    """Say whether any heading may speak of what is to come; without one, nothing does."""
-    for word in _AHEAD.finditer(text):
-        heading = _HEADING.match(text, text.rfind("\n", 0, word.start()))
-        if heading and heading.end() > word.start():
-            return True
-    return False
-
-
-_FIVE_YEARS = re.compile(r"十([一二三四五])五")
-
-
-def _first_of(number: str) -> int:
-    """Return the first year of a five-year plan: 2016 of the thirteenth."""
-    return 2006 + 5 * "一二三四五".index(number)
-
-
-def _is_year(written: str | None) -> bool:
-    return written is not None and written.isdigit()
 
 
 def status_of(text: str, phrase: Phrase, sentence: int, *, ahead: bool = False) -> str:

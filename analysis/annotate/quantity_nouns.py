@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from analysis.annotate.quantity_tidy import tidy
 from analysis.annotate.quantity_words import MASK, noun_patterns
 
 LONGEST_NOUN = 40
@@ -17,17 +18,37 @@ _NO_NOUN = frozenset("各均共都约近达为只仅就")
 """One of these alone is no noun: 两省|各15万人."""
 _VERBS = frozenset([*"建修造办种买卖发抓管做开投处含设用给", "允许", "利用", "经过", "经", "用了"])
 """Nor one of these, before a number: 允许|不超过五分之一."""
+_HEADS = frozenset(
+    ["资金", "经费", "基金", "物资", "项目", "活动", "面积", "人员", "对象", "机构", "车间", "工程"]
+)
+_PURPOSES = frozenset(
+    [
+        "帮扶",
+        "救助",
+        "培训",
+        "补助",
+        "建设",
+        "扶持",
+        "服务",
+        "发展",
+        "治理",
+        "整治",
+        "改造",
+        "维修",
+        "修复",
+        "奖励",
+        "安置",
+        "研发",
+        "保障",
+    ]
+)
+"""Verbs that tell of which kind one of the former is: 投入|帮扶资金, not 资金 alone."""
 _ORDINAL = re.compile(r"第[一二三四五六七八九十\d]{1,3}[台个次批期条轮]?")
 _BEFORE_VERB = frozenset("新已拟未待在")
 _COLOURS = re.compile(
     r"(?:强|鲜明|较高|高|良好|较好|优|突出|完善|明显|显著|先进|合理|雄厚|健全|领先|丰富|活跃|完备|过硬|密集|集中)\Z"
 )
 """Ends of adjectives that only colour the noun behind 的: 创新力强的|未来产业集群."""
-_INSIDE = re.compile(r"(?:(?<![初高集水空手途心市])中|(?<=[节面题域础度位式])上|每)\Z")
-"""中 and 上 behind a noun: 从154项典型案例|中, 三个环节|上. Not: 初中, 高中. 每 before one:
-收购价每|50公斤."""
-_WITH = re.compile(r"和(?=[美平谐睦田])")
-"""和 that begins a word: 和美乡村."""
 _SHARE_IN = re.compile(rf"(?P<of>[^，{MASK}]{{2,24}}?)在[^，]{{2,16}}中所占的?(?:比重|比例|份额)")
 """甲在乙中所占的比重: the share is of 甲."""
 _BOUND = frozenset("业员者器境")
@@ -42,15 +63,13 @@ _BORDER = re.compile(
 )
 _PARENTHESIS = re.compile(r"[（(][^（()）\n]{0,30}[)）]")
 _QUOTED = re.compile(r"[“‘][^“”‘’\n]{0,30}[”’]")
-_LAST_PARENTHESIS = re.compile(r"[（(][^（()）\n]*[)）]\Z")
-_EDGES = f"“”\"'‘’「」『』 　\t、和与及或等之×≥≤±.~～-−–—{MASK}"
 _COORDINATED = re.compile(r"[^共][和与及][^谐平睦]")
-_JOINING = re.compile(r"、|以及|和(?![谐平睦])|与(?!会)|(?<![普涉以危波])及(?![时格早])")
-"""What joins nouns: 投资和贷款. Not: 和谐, 普及率."""
 _OPENING = re.compile(r"[（(]")
-_PAIRED = re.compile(r"[“”（()）]")
 _COMPARED = re.compile(
-    rf"(?:扣除|剔除).{{0,6}}(?:因素|影响)|[比较](?![重例较赛武率值])(?!{MASK}+[一-龥]{{2}})|[高低快慢优好](?:于|出)(?=.)"
+    r"[扣剔比较高低快慢优好](?:(?<=[扣剔])除.{0,6}(?:因素|影响)"
+    rf"|(?<=[比较])(?![重例较赛武率值])(?!{MASK}+[一-龥]{{2}})"
+    r"(?![上去前]年(?!同口径|可比|预算|决算|计划|实绩|[同一]期)[一-龥]{2})"
+    r"|(?<=[高低快慢优好])(?:于|出)(?=.))"
 )
 
 
@@ -237,13 +256,13 @@ def shorten(segment: str) -> str:
     """Return the last noun of a segment, without the verbs before it."""
     patterns = noun_patterns()
     plain = _PARENTHESIS.sub("", segment) if _OPENING.search(segment) else segment
-    hidden = plain
-    if "“" in plain or "‘" in plain:
-        hidden = _QUOTED.sub(lambda match: "“" * len(match[0]), plain)
+    quoted = "“" in plain or "‘" in plain
+    hidden = _QUOTED.sub(lambda match: "“" * len(match[0]), plain) if quoted else plain
     begin = max(hidden.rfind("（"), hidden.rfind("(")) + 1  # those that are left are still open
     for word in patterns.part.finditer(hidden):
         if word.lastgroup != "skip" and word.end() < len(plain):
             begin = word.end()
+    begin = _behind_actor(hidden, begin)
     of = plain.rfind("的", begin)
     if of >= begin and len(plain) - of > 2:
         begin = of + 1
@@ -256,24 +275,14 @@ def shorten(segment: str) -> str:
     if first > begin and plain[first : first + 1] in _BOUND:
         first = max(begin, first - (1 if plain[first - 1] in "出到过" else 2))
     noun = tidy(plain[first:])
+    purpose = plain[max(begin, first - 2) : first] if noun in _HEADS else ""
+    noun = purpose + noun if purpose in _PURPOSES else noun
     return "" if noun in _VERBS or _ORDINAL.fullmatch(noun) else noun
 
 
-def tidy(noun: str) -> str:
-    """Drop joining words and brackets at the edges of a noun, and quotes that are not paired."""
-    while noun.endswith(("）", ")")) and (last := _LAST_PARENTHESIS.search(noun)):
-        noun = noun[: last.start()]
-    bare = noun.strip(_EDGES)
-    if "和" in noun and _WITH.match(noun, at := max(noun.find(bare) - 1, 0)):
-        bare = noun[at:].rstrip(_EDGES)
-    noun = _INSIDE.sub("", bare) if bare.endswith(("中", "上", "每")) else bare
-    if not _PAIRED.search(noun):
-        return noun
-    if noun.count("（") + noun.count("(") != noun.count("）") + noun.count(")"):
-        noun = re.sub(r"[（()）]", "", noun)
-    return noun.replace("“", "").replace("”", "") if noun.count("“") != noun.count("”") else noun
-
-
-def coordinated(noun: str) -> list[str]:
-    """Return the parts of a coordinated noun: 工业投资和基础设施投资 has two."""
-    return [part for part in _JOINING.split(noun) if part]
+def _behind_actor(hidden: str, begin: int) -> int:
+    """Return where a noun begins that a date or who acts stands before: 全市组织|培训."""
+    begin = max(begin, hidden.rfind(MASK, begin, len(hidden) - 2) + 1)
+    patterns = noun_patterns()
+    acting = patterns.acts.search(hidden, begin + 2) and patterns.acting.match(hidden, begin)
+    return acting.end() if acting else begin

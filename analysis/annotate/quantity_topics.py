@@ -10,13 +10,12 @@ from analysis.annotate.quantity_nouns import (
     LONGEST_NOUN,
     clause_end,
     clause_start,
-    coordinated,
     follows_verb,
     noun_before,
     noun_behind,
     noun_given,
-    tidy,
 )
+from analysis.annotate.quantity_tidy import coordinated, tidy
 from analysis.annotate.quantity_words import MASK
 from analysis.lexicon.units import load_units
 

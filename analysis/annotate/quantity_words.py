@@ -125,6 +125,10 @@ class NounPatterns(NamedTuple):
     nominal: Words
     opening: re.Pattern[str]
     """A verb at the start of a clause, adverbs before it."""
+    acts: re.Pattern[str]
+    """What ``acting`` needs, told sooner: two characters of its verbs, or a blank."""
+    acting: re.Pattern[str]
+    """Who acts, before a verb that has an object: 区总工会|投入帮扶资金."""
     verb: re.Pattern[str]
     """Reads backwards: a verb, or 了 behind one, right before a number."""
     giving: re.Pattern[str]
@@ -149,7 +153,7 @@ def noun_patterns() -> NounPatterns:
     leads, verbs = longest_first(words["leads"]), longest_first(words["first_leads"])
     adverbs = longest_first(words["adverbs"])
     lead, first = "|".join(leads), "|".join([*verbs, *adverbs])
-    function = _FUNCTION.split()
+    function, acts = _FUNCTION.split(), load_words()["acts"]
     ended = [f"{word}[了出到]?" for word in leads]
     together = [f"{word}(?={lead})" for word in _ADVERB]
     spending = load_words()["giving"]["spending"]
@@ -168,11 +172,22 @@ def noun_patterns() -> NounPatterns:
             ]
         ),
         link=Words(
-            [*longest_first(w[::-1] for w in (*words["links"], *words["leads"])), f"[{MASK} ]"]
+            [
+                *longest_first(w[::-1] for w in (*words["links"], *words["leads"])),
+                "才(?!人|英)",
+                "约(?![签预条公合契节制履违])",
+                f"[{MASK} ]",
+            ]
         ),
         adjective=Words(f"{word}的" for word in longest_first(words["adjectives"])),
         nominal=Words(longest_first(words["nominal"])),
         opening=re.compile(rf"(?:{'|'.join(adverbs)}|[并还又也再 ])*(?:{lead}|{'|'.join(verbs)})"),
+        acts=re.compile("[{}][{}]| ".format(*map("".join, zip(*acts["forms"], strict=True)))),
+        acting=re.compile(
+            rf"[^的，]{{0,14}}?(?:{alternatives(acts['actors'])})"
+            rf"(?: +(?=[一-龥]{{2}})|(?:[共已新又再]|累计)*"
+            rf"(?=(?:{alternatives(acts['forms'])})(?!值|部|机构|化|形式|工作|成员)[一-龥]{{2}}))"
+        ),
         verb=re.compile(f"[了出到 ]*(?:{alternatives(transitive)})|了"),
         giving=re.compile(
             rf"(?:(?P<giving>{alternatives(words['giving'])})"

@@ -89,6 +89,14 @@ def test_title_of_a_plan_looks_ahead_but_for_years_before_it() -> None:
     assert statuses(text, title="科技创新规划实施情况的报告") == ["done", "done"]
 
 
+def test_a_paragraph_of_a_plan_that_tells_what_was_is_done() -> None:
+    plan = {"title": "科技创新规划（2016—2020年）"}
+    assert statuses("2015年，产值达3亿元。企业达到5家，居全国前列。", **plan) == ["done", "done"]
+    assert statuses("专利16件，是“十一五”末的5倍。中心7家。", **plan)[1:] == ["done", "done"]
+    assert statuses("取得可喜成绩，企业5家。\n中心7家。", **plan) == ["done", "planned"]
+    assert statuses("到2020年，取得可喜成绩，企业达到5家。", **plan) == ["planned"]
+
+
 @pytest.mark.parametrize("case", CASES, ids=[case["text"][:24] for case in CASES])
 def test_numbers_of_a_sentence(case: dict[str, Any]) -> None:
     found = find_quantities(document(case["text"]))
