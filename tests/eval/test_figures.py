@@ -89,7 +89,23 @@ FRESH = (
 )
 # As scored the first time, before anything in them was looked at: see README.md.
 FLOORS["fresh"] = Floors(f1=0.96, unit=1.0, noun=0.91, organisation=0.84, bound=0.98, whole=0.78)
-FRESH_GROUPS = [("fresh", FRESH, 98, 0.97, 1.0)]
+FRESH_LATER = (
+    "gwr_1960",
+    "gwr_1987",
+    "gwr_2000",
+    "pgwr_anhui",
+    "pgwr_guangdong",
+    "pgwr_shandong",
+    "pgwr_shanxi",
+    "govcn_039",
+    "policy_shandong_014",
+    "policy_shandong_055",
+)
+# As scored the only time they were, after the rules were done: see README.md.
+FLOORS["fresh later"] = Floors(
+    f1=0.97, unit=0.99, noun=0.87, organisation=1.0, bound=0.97, whole=0.84
+)
+FRESH_GROUPS = [("fresh", FRESH, 98, 0.97, 1.0), ("fresh later", FRESH_LATER, 189, 0.81, 0.99)]
 REPORTS = [
     ("reports seen", REPORTS_SEEN, 136, 1.0, 1.0),
     ("reports later", REPORTS_LATER, 144, 0.85, 1.0),
