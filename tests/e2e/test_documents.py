@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 from playwright.sync_api import TimeoutError as TookTooLong
 
+from tests.e2e.conftest import person_at, started, window_of
 from tests.e2e.visits import settled
 
 UPLOADER = "[data-testid=stFileUploaderDropzone]"
@@ -26,7 +28,19 @@ def files(tmp_path: Path) -> list[Path]:
     return [good, bad]
 
 
-def test_files_and_pasted_text_open_a_corpus(page: Page, files: list[Path]):
+@pytest.fixture
+def newcomer(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
+    """A window of somebody who has no corpus yet."""
+    with (
+        started(tmp_path_factory.mktemp("newcomer")) as address,
+        person_at(browser, address) as person,
+        window_of(person) as window,
+    ):
+        yield window
+
+
+def test_files_and_pasted_text_open_a_corpus(newcomer: Page, files: list[Path]):
+    page = newcomer
     page.goto("/documents?view=import")
     page.wait_for_selector(INPUT, state="attached")
     button = page.locator(f"{UPLOADER} button p").first
