@@ -31,7 +31,7 @@ _TOLD = re.compile(
     r"[力争确目今到居列是比较获取](?:(?P<goal>(?<=力)争|(?<=争)取|(?<=确)保|(?<=目)标|(?<=今)后"
     r"|(?<=到)(?:20\d\d年|“?十[一二三四五]五”?末|本世纪))"
     r"|(?P<reached>(?<=[居列])全[国省市球](?:前|第|首)|(?<=[是比较])“?十[一二三四五]五”?末"
-    r"|(?<=获)批|(?<=获)得[^，。]{2,8}批复|(?<=取)得[^，。]{0,8}(?:成绩|成就)))"
+    r"|(?<=获)批(?!的|准的|后)|(?<=获)得[^，。]{2,8}批复(?!的)|(?<=取)得[^，。]{0,8}(?:成绩|成就)(?!的)))"
 )
 
 
@@ -79,6 +79,10 @@ class Outlook:
         """Say whether what stands at ``place`` is to come, as far as title and headings tell."""
         return not self.plain and self._ahead[bisect_right(self.places, place) - 1]
 
+    def _under_goals(self, place: int) -> bool:
+        """Say whether a heading, and not the title alone, says that ``place`` is to come."""
+        return bisect_right(self.places, place) > 1
+
     def tells_back(self, place: int, sentence: int) -> bool:
         """Say whether a paragraph in a part on what is to come tells, up to ``place``, what was.
 
@@ -88,8 +92,10 @@ class Outlook:
         told = _Told(begin, begin) if begin else self._told
         if not told.goal:
             told = self._told = told.read(self._text, place)
-        if told.goal or told.reached:
-            return told.reached and not told.goal
+        if told.goal:
+            return False
+        if told.reached and not self._under_goals(place):
+            return True
         past = 0 < told.year < self.first_year
         return past and not begins_with_verb(self._text, sentence)
 

@@ -9,8 +9,8 @@ from analysis.annotate.quantity_words import MASK
 _FOOTNOTE = re.compile(r"［\d{1,3}］")
 _LAST_PARENTHESIS = re.compile(r"[（(][^（()）\n]*[)）]\Z")
 _EDGES = f"“”\"'‘’「」『』 　\t、和与及或等之×≥≤±.~～-−–—{MASK}"
-_JOINING = re.compile(r"、|以及|和(?![谐平睦])|与(?!会)|(?<![普涉以危波])及(?![时格早])")
-"""What joins nouns: 投资和贷款. Not: 和谐, 普及率."""
+_JOINING = re.compile(r"、|以及|和(?![谐平睦]|美乡)|与(?!会)|(?<![普涉以危波])及(?![时格早])")
+"""What joins nouns: 投资和贷款. Not: 和谐, 和美乡村, 普及率."""
 _PAIRED = re.compile(r"[“”（()）]")
 _WITH = re.compile(r"和(?=[美平谐睦田])")
 """和 that begins a word: 和美乡村."""

@@ -39,7 +39,10 @@ class Process(Protocol):
         ...
 
     def close(self) -> None:
-        """End it, wait until it has, and let go of it; nobody may be asking it any more."""
+        """End it and let go of it; nobody may be asking it any more.
+
+        It has ended then, if it has answered at all; else it does without beginning a task.
+        """
         ...
 
 
@@ -123,8 +126,10 @@ class Forking:
         with self._lock, there:
             if self._process is None or self._process.poll() is not None:
                 self._begin()
-            with suppress(OSError):  # it has just died: so has what was asked for
+            try:
                 socket.send_fds(self._server(), [_FORK], [there.fileno()])
+            except OSError:  # it has just died, and what was asked for with it
+                self._end()  # perhaps it still counts as running: no more is asked of it
         return _Forked(here)
 
     def close(self) -> None:

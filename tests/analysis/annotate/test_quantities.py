@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from analysis.annotate.quantities import find_quantities
 from analysis.annotate.quantity_kinds import AFTER, BEFORE, KindRule
+from analysis.annotate.quantity_tidy import coordinated
 from analysis.ingest.fold import fold, simplify
 from analysis.schema import BOUNDS, FIGURE, STATUSES, Document, Metadata, Quantity
 
@@ -95,6 +96,19 @@ def test_a_paragraph_of_a_plan_that_tells_what_was_is_done() -> None:
     assert statuses("专利16件，是“十一五”末的5倍。中心7家。", **plan)[1:] == ["done", "done"]
     assert statuses("取得可喜成绩，企业5家。\n中心7家。", **plan) == ["done", "planned"]
     assert statuses("到2020年，取得可喜成绩，企业达到5家。", **plan) == ["planned"]
+
+
+def test_goals_of_a_plan_are_planned_whatever_they_are_measured_by() -> None:
+    plan = {"title": "科技创新规划（2016—2020年）"}
+    goals = "二、主要目标\n创新能力居全国前列。研发人员5万人，是“十二五”末的2倍。"
+    assert statuses(goals, **plan) == ["planned", "planned"]
+    assert statuses("对取得显著成绩的单位，奖励10万元。", **plan) == ["planned"]
+    assert statuses("对获得国务院批复的园区，补助10万元。", **plan) == ["planned"]
+
+
+def test_a_noun_that_begins_with_a_joining_word_is_one() -> None:
+    assert coordinated("投资和贷款") == ["投资", "贷款"]
+    assert coordinated("和美乡村") == ["和美乡村"]
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["text"][:24] for case in CASES])

@@ -75,7 +75,7 @@ def test_columns_hold_what_rows_hold(number: int):
 
 
 @pytest.mark.parametrize("number", NUMBERS)
-def test_several_maskscounted_together_are_counted_as_each_alone(number: int):
+def test_several_masks_counted_together_are_counted_as_each_alone(number: int):
     corpus = several(number)
     docs = corpus.sentences.values("doc")
     drawn = np.random.default_rng(number).integers(0, 4, len(docs))

@@ -17,6 +17,7 @@ from streamlit.testing.v1 import AppTest
 from analysis.corpus.storage.jobs import LOADED
 from analysis.corpus.workers import pool as pool_module
 from analysis.corpus.workers.pool import AHEAD, TRIES, Alone, Pool, crew
+from analysis.corpus.workers.processes import Spawning, can_fork
 from analysis.errors import AnalysisError, UnknownNameError
 from tests.analysis.corpus import jobs
 from tests.analysis.corpus.worker_processes import forker_of, workers_of
@@ -34,10 +35,17 @@ def both_ways(request, monkeypatch):
     monkeypatch.setattr(pool_module, "can_fork", lambda: request.param)
 
 
+def goes_on(process):
+    try:
+        return process.is_running() and process.status() != psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:  # since the first question
+        return False
+
+
 def ended(processes):
     """Wait until processes are gone; one that nobody has buried yet is gone as well."""
     end = time.monotonic() + jobs.PATIENCE
-    while any(p.is_running() and p.status() != psutil.STATUS_ZOMBIE for p in processes):
+    while any(goes_on(process) for process in processes):
         if time.monotonic() > end:
             return False
         time.sleep(0.01)
@@ -202,6 +210,52 @@ def test_another_process_forks_when_the_first_is_killed(tmp_path):
         assert [square for square, _ in map(after.get, (0, 1))] == [0, 1]
         assert forker_of(os.getpid()).pid != first.pid
     assert workers_of(os.getpid()) == []
+
+
+@pytest.mark.usefixtures("both_ways")
+def test_processes_that_die_while_they_load_are_given_up():
+    with (
+        Pool(2, ("tests.analysis.corpus.jobs:die",)) as pool,
+        pytest.raises(AnalysisError, match="内存不够"),
+    ):
+        list(pool.run(len, ["一二", "三"]))
+    assert psutil.Process().children(recursive=True) == []
+
+
+@pytest.mark.usefixtures("both_ways")
+def test_nothing_stays_open_and_nobody_unburied(tmp_path):
+    me = psutil.Process()
+    before = me.num_fds()
+    with Pool(2) as pool:
+        for _ in range(3):
+            pids = {pid for _, (_, pid) in pool.run(jobs.note, numbered(tmp_path, 4))}
+            for pid in pids:
+                os.kill(pid, signal.SIGKILL)
+        list(pool.run(jobs.note, numbered(tmp_path, 4)))
+        beside = me.children(recursive=True)
+        assert psutil.STATUS_ZOMBIE not in {process.status() for process in beside}
+        assert len(beside) <= 3
+    assert me.num_fds() == before
+
+
+def test_one_that_has_just_died_is_asked_no_more(tmp_path, monkeypatch):
+    with Pool(1) as pool:
+        ((_, (_, pid)),) = pool.run(jobs.note, numbered(tmp_path, 1))
+        first = forker_of(os.getpid())
+        first.kill()
+        assert ended([first])
+        os.kill(pid, signal.SIGKILL)
+        # For a moment it seems to run, although nobody listens there any more.
+        monkeypatch.setattr(pool._source._process, "poll", lambda: None)
+        assert dict(pool.run(len, ["一二"])) == {0: 2}
+
+
+def test_systems_without_handles_of_processes_do_not_fork(monkeypatch):
+    assert can_fork() is hasattr(os, "pidfd_open")
+    monkeypatch.delattr(os, "pidfd_open", raising=False)
+    assert not can_fork()
+    with Pool(1) as pool:
+        assert isinstance(pool._source, Spawning)
 
 
 def test_modules_that_are_not_there_stop_nobody():
