@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 
 import streamlit as st
 
@@ -100,3 +101,16 @@ def choose_text(page: Page, name: str, *, prefix: str, icon: str, width: int) ->
         on_change=lambda: state.set_page_value(name, str(state.widget_value(key) or "").strip()),
     )
     return chosen
+
+
+def told_apart(labels: Iterable[str]) -> list[str]:
+    """Return labels of which no two are alike: one that comes again is numbered, from 2.
+
+    A select knows its options by their labels; of two that are alike it gives the last.
+    """
+    seen: Counter[str] = Counter()
+    apart = []
+    for label in labels:
+        seen[label] += 1
+        apart.append(label if seen[label] == 1 else f"{label} ({seen[label]})")
+    return apart

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
@@ -14,6 +14,7 @@ import streamlit as st
 from analysis.errors import AnalysisError
 from app import cache, corpora, state
 from app.controls.card import head, plain
+from app.controls.choices import told_apart
 from app.controls.messages import mistake
 from app.controls.page import Page
 from app.wording.numbers import format_count
@@ -70,16 +71,20 @@ def opened_shelf(among: list[Shelf]) -> Shelf:
     return next((shelf for shelf in among if shelf.corpus_id == wanted), among[0])
 
 
+def shelf_labels(page: Page, listed: Sequence[Shelf]) -> list[str]:
+    """Return what selects write of each corpus, no two alike: their own names may be."""
+    return told_apart(
+        page.say("documents.corpus_option", name=one.name, n=format_count(one.documents))
+        for one in listed
+    )
+
+
 def corpus_select(page: Page) -> Shelf:
     """Draw the corpora as a select that opens the chosen one; return the one that is open."""
     found = shelves(page)
     now = opened_shelf(found)
-    names = {
-        shelf.corpus_id: page.say(
-            "documents.corpus_option", name=shelf.name, n=format_count(shelf.documents)
-        )
-        for shelf in found
-    }
+    labels = shelf_labels(page, found)
+    names = {shelf.corpus_id: label for shelf, label in zip(found, labels, strict=True)}
     # Another key for each corpus that is open: an import opens one while this run is drawn, and
     # the browser's answer from a select that still names the old one would go back to it.
     key = f"documents-corpus-{print_of(names, now.corpus_id)}"

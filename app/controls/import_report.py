@@ -10,6 +10,7 @@ import streamlit as st
 from analysis.schema import Column, TableSpec
 from app import import_log, state
 from app.controls.card import Card, export_menu, head, plain
+from app.controls.choices import told_apart
 from app.controls.corpus_shelf import Shelf
 from app.controls.page import Page
 from app.controls.table import Table, table
@@ -154,12 +155,13 @@ def _which(page: Page, noted: list[Import], report: Report) -> None:
     key = "documents-report-which"
     reports = [one.report for one in noted]
     state.seed(key, reports.index(report) if report in reports else 0)
+    labels = told_apart(
+        page.say("import.when", when=_time(one), said=summed_up(page, one.report)) for one in noted
+    )
     st.selectbox(
         page.say("import.which"),
         range(len(noted)),
-        format_func=lambda row: page.say(
-            "import.when", when=_time(noted[row]), said=summed_up(page, noted[row].report)
-        ),
+        format_func=labels.__getitem__,
         label_visibility="collapsed",
         key=key,
         on_change=lambda: state.remember(_REPORT, noted[_chosen(key)].report),

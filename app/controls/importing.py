@@ -12,7 +12,7 @@ from analysis.ingest.containers.opening import Columns
 from app import cache, corpora, imports, state
 from app.building import Building, Work
 from app.controls.card import page_choice, plain
-from app.controls.corpus_shelf import Shelf, is_local, print_of, shelves
+from app.controls.corpus_shelf import Shelf, is_local, print_of, shelf_labels, shelves
 from app.controls.import_report import keep_report
 from app.controls.messages import failure, mistake
 from app.controls.page import Page
@@ -144,7 +144,9 @@ def _lines(given: str) -> list[str]:
 
 def _target(page: Page, shelf: Shelf) -> Target:
     """Draw which corpus takes the documents: the open one if it is the user's, else a new one."""
-    own = {str(one.folder): one for one in shelves(page) if one.is_own}
+    found = shelves(page)
+    own = {str(one.folder): one for one in found if one.is_own}
+    labels = dict(zip((str(one.folder) for one in found), shelf_labels(page, found), strict=True))
     options = [*own, _NEW]
     # A key of its own for each corpus that is open, so that the default is right.
     key = f"documents-into-{print_of(shelf, own)}"
@@ -153,7 +155,7 @@ def _target(page: Page, shelf: Shelf) -> Target:
         page.say("documents.into"),
         options,
         index=options.index(str(shelf.folder)) if str(shelf.folder) in own else len(own),
-        format_func=lambda option: _option(page, own.get(option)),
+        format_func=lambda option: labels.get(option, page.say("documents.into_new")),
         key=key,
     )
     if chosen != _NEW:
@@ -165,13 +167,6 @@ def _target(page: Page, shelf: Shelf) -> Target:
         key=f"documents-new-name-{state.recall(ROUND, 0)}",
     )
     return Target(None, name.strip() or page.say("documents.new_name_default"))
-
-
-def _option(page: Page, shelf: Shelf | None) -> str:
-    if shelf is None:
-        return page.say("documents.into_new")
-    n = format_count(shelf.documents)
-    return page.say("documents.corpus_option", name=shelf.name, n=n)
 
 
 # --------------------------------------------------------------------------- the work

@@ -331,6 +331,26 @@ def test_corpora_are_opened_named_and_deleted(open_page):
     assert not app.exception
 
 
+def test_two_corpora_of_one_name_are_told_apart(open_page):
+    app = open_page("documents", view="import")
+    upload(app, UNIONS)
+    app.button(key="documents-open-0").click().run()
+    upload(app, WOMEN)
+    first, second = corpora.own_corpora()
+    assert (first.name, first.documents) == (second.name, second.documents) == ("我的文档", 1)
+    found = {}
+    for own in (first, second, first):
+        keyed(app.selectbox, "documents-corpus").set_value(own.corpus_id).run()
+        assert address(app, "corpus") == own.corpus_id
+        found[own.corpus_id] = names(app)
+    assert sorted(found.values()) == [["丙"], ["甲"]]
+    assert keyed(app.selectbox, "documents-into").options == [
+        "我的文档 · 1 篇",
+        "我的文档 · 1 篇 (2)",
+        "新的语料库",
+    ]
+
+
 def rows(app, panel):
     return panel(app, "documents-rows")["items"]
 
