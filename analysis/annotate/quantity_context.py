@@ -28,6 +28,14 @@ _REQUIRED = re.compile(
     r"[不应必严须至禁](?:(?<=不)(?:[得准]|[少低]于)|(?<=应)(?:当|(?<![响适相反供对]应)(?![急用届收付税对邀聘]))"
     r"|(?<=必)须|(?<=严)禁|(?<=须)(?=[在于有按由经])|(?<=至)少|(?<=禁)止)"
 )
+# What who fulfils a condition is to get: 对获批的企业，给予补助50万元; 可申请最高15万元.
+_GRANT = re.compile(
+    r"[给予提返发奖补享申](?:(?<=给)予|(?<=予)以|(?<=提)供|(?<=返)还|(?<=发)放|(?<=奖)励|(?<=补)[助贴]|(?<=享)受|(?<=申)[请领])"
+)
+_ENTITLED = re.compile(
+    r"[可对](?:(?<=可)(?<![不许认均]可)(?:申请|申领|享受|返还|获得|按)"
+    r"|(?<=对)[^，。；：\n]{0,150}的[^，。；：\n]{2,40}，)"
+)
 # 已完成, 建成了: done, whatever stands before it in the sentence.
 _DONE = re.compile(r"[已曾成立完到定过用出展施](?:(?<=已)(?!知)|(?<=曾)|(?<![已曾])了)")
 LONGEST_SENTENCE = 400
@@ -49,12 +57,14 @@ def status_of(text: str, phrase: Phrase, sentence: int, *, ahead: bool = False) 
 
     ``sentence`` is where its sentence begins; ``ahead`` what it is where no word tells.
     """
-    clause = clause_start(text, phrase.start)
-    if _REQUIRED.search(text, clause, clause_end(text, phrase.end)):
+    clause, end = clause_start(text, phrase.start), clause_end(text, phrase.end)
+    if _REQUIRED.search(text, clause, end):
         return "required"
     if _DONE.search(text, clause, phrase.start):
         return "done"
     begin = max(sentence, phrase.start - LONGEST_SENTENCE)
+    if _GRANT.search(text, clause, end) and _ENTITLED.search(text, begin, phrase.end):
+        return "required"
     planned = _PLANNED.search(text, begin, phrase.start)
     return "planned" if planned or ahead else "done"
 

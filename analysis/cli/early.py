@@ -9,6 +9,8 @@ from itertools import pairwise
 
 from analysis.corpus.workers.pool import Pool
 
+INTERRUPTED = 130
+"""Exit status of a program that Ctrl+C stopped."""
 LOADED = ("analysis.corpus.storage.jobs:load",)
 """As in that module, which is not loaded here for it: that takes a second."""
 

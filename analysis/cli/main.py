@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from analysis.cli.arguments import FORMS, UsageError, make_parser
+from analysis.cli.early import INTERRUPTED
 from analysis.cli.sources import (
     build_settings,
     given_corrections,
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
 
 DONE, PARTLY, FAILED = 0, 1, 2
 """Exit statuses: done; done without some inputs; wrong usage or nothing readable."""
-_INTERRUPTED = 130
 
 
 def main(argv: Sequence[str] | None = None, *, workers: Crew | None = None) -> int:
@@ -67,7 +67,7 @@ def main(argv: Sequence[str] | None = None, *, workers: Crew | None = None) -> i
         return FAILED
     except KeyboardInterrupt:
         tell("已停止。")
-        return _INTERRUPTED
+        return INTERRUPTED
     return PARTLY if failures else DONE
 
 

@@ -102,8 +102,9 @@ def test_goals_of_a_plan_are_planned_whatever_they_are_measured_by() -> None:
     plan = {"title": "科技创新规划（2016—2020年）"}
     goals = "二、主要目标\n创新能力居全国前列。研发人员5万人，是“十二五”末的2倍。"
     assert statuses(goals, **plan) == ["planned", "planned"]
-    assert statuses("对取得显著成绩的单位，奖励10万元。", **plan) == ["planned"]
-    assert statuses("对获得国务院批复的园区，补助10万元。", **plan) == ["planned"]
+    assert statuses("对取得显著成绩的单位，表彰10家。", **plan) == ["planned"]
+    assert statuses("对获得国务院批复的园区，建设道路3条。", **plan) == ["planned"]
+    assert statuses("对获得国务院批复的园区，补助10万元。", **plan) == ["required"]
 
 
 def test_a_noun_that_begins_with_a_joining_word_is_one() -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import psutil
+import os
+
 import pytest
 
 from analysis.cli.early import LOADED, early_workers
 from analysis.corpus.storage import jobs
 from analysis.corpus.workers.pool import Pool
+from tests.analysis.corpus.worker_processes import forker_of, workers_of
 
 
 @pytest.mark.parametrize(
@@ -45,8 +47,8 @@ def test_early_workers_do_jobs_and_go_home():
         processes = [worker._running() for worker in workers._workers]
         assert sorted(dict(workers.run(len, ["一二", "三"])).items()) == [(0, 2), (1, 1)]
         assert [worker._running() for worker in workers._workers] == processes
-        found = psutil.Process().children(recursive=True)
-    assert len(found) >= len(processes)
+        found = [*workers_of(os.getpid()), forker_of(os.getpid())]
+    assert len(found) == len(processes) + 1
     assert not [process for process in found if process.is_running()]
 
 
