@@ -101,11 +101,11 @@ FRESH_LATER = (
     "policy_shandong_014",
     "policy_shandong_055",
 )
-# As scored the first time, when no rule had been made for them: see README.md.
+# As scored the first time, before a rule was made for them (status: after one was): see README.md.
 FLOORS["fresh later"] = Floors(
     f1=0.97, unit=0.99, noun=0.87, organisation=1.0, bound=0.97, whole=0.84
 )
-FRESH_GROUPS = [("fresh", FRESH, 98, 0.98, 1.0), ("fresh later", FRESH_LATER, 189, 0.81, 0.99)]
+FRESH_GROUPS = [("fresh", FRESH, 98, 0.98, 1.0), ("fresh later", FRESH_LATER, 189, 0.87, 0.99)]
 REPORTS = [
     ("reports seen", REPORTS_SEEN, 136, 1.0, 1.0),
     ("reports later", REPORTS_LATER, 144, 0.97, 1.0),
