@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import random
 import signal
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,6 +14,7 @@ from itertools import product
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -40,6 +42,12 @@ def server():
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["tests.analysis.corpus.loaded_annotator", victims.__name__])
     return context
+
+
+@pytest.fixture(autouse=True)
+def no_script(monkeypatch):
+    """Let no process run what was the main script here: a page that an earlier test has run."""
+    monkeypatch.setitem(sys.modules, "__main__", ModuleType("__main__"))
 
 
 @pytest.fixture
