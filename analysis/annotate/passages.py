@@ -229,7 +229,7 @@ class _Reader:
         if self.text[end - 1] != "：" or self.text[end : end + 1] not in {"", "\n"}:
             return False
         names = self.within(start, end)
-        return names[0].start == start and names[-1].end == end - 1
+        return bool(names) and names[0].start == start and names[-1].end == end - 1
 
     def read(self, sentence: Sentence, *, first: bool) -> Passage:
         """Return whom a sentence is about; ``first`` in its paragraph."""
