@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import inspect
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from threading import Lock
 from typing import Any, Generic, ParamSpec
@@ -20,6 +20,7 @@ from analysis.corpus.loops.machine import (
     address_of,
     compile_entries,
     compile_entry,
+    flat,
     read_entries,
     read_entry,
 )
@@ -52,7 +53,13 @@ class Loop(Generic[Arguments]):
 
     def over(self, steps: int) -> Callable[Arguments, None]:
         """Return the function as it is best run for about so many steps."""
-        return self.compiled if self.pays(steps) else self.python
+        return self.compiled if self.pays(steps) else self.in_python
+
+    def in_python(self, *arguments: Arguments.args, **named: Arguments.kwargs) -> None:
+        """Call the function as the Python that it is, with no other arguments than compiled."""
+        self._types_of(arguments, named)
+        flat(arguments)
+        self.python(*arguments, **named)
 
     def pays(self, steps: int) -> bool:
         """Return whether compiling pays for about so many further steps."""
@@ -73,12 +80,16 @@ class Loop(Generic[Arguments]):
         entries = {types: self._entry(types) for types in self.types}
 
         def call(*arguments: Arguments.args, **named: Arguments.kwargs) -> None:
-            types = tuple(map(kind_of, arguments))
-            if named or types not in entries:
-                raise _no_such_types(self.python, (*types, *map(str, named)))
-            entries[types](arguments)
+            entries[self._types_of(arguments, named)](arguments)
 
         return call
+
+    def _types_of(self, arguments: Iterable[object], named: Iterable[str]) -> tuple[str, ...]:
+        """Return the types of arguments, which must be some that the loop takes."""
+        types = (*map(kind_of, arguments), *named)
+        if types not in self.types:
+            raise _no_such_types(self.python, types)
+        return types
 
     def kept(self, types: Sequence[str]) -> Entry | None:
         """Return the machine code for some types that was compiled before, if there is any."""
@@ -136,17 +147,23 @@ class LoopForEach:
             columns = columns_of(arguments, self._arrays, sets.stop)
             addresses = [address_of(column) for column in columns]
             for run, types in runs_of_kinds(arguments, self._arrays, sets):
-                if types not in entries:
-                    raise _no_such_types(self.python, types)
+                self._must_take(types)
                 entries[types](run, addresses)
 
         return call
 
     def in_python(self, sets: range, *arguments: Each | Any) -> None:  # noqa: ANN401 - see above
-        """Call the function for each set as the Python that it is."""
+        """Call the function for each set as the Python that it is, with the same arguments."""
+        columns_of(arguments, self._arrays, sets.stop)
+        for _, types in runs_of_kinds(arguments, self._arrays, sets):
+            self._must_take(types)
         given = list(zip(arguments, self._arrays, strict=True))
         for number in sets:
             self.python(*(at(value, number, is_array=is_array) for value, is_array in given))
+
+    def _must_take(self, types: tuple[str, ...]) -> None:
+        if types not in self.types:
+            raise _no_such_types(self.python, types)
 
     def kept(self, types: Sequence[str]) -> Entries | None:
         """Return the machine code for some types that was compiled before, if there is any."""

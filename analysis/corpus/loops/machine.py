@@ -9,7 +9,7 @@ from __future__ import annotations
 import ctypes
 import hashlib
 import secrets
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -256,7 +256,7 @@ def _called(linked: _Linked, types: Sequence[str]) -> Entry:
     function = ctypes.CFUNCTYPE(None, *parts)(linked.address)
 
     def call(arguments: Sequence[Any], _owner: object = linked) -> None:
-        function(*_flat(arguments))
+        function(*flat(arguments))
 
     return call
 
@@ -279,15 +279,21 @@ def address_of(array: npt.NDArray[Any]) -> int:
     return address
 
 
-def _flat(arguments: Sequence[Any]) -> list[int]:
-    """Return numbers as they are, and of arrays the address and the length."""
-    flat: list[int] = []
+def flat(arguments: Iterable[Any]) -> list[int]:
+    """Return numbers as they are, and of arrays the address and the length.
+
+    Raises
+    ------
+    ValueError
+        An array does not lie in one piece.
+    """
+    numbers: list[int] = []
     for value in arguments:
         if isinstance(value, np.ndarray):
             if value.ndim != 1 or not value.flags.c_contiguous:
                 message = "a compiled loop takes arrays of one dimension that lie in one piece"
                 raise ValueError(message)
-            flat += (address_of(value), len(value))
+            numbers += (address_of(value), len(value))
         else:
-            flat.append(int(value))
-    return flat
+            numbers.append(int(value))
+    return numbers

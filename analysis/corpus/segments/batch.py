@@ -25,8 +25,8 @@ from analysis.corpus.segments.words import (
     Codes,
     Columns,
     WordLayer,
+    columns_from,
     owners_of,
-    rows_of,
     sentence_columns,
     sentence_rows,
     word_layer,
@@ -250,14 +250,14 @@ def _theme_columns(hits: Sequence[Sequence[ThemeHit]], sentences: Columns) -> Co
 def _place_columns(
     places: Sequence[Sequence[tuple[int, int, int]]], code: str, sentences: Columns
 ) -> Columns:
-    rows = rows_of(chain.from_iterable(places), 3)
+    starts, ends, codes = columns_from(chain.from_iterable(places), 3)
     docs = owners_of(places)
     return {
         "doc": docs,
-        "sentence": sentence_rows(sentences, docs, rows[:, 0]),
-        "start": rows[:, 0],
-        "end": rows[:, 1],
-        code: rows[:, 2],
+        "sentence": sentence_rows(sentences, docs, starts),
+        "start": starts,
+        "end": ends,
+        code: codes,
     }
 
 

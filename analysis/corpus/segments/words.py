@@ -48,17 +48,16 @@ def sentence_columns(
     documents: Sequence[Document], sentences: Sequence[Sequence[Sentence]]
 ) -> Columns:
     """Return the columns of ``SENTENCES`` that depend on the texts alone."""
-    places = rows_of([place for part in sentences for place in part], 3)
+    paragraphs, starts, ends = columns_from(chain.from_iterable(sentences), 3)
     docs = owners_of(sentences)
     firsts = _firsts(documents)[docs]
-    starts, ends = places[:, 1], places[:, 2]
     text = code_points("".join(document.text for document in documents))
     low = np.flatnonzero(text <= _LAST_SPACE)
     spaces = low[_SPACES[text[low]]]
     blank = np.searchsorted(spaces, firsts + ends) - np.searchsorted(spaces, firsts + starts)
     return {
         "doc": docs,
-        "paragraph": places[:, 0],
+        "paragraph": paragraphs,
         "start": starts,
         "end": ends,
         "characters": (ends - starts - blank).astype(np.int32),
@@ -165,9 +164,13 @@ def owners_of(parts: Sequence[Sized]) -> npt.NDArray[np.int32]:
     return np.repeat(np.arange(len(parts), dtype=np.int32), [len(part) for part in parts])
 
 
-def rows_of(values: Iterable[Sequence[int]], width: int) -> npt.NDArray[np.int32]:
-    """Return rows of numbers as one array, shape ``(n, width)``, also for no rows."""
-    return np.fromiter(chain.from_iterable(values), dtype=np.int32).reshape(-1, width)
+def columns_from(rows: Iterable[Iterable[int]], width: int) -> npt.NDArray[np.int32]:
+    """Return the columns of rows of numbers, shape ``(width, n)``, also of no rows.
+
+    Each lies in one piece, which compiled loops ask for.
+    """
+    numbers = np.fromiter(chain.from_iterable(rows), dtype=np.int32)
+    return np.ascontiguousarray(numbers.reshape(-1, width).T)
 
 
 def joined(parts: Iterable[npt.ArrayLike]) -> npt.NDArray[np.int32]:

@@ -67,6 +67,14 @@ def test_every_row_lies_in_its_sentence(seeds_corpus: Corpus, name: str):
     assert (np.diff(frame["doc"].to_numpy().astype(np.int64) << 32 | frame["start"]) >= 0).all()
 
 
+def test_columns_lie_in_one_piece(seeds_corpus: Corpus):
+    (segment,) = seeds_corpus.layout.segments
+    layers = (segment.texts, segment.words, segment.names, segment.themes)
+    arrays = {name: array for layer in layers for name, array in layer.items()}
+    assert len(arrays) > 40
+    assert [name for name, array in arrays.items() if not array.flags.c_contiguous] == []
+
+
 def test_organisations_are_merged_over_documents(seeds_corpus: Corpus):
     names = [organisation.canonical for organisation in seeds_corpus.organisations]
     assert len(set(names)) == len(names)

@@ -108,20 +108,24 @@ def test_a_loop_that_may_fail_is_left_to_numba(folder: Path):
         (np.zeros((2, 3), dtype=np.int32), ValueError),
     ],
 )
-def test_arrays_of_another_kind_are_refused(numbers, error: type[Exception]):
+@pytest.mark.parametrize("way", ["in_python", "compiled"])
+def test_arrays_of_another_kind_are_refused(numbers, error: type[Exception], way: str):
     sums = np.zeros(6, dtype=np.int64)
     with pytest.raises(error, match="take"):
-        compiled(TYPES)(add).compiled(numbers, 3, sums)
+        getattr(compiled(TYPES)(add), way)(numbers, 3, sums)
     assert not sums.any()
 
 
 def test_little_work_is_done_in_python(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(compiling, "LITTLE", 10)
     loop = compiled(TYPES)(add)
-    assert loop.over(6) is add
-    assert loop.over(4) is add
-    assert loop.over(1) is not add
-    assert loop.over(1) is not add
+    assert loop.over(6) == loop.in_python
+    assert loop.over(4) == loop.in_python
+    assert loop.over(1) == loop.compiled
+    assert loop.over(1) == loop.compiled
+    sums = np.zeros(6, dtype=np.int64)
+    loop.in_python(NUMBERS, 3, sums)
+    assert sums.tolist() == [0, 3, 6, 9, 12, 15]
 
 
 def collect(numbers: npt.NDArray[np.int32], factor: int, sums: Ints, size: Ints) -> None:
@@ -170,11 +174,12 @@ def test_the_code_for_each_is_kept_beside_that_for_one(folder: Path, monkeypatch
         (each([NUMBERS]), np.asarray([], dtype=np.int64)),
     ],
 )
-def test_arrays_of_another_kind_are_refused_for_each(folder: Path, arguments):
+@pytest.mark.parametrize("way", ["in_python", "compiled"])
+def test_arrays_of_another_kind_are_refused_for_each(folder: Path, arguments, way: str):
     sums = np.zeros(6, dtype=np.int64)
     loop = compiled_for_each(*COLLECTED)(collect)
     with pytest.raises((TypeError, ValueError)):
-        loop.compiled(range(1), *arguments, sums, np.zeros(1, dtype=np.int64))
+        getattr(loop, way)(range(1), *arguments, sums, np.zeros(1, dtype=np.int64))
     assert not sums.any()
 
 
