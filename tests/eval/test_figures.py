@@ -105,6 +105,38 @@ FRESH_LATER = (
 FLOORS["fresh later"] = Floors(
     f1=0.97, unit=0.99, noun=0.87, organisation=1.0, bound=0.97, whole=0.84
 )
+THIRD_REPORTS = (
+    "gwr_1954",
+    "gwr_1978",
+    "gwr_1993",
+    "gwr_2016",
+    "pgwr_liaoning",
+    "pgwr_ningxia",
+    "pgwr_shanghai",
+    "pgwr_sichuan",
+)
+THIRD_OTHERS = (
+    "case_car",
+    "case_television",
+    "govcn_011",
+    "govcn_052",
+    "law_banks",
+    "policy_central_025",
+    "policy_central_072",
+    "policy_central_120",
+    "policy_shandong_025",
+)
+# No rule was made for them: their first score, with the slips of gold mended that README.md lists.
+FLOORS["third reports"] = Floors(
+    f1=0.99, unit=1.0, noun=0.94, organisation=1.0, bound=0.99, whole=0.94
+)
+FLOORS["third others"] = Floors(
+    f1=0.89, unit=1.0, noun=0.78, organisation=0.98, bound=1.0, whole=0.69
+)
+THIRD = [
+    ("third reports", THIRD_REPORTS, 165, 0.95, 0.88),
+    ("third others", THIRD_OTHERS, 92, 0.95, 1.0),
+]
 FRESH_GROUPS = [("fresh", FRESH, 98, 0.98, 1.0), ("fresh later", FRESH_LATER, 189, 0.87, 0.99)]
 REPORTS = [
     ("reports seen", REPORTS_SEEN, 136, 1.0, 1.0),
@@ -194,7 +226,9 @@ def test_figures_of_other_documents(group: str, names: tuple[str, ...], wanted: 
     check(counts, FLOORS[group])
 
 
-@pytest.mark.parametrize(("group", "names", "wanted", "status", "date"), REPORTS + FRESH_GROUPS)
+@pytest.mark.parametrize(
+    ("group", "names", "wanted", "status", "date"), REPORTS + FRESH_GROUPS + THIRD
+)
 def test_figures_of_reports(
     group: str, names: tuple[str, ...], wanted: int, status: float, date: float
 ) -> None:

@@ -12,7 +12,14 @@ from analysis.ingest.documents import read_document
 from analysis.lexicon.organisations import load_gazetteer
 from tests.eval.scoring import GOLD, read_gold
 from tests.eval.scoring_organisations import Counts, add_document
-from tests.eval.test_figures import FRESH, FRESH_LATER, REPORTS_LATER, REPORTS_SEEN
+from tests.eval.test_figures import (
+    FRESH,
+    FRESH_LATER,
+    REPORTS_LATER,
+    REPORTS_SEEN,
+    THIRD_OTHERS,
+    THIRD_REPORTS,
+)
 
 if TYPE_CHECKING:
     from analysis.schema import Document
@@ -67,8 +74,10 @@ def test_organisations_of_other_documents(names: tuple[str, ...], gold: int, f1:
         ("reports", REPORTS_LATER, 23, 0.95),
         ("fresh", FRESH, 19, 0.97),
         ("fresh", FRESH_LATER, 30, 0.88),
+        ("third", THIRD_REPORTS, 5, 0.88),
+        ("third", THIRD_OTHERS, 22, 0.77),
     ],
-    ids=["seen", "later", "fresh", "fresh later"],
+    ids=["seen", "later", "fresh", "fresh later", "third reports", "third others"],
 )
 def test_organisations_of_reports(
     source: str, names: tuple[str, ...], gold: int, f1: float
