@@ -6,13 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from itertools import pairwise
-from typing import Any, overload
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from analysis.corpus.columns import annotation_table
 from analysis.corpus.document_columns import DocumentColumns
+from analysis.corpus.documents import Documents
 from analysis.corpus.fields import plain_field
 from analysis.corpus.layout import Layout, Names, Piece, names_of
 from analysis.corpus.numbers import Numbers, number_words
@@ -29,7 +30,6 @@ from analysis.schema import (
     THEME_HITS,
     TOKENS,
     Correction,
-    Document,
     Organisation,
     Settings,
     Theme,
@@ -37,45 +37,6 @@ from analysis.schema import (
 
 Ints = npt.NDArray[np.int64]
 Objects = npt.NDArray[np.object_]
-
-KEPT_DOCUMENTS = 256
-"""Documents of which the whole text is kept once it was asked for."""
-
-
-class Documents(Sequence[Document]):
-    """The documents of a corpus in order, each put together when it is asked for."""
-
-    def __init__(self, layout: Layout) -> None:
-        self._layout = layout
-        self._document = lru_cache(KEPT_DOCUMENTS)(self._read)
-
-    def __len__(self) -> int:
-        return self._layout.n_documents
-
-    @overload
-    def __getitem__(self, row: int) -> Document: ...
-
-    @overload
-    def __getitem__(self, row: slice) -> tuple[Document, ...]: ...
-
-    def __getitem__(self, row: int | slice) -> Document | tuple[Document, ...]:
-        if isinstance(row, slice):
-            return tuple(self._document(at) for at in range(len(self))[row])
-        return self._document(range(len(self))[row])
-
-    def __iter__(self) -> Iterator[Document]:
-        return map(self._document, range(len(self)))
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Sequence) and tuple(self) == tuple(other)
-
-    def __hash__(self) -> int:
-        return id(self)
-
-    def _read(self, row: int) -> Document:
-        segments, rows = self._layout.places
-        segment = self._layout.segments[int(segments[row])]
-        return texts.document_at(segment.texts, int(rows[row]))
 
 
 @dataclass(frozen=True, eq=False)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from itertools import chain
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -57,28 +58,15 @@ def count_words(subset: Subset, codes: Ints) -> PartCounts:
 
 def _picked_words(subset: Subset, positions: Rows) -> PartCounts:
     """Return the counts of rows of all segments whose term has a position."""
-    together, codes = subset.corpus.together, subset.corpus.vocabulary.column_terms
     columns, in_columns = _columns(subset, positions)
     by_column = in_columns < subset.entries
     most = int(np.where(by_column, in_columns, subset.entries).sum())
     terms, parts, n_word = np.empty((3, most), dtype=np.int32)
     size = np.zeros(1, dtype=np.int64)
     pick_words.over(most)(
-        range(len(subset.chosen)),
-        together.each("counts", "entries"),
-        together.each("counts", "row_firsts"),
-        each([chosen.rows for chosen in subset.chosen]),
-        together.pair_bits,
-        together.each("counts", "pair_sums"),
-        codes,
-        positions,
-        cut(subset.all_row_parts, together.firsts("counts", "row_docs")),
+        *_matrices(subset, positions),
         columns,
-        together.each("counts", "column_firsts"),
-        together.each("counts", "column_rows"),
-        together.each("counts", "column_counts"),
         by_column.astype(np.int64),
-        np.empty(int(codes.sizes.max(initial=0)), dtype=np.int32),
         terms,
         parts,
         n_word,
@@ -86,6 +74,23 @@ def _picked_words(subset: Subset, positions: Rows) -> PartCounts:
     )
     filled = slice(int(size[0]))
     return PartCounts(terms[filled], parts[filled], n_word[filled], n_word[filled])
+
+
+def _matrices(subset: Subset, positions: Rows) -> tuple[Any, ...]:
+    """Return the segments, their counts by row and by column, and what of them is wanted."""
+    together, codes = subset.corpus.together, subset.corpus.vocabulary.column_terms
+    return (
+        range(len(subset.chosen)),
+        *(together.each("counts", name) for name in ("entries", "row_firsts")),
+        each([chosen.rows for chosen in subset.chosen]),
+        together.pair_bits,
+        together.each("counts", "pair_sums"),
+        codes,
+        positions,
+        np.empty(int(codes.sizes.max(initial=0)), dtype=np.int32),
+        cut(subset.all_row_parts, together.firsts("counts", "row_docs")),
+        *(together.each("counts", f"column_{name}") for name in ("firsts", "rows", "counts")),
+    )
 
 
 def _columns(subset: Subset, positions: Rows, name: str = "column") -> tuple[Each, Ints]:
@@ -135,27 +140,16 @@ def count_strings(subset: Subset, strings: list[str]) -> PartCounts:
 def _picked_counts(subset: Subset, codes: Ints) -> PartCounts:
     """Count terms of the base of several characters; of each segment read what is less."""
     positions, together = _positions(subset, codes), subset.corpus.together
-    terms = subset.corpus.vocabulary.column_terms
     _, in_words = _columns(subset, positions)
     columns, in_others = _columns(subset, positions, "other")
     by_column = in_words + in_others < subset.entries
     most = int(np.where(by_column, in_words + in_others, subset.entries).sum())
     found, size = np.empty((4, most), dtype=np.int64), np.zeros(1, dtype=np.int64)
     pick_counts.over(most)(
-        range(len(subset.chosen)),
-        together.each("counts", "entries"),
-        together.each("counts", "row_firsts"),
-        each([chosen.rows for chosen in subset.chosen]),
-        together.pair_bits,
-        together.each("counts", "pair_sums"),
-        terms,
-        positions,
-        cut(subset.all_row_parts, together.firsts("counts", "row_docs")),
+        *_matrices(subset, positions),
         columns,
-        *(together.each("counts", f"column_{name}") for name in ("firsts", "rows", "counts")),
-        *(together.each("counts", f"other_{name}") for name in ("firsts", "rows", "pairs")),
         by_column.astype(np.int64),
-        np.empty(int(terms.sizes.max(initial=0)), dtype=np.int32),
+        *(together.each("counts", f"other_{name}") for name in ("firsts", "rows", "pairs")),
         *found,
         size,
     )

@@ -34,7 +34,8 @@ def find_columns(
     entries[0] = n
 
 
-_WORDS = "i4[] i8[] i8 i8[] i4[] i4[] i8[] i4[] i4[] i4[] i4[] i8 | i4[] i4[] i4[] i4[] i8[]"
+_MATRIX = "i4[] i8[] i8 i8[] i4[] i4[] i4[] i8[] i4[] i4[] i4[] i4[] i8"
+_WORDS = f"{_MATRIX} | i4[] i4[] i4[] i8[]"
 
 
 @compiled_for_each(f"u4[] {_WORDS}", f"u8[] {_WORDS}")
@@ -46,13 +47,13 @@ def pick_words(
     pairs: Ints,
     codes: Array,
     positions: Array,
+    local: Array,
     row_parts: Ints,
-    columns: Array,
     column_firsts: Array,
     column_rows: Array,
     column_counts: Array,
+    columns: Array,
     by_column: int,
-    local: Array,
     found_terms: Array,
     found_parts: Array,
     found_n: Array,
@@ -62,14 +63,29 @@ def pick_words(
 
     Parameters
     ----------
-    row_parts
-        Part of each row or -1.
-    columns, by_column
-        The columns of the words; 1 if these are read, 0 for the rows.
+    entries, firsts, bits, pairs
+        The matrix by rows: of each entry, shape ``(n_entries,)``, the column above ``bits`` bits
+        and below them the place in ``pairs`` of its two counts, ``n`` above 32 bits and ``n_word``
+        below; first entry of each row, and the end.
+    rows
+        Those that are read, ascending.
+    codes
+        Term of each column, shape ``(n_columns,)``.
+    positions
+        Of each term of the vocabulary among those that are wanted, or -1.
     local
         Room for a number for each column.
+    row_parts
+        Part of each row or -1, shape ``(n_rows,)``.
+    column_firsts, column_rows, column_counts
+        The words by columns: first entry of each and the end; row and ``n_word`` of each entry,
+        rows ascending in a column. The last columns may be no words and have no borders here.
+    columns, by_column
+        The columns whose term has a position; 1 if these are read, 0 for the rows.
+    found_terms, found_parts, found_n
+        Position, part and ``n_word`` of what was found, one behind the other; written.
     size
-        How many were found; written.
+        How many were found; shape ``(1,)``, written.
     """
     filled = size[0]
     if by_column:
@@ -101,10 +117,7 @@ def pick_words(
     size[0] = filled
 
 
-_COUNTS = (
-    "i4[] i8[] i8 i8[] i4[] i4[] i8[] i4[] i4[] i4[] i4[] i4[] i4[] i4[] i8"
-    " | i4[] i8[] i8[] i8[] i8[] i8[]"
-)
+_COUNTS = f"{_MATRIX} i4[] i4[] i4[] | i8[] i8[] i8[] i8[] i8[]"
 
 
 @compiled_for_each(f"u4[] {_COUNTS}", f"u8[] {_COUNTS}")
@@ -116,16 +129,16 @@ def pick_counts(
     pairs: Ints,
     codes: Array,
     positions: Array,
+    local: Array,
     row_parts: Ints,
-    columns: Array,
     column_firsts: Array,
     column_rows: Array,
     column_counts: Array,
+    columns: Array,
+    by_column: int,
     other_firsts: Array,
     other_rows: Array,
     other_pairs: Array,
-    by_column: int,
-    local: Array,
     found_terms: Ints,
     found_parts: Ints,
     found_n: Ints,
@@ -134,10 +147,16 @@ def pick_counts(
 ) -> None:
     """Add how often strings whose term has a position stand in each part, both ways.
 
+    The strings have several characters; of one character the columns tell words alone.
+
     Parameters
     ----------
-    row_parts, columns, by_column, local, size
-        As for ``pick_words``; the strings are of several characters.
+    entries ... by_column
+        As for ``pick_words``, and so are the numbers that are written.
+    other_firsts, other_rows, other_pairs
+        By columns what ``column_rows`` does not tell, where a string stands otherwise than as a
+        word: first entry of each and the end, of all columns; row of each, ascending in a column,
+        and the place of its two counts in ``pairs``. Where both have a row, this one tells all.
     """
     filled, mask, lower = size[0], (1 << bits) - 1, (1 << 32) - 1
     if by_column:

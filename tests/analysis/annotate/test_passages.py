@@ -86,6 +86,11 @@ def test_a_place_acts_for_its_chief_body():
     assert read(text)[0] == ("中共天津市委员会", "subject")
 
 
+def test_a_place_before_a_colon_is_no_addressee():
+    text = "云南省人民政府工作报告\n云南今年的主要目标是：\n完成投资100亿元。"
+    assert read(text)[1:] == [("云南省人民政府", "subject"), ("云南省人民政府", "passage")]
+
+
 def test_the_issuer_where_the_text_names_nobody():
     assert read("全年新增就业10万人。", title="2026年浙江省人民政府工作报告") == [
         ("浙江省人民政府", "issuer")
