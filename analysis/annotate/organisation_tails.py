@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from analysis.annotate.organisation_names import STOPS, Name, Reading
+from analysis.annotate.organisation_ranks import is_rank, is_rest_of_rank
 from analysis.lexicon.gazetteer import LEVELS
 
 _LONGEST = 24
@@ -190,6 +191,9 @@ def _anchored(reading: Reading, region: int, row: int, start: int, end: int) -> 
     behind = text[reading.places.starts[region] : start]
     if text[region : region + 2] in _NATIONAL:
         behind = text[region + 2 : start]
+    place = text[region : reading.places.starts[region]]
+    if is_rank(reading.gazetteer, place, behind, text[start:end]):
+        return None
     legal = _LEGAL.search(text, start, end) is not None
     loose = legal or reading.gazetteer.tail_kinds[row] in _LOOSE
     if behind and not loose and reading.gazetteer.is_generic(behind):
@@ -204,6 +208,8 @@ def _levelled(reading: Reading, begin: int, row: int, start: int, end: int) -> N
         return None
     middle = text[begin + 1 : start]
     if middle[:1] in _AFTER_LEVEL or (middle and reading.gazetteer.is_generic(middle)):
+        return None
+    if is_rank(reading.gazetteer, text[begin], middle, text[start:end]):
         return None
     return Name(begin, end, "tail", row, text[start:end], level=text[begin], middle=middle)
 
@@ -236,15 +242,17 @@ def _free(reading: Reading, begin: int, row: int, start: int, end: int) -> Name 
     """Read a free name without a region; something must tell that it is a name."""
     text = reading.text
     middle = text[begin:start]
-    if not 1 < len(middle) <= _LONGEST_FREE or reading.gazetteer.is_generic(middle):
+    gazetteer = reading.gazetteer
+    if not 1 < len(middle) <= _LONGEST_FREE or gazetteer.is_generic(middle):
         return None
-    if middle[0] in _FRAGMENTS or _YEAR.search(middle) or COUNT.fullmatch(text, begin - 1, begin):
+    rest = middle[0] in _FRAGMENTS or is_rest_of_rank(gazetteer, middle, text[start:end])
+    if rest or _YEAR.search(middle) or COUNT.fullmatch(text, begin - 1, begin):
         return None
     listed = text[begin - 1 : begin] in {"、", "和", "与"} and reading.ends(begin - 1)
     if listed and _ORDINAL.match(middle):
         return Name(begin, end, "tail", row, text[start:end], level=_HERE, middle=middle)
     if not _is_proper(reading, begin, start):
-        if middle[:2] in reading.gazetteer.verbs:
+        if middle[:2] in gazetteer.verbs:
             return None
         if not listed and (len(middle) <= _SHORT or not _is_founded(reading, begin)):
             return None

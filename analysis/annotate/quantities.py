@@ -18,9 +18,10 @@ from analysis.ingest.fold import fold
 from analysis.schema import FIGURE, Document, Quantity
 
 _JOINED = re.compile(r" ?[、和与及至到] ?|(?:提高|增加|上升|下降|降低|减少)?[到至]")
-_RANGE = re.compile(r" ?(?:——|[-—–~～至]) ?")
-_FROM = ("由", "从", "自")
-"""由5万元至10万元 tells two sums."""
+_RANGE = re.compile(r" ?(?:——|[-—–~～至到]) ?")
+_FROM = re.compile(r"[由从自](?![治主由动来然])[^，。；：\n]{0,12}\Z")
+"""由5万元至10万元 and 从去年的5万元到10万元 tell two sums."""
+LONGEST_FROM = 13
 _ASIDES = [
     re.compile(
         rf"{opening}(?=[^（()）]{{0,39}}[，；：])[^（()）\n\d一二三四五六七八九十]{{1,40}}[)）]"
@@ -34,6 +35,8 @@ _COMPLETED = frozenset({FIGURE, *SIGNS})
 _MASKED = frozenset({"date", "time", "heading"})
 _START = attrgetter("start")
 _LISTED = frozenset("、和与")
+_LISTED_BOUND = re.compile(r"(?:[（(][^（()）\d]{1,12}[)）])?(?:(?P<mark>、)|[和与及或])")
+"""最高500万元（国家级）、100万元; 和 where 分别 tells that the bound is of both."""
 _CLAUSE_MARK = re.compile(r"[，；：]")
 LONGEST_JOINT = 3
 LONGEST_VERB = 7
@@ -114,7 +117,7 @@ def _shared(text: str, found: list[tuple[Phrase, str]]) -> list[tuple[Phrase, st
             shared[i] = (one._replace(bound="about"), FIGURE)
     for i in range(1, len(shared)):
         (one, _), (two, kind) = shared[i - 1], shared[i]
-        if kind == FIGURE and two.start - one.end == 1 and _shares_bound(text, one, two):
+        if kind == FIGURE and one.bound != "exact" and _shares_bound(text, one, two):
             shared[i] = (two._replace(bound=one.bound), kind)
     return shared
 
@@ -124,9 +127,9 @@ def _is_range(text: str, one: Phrase, two: Phrase) -> bool:
     alike = one.unit == two.unit and one.bound == "exact" and one.high is two.high is None
     if not alike or one.value >= two.value or two.start != two.number - (two.value < 0):
         return False
-    return _RANGE.fullmatch(text, one.end, two.start) is not None and (
-        text[one.start - 1 : one.start] not in _FROM
-    )
+    if _RANGE.fullmatch(text, one.end, two.start) is None:
+        return False
+    return _FROM.search(text, max(0, one.start - LONGEST_FROM), one.start) is None
 
 
 def _is_about_too(text: str, one: Phrase, two: Phrase) -> bool:
@@ -139,10 +142,16 @@ def _is_about_too(text: str, one: Phrase, two: Phrase) -> bool:
 
 def _shares_bound(text: str, one: Phrase, two: Phrase) -> bool:
     """Say whether the bound outside the first of two neighbours holds for the second as well."""
-    if one.bound == "exact" or two.bound != "exact" or one.unit != two.unit:
+    if (
+        two.bound != "exact"
+        or one.unit != two.unit
+        or _BOUND_IN_TEXT.search(text, one.number, one.end)
+    ):
         return False
-    joined = text[one.end] == "、" and one.start == one.number
-    return joined and not _BOUND_IN_TEXT.search(text, one.number, one.end)
+    joined = _LISTED_BOUND.fullmatch(text, one.end, two.start)
+    if joined and "分别" in text[max(0, one.start - LONGEST_VERB) : one.start]:
+        return True
+    return joined is not None and joined["mark"] is not None and one.start == one.number
 
 
 def _masked(text: str, fixed: list[Quantity], found: list[tuple[Phrase, str]]) -> str:

@@ -15,10 +15,10 @@ from analysis.schema import FIGURE, Quantity
 # 将达到, 拟新增10所, 要完成…; not 将52个…改建为, nor 完成年度计划的102%, nor 要求.
 # Every pattern begins with one class: it is looked for in whole sentences, and so found fast.
 _PLANNED = re.compile(
-    r"[将拟力争预计目要](?:(?<=将)(?=于|达|有|增|减|建|完成|为|由|新|投|继续|进一步|安排|组织|举办|开展|超过|在|再|要|比)"
+    r"[将拟力争预计目要今未](?:(?<=将)(?=于|达|有|增|减|建|完成|为|由|新|投|继续|进一步|安排|组织|举办|开展|超过|在|再|要|比)"
     r"|(?<=拟)(?<![虚模比草]拟)(?!定了|人)|(?<=力)争"
-    r"|(?<=争)取(?![到了]|上级|中央|国家|省级|各级|各类|专项|项目|资金)|(?<=预)[计期]|(?<=目)标(?:是|为|：)"
-    r"|(?<=计)划(?<!完成计划)(?<!年度计划)(?<!五年计划)(?<!原定计划)(?<!原计划)(?<![等关]计划)"
+    r"|(?<=争)取(?![到了]|上级|中央|国家|省级|各级|各类|专项|项目|资金)|(?<=预)[计期]|(?<=今)后|(?<=未)来(?=[\d一二两三四五六七八九十几])|(?<=目)标(?:是|为|：)"
+    r"|(?<=计)划(?![^《》\n]{0,40}》)(?<!完成计划)(?<!年度计划)(?<!五年计划)(?<!原定计划)(?<!原计划)(?<![等关]计划)"
     r"(?![的和期规内外，。、；”》）]|实施(?:顺利|情况|进展)|执行|任务|指标|项目|生育|经济|体制|管理|单列)"
     r"|(?<=要)(?<![主重需首只]要)(?=达到|完成|实现|新增|新建|建成|控制|保持|增加|增长|提高|超过|确保|再|降低|下降|减少|突破|解决|培育|扩大"
     r"|推进|发展|培训|安排|建设|力争|打造|争取|逐步))"
@@ -38,6 +38,8 @@ _ENTITLED = re.compile(
 )
 # 已完成, 建成了: done, whatever stands before it in the sentence.
 _DONE = re.compile(r"[已曾成立完到定过用出展施](?:(?<=已)(?!知)|(?<=曾)|(?<![已曾])了)")
+# A limit that a rule sets: 不超过15天; 最高 and 以内 alone tell of no rule.
+_LIMIT = re.compile(r"不(?:超过|高于|多于|大于)")
 LONGEST_SENTENCE = 400
 _END = "。\n！？"
 # A year told from that of publication.
@@ -50,6 +52,8 @@ LAST_MONTH = 12
 _DATED = frozenset({FIGURE, "date"})
 _COMPARED = "比较同与"
 _FROM = "从由自"
+LONGEST_TITLE = 60
+_TIMES_OF = re.compile(r"(?:底|末)?的[\d.一二两三四五六七八九十百零点余多]{1,9}倍")
 
 
 def status_of(text: str, phrase: Phrase, sentence: int, *, ahead: bool = False) -> str:
@@ -65,8 +69,10 @@ def status_of(text: str, phrase: Phrase, sentence: int, *, ahead: bool = False) 
     begin = max(sentence, phrase.start - LONGEST_SENTENCE)
     if _GRANT.search(text, clause, end) and _ENTITLED.search(text, begin, phrase.end):
         return "required"
-    planned = _PLANNED.search(text, begin, phrase.start)
-    return "planned" if planned or ahead else "done"
+    if ahead or _PLANNED.search(text, begin, phrase.start):
+        return "planned"
+    limited = phrase.bound == "at_most" and _LIMIT.search(text, clause, phrase.number)
+    return "required" if limited else "done"
 
 
 class DateReader:
@@ -150,7 +156,10 @@ class DateReader:
     def _take(self, phrase: Phrase) -> None:
         date = self._iso(phrase)
         before = self.text[phrase.start - 1 : phrase.start]
-        if date is None:
+        if date is None or self._is_in_title(phrase.start):
+            return
+        if _TIMES_OF.match(self.text, phrase.end):
+            self.once = date  # 等于1949年的|2倍: the next figure is of another time
             return
         if before and before in _COMPARED:
             # 比一九五七年的|704亿元 增长66%: the date of what is compared with
@@ -160,6 +169,11 @@ class DateReader:
             self.once = date
         else:
             self.date, self.once = date, None
+
+    def _is_in_title(self, place: int) -> bool:
+        """Say whether a date is part of the name of a document: 《发展规划（2017—2020年）》."""
+        opened = self.text.rfind("《", max(0, place - LONGEST_TITLE), place)
+        return opened >= 0 and self.text.find("》", opened, place) < 0
 
     def _iso(self, phrase: Phrase) -> str | None:
         match = DATE.match(self.text, phrase.start)

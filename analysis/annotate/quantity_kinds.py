@@ -205,7 +205,10 @@ def _by_unit(text: str, phrase: Phrase) -> str:
     if phrase.group == "labels":
         return "" if number[0] in "百千万亿半几" else "name"
     if phrase.unit != "%" and _INDEFINITE.match(number) and phrase.form not in units.single:
-        return "indefinite" if phrase.bound in {"exact", "at_most", "about"} else FIGURE
+        counts = phrase.bound in {"over", "at_least", "under"} and (
+            number != text[phrase.number] + phrase.form or phrase.start < phrase.number
+        )
+        return FIGURE if counts else "indefinite"  # 突破|一批 bounds nothing
     if number[0] in "百千万亿" and phrase.bound == "exact" and phrase.form != "%":
         return FIGURE if _ROUND.match(text, phrase.number) or phrase.unit == "%" else ""
     if number.startswith("二") and number[1:].startswith(phrase.form) and phrase.unit != "%":

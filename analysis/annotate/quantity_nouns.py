@@ -16,33 +16,6 @@ LONGEST_CLAUSE = 200
 LONGEST_COMPARISON = 17
 _NO_NOUN = frozenset("各均共都约近达为只仅就")
 """One of these alone is no noun: 两省|各15万人."""
-_VERBS = frozenset([*"建修造办种买卖发抓管做开投处含设用给", "允许", "利用", "经过", "经", "用了"])
-"""Nor one of these, before a number: 允许|不超过五分之一."""
-_HEADS = frozenset(
-    ["资金", "经费", "基金", "物资", "项目", "活动", "面积", "人员", "对象", "机构", "车间", "工程"]
-)
-_PURPOSES = frozenset(
-    [
-        "帮扶",
-        "救助",
-        "培训",
-        "补助",
-        "建设",
-        "扶持",
-        "服务",
-        "发展",
-        "治理",
-        "整治",
-        "改造",
-        "维修",
-        "修复",
-        "奖励",
-        "安置",
-        "研发",
-        "保障",
-    ]
-)
-"""Verbs that tell of which kind one of the former is: 投入|帮扶资金, not 资金 alone."""
 _ORDINAL = re.compile(r"第[一二三四五六七八九十\d]{1,3}[台个次批期条轮]?")
 _BEFORE_VERB = frozenset("新已拟未待在")
 _COLOURS = re.compile(
@@ -263,6 +236,7 @@ def shorten(segment: str) -> str:
         if word.lastgroup != "skip" and word.end() < len(plain):
             begin = word.end()
     begin = _behind_actor(hidden, begin)
+    begin += 2 * plain.startswith("其中", begin, len(plain) - 1)
     of = plain.rfind("的", begin)
     if of >= begin and len(plain) - of > 2:
         begin = of + 1
@@ -275,9 +249,9 @@ def shorten(segment: str) -> str:
     if first > begin and plain[first : first + 1] in _BOUND:
         first = max(begin, first - (1 if plain[first - 1] in "出到过" else 2))
     noun = tidy(plain[first:])
-    purpose = plain[max(begin, first - 2) : first] if noun in _HEADS else ""
-    noun = purpose + noun if purpose in _PURPOSES else noun
-    return "" if noun in _VERBS or _ORDINAL.fullmatch(noun) else noun
+    purpose = plain[max(begin, first - 2) : first] if noun in patterns.heads else ""
+    noun = purpose + noun if purpose in patterns.purposes else noun
+    return "" if noun in patterns.bare_verbs or _ORDINAL.fullmatch(noun) else noun
 
 
 def _behind_actor(hidden: str, begin: int) -> int:

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from typing import NamedTuple
 
+from analysis.annotate.numerals import read_numeral
 from analysis.annotate.quantity_nouns import begins_with_verb
 from analysis.annotate.quantity_sites import DATE
 
@@ -20,7 +21,7 @@ _STRONG = re.compile(r"预期目标|主要目标|发展目标|总体目标|工�
 _AHEAD = re.compile(
     r"目标|任务|工作安排|重点工作|工作重点|下一步|今后|打算|总体要求|工作思路|展望|主要措施|保障措施|未来"
 )
-_BACK = re.compile(r"回顾|成效|成就|现状|基础与|发展基础|情况|背景|总结|进展|过去|以来的")
+_BACK = re.compile(r"回顾|成效|成就|形势|现状|基础与|发展基础|情况|背景|总结|进展|过去|以来的")
 _PLAN = re.compile(r"规划|计划|方案|纲要(?!实施情况)")
 _NO_PLAN = re.compile(r"报告|情况|总结|回顾|批复|答复|函|印发|调整")
 
@@ -29,8 +30,8 @@ _YEAR_NUMBER = re.compile(r"(?:19|20)\d\d(?=年)")
 # What is to be: 力争, 到2030年. What was: 居全国前列, 是“十一五”末的5倍; nobody plans so.
 _TOLD = re.compile(
     r"[力争确目今到居列是比较获取](?:(?P<goal>(?<=力)争|(?<=争)取|(?<=确)保|(?<=目)标|(?<=今)后"
-    r"|(?<=到)(?:20\d\d年|“?十[一二三四五]五”?末|本世纪))"
-    r"|(?P<reached>(?<=[居列])全[国省市球](?:前|第|首)|(?<=[是比较])“?十[一二三四五]五”?末"
+    r"|(?<=到)(?:20\d\d年|“?[一二三四五六七八九十]{1,3}五”?末|本世纪))"
+    r"|(?P<reached>(?<=[居列])全[国省市球](?:前|第|首)|(?<=[是比较])“?[一二三四五六七八九十]{1,3}五”?末"
     r"|(?<=获)批(?!的|准的|后)|(?<=获)得[^，。]{2,8}批复(?!的)|(?<=取)得[^，。]{0,8}(?:成绩|成就)(?!的)))"
 )
 
@@ -72,7 +73,9 @@ class Outlook:
         self.plain = not any(self._ahead)
         years = [int(match["year"]) for match in DATE.finditer(title) if _is_year(match["year"])]
         five = _FIVE_YEARS.search(title)
-        self.first_year = min(years, default=_first_of(five[1]) if five else 0)
+        self.first_year = min(
+            years, default=_first_of(five["quoted"] or five["bare"]) if five else 0
+        )
         """The year a plan begins with, as its title says; 0 where it does not."""
 
     def is_ahead(self, place: int) -> bool:
@@ -132,12 +135,18 @@ def _looks_ahead(text: str) -> bool:
     return False
 
 
-_FIVE_YEARS = re.compile(r"十([一二三四五])五")
+_FIVE_YEARS = re.compile(
+    r"[“‘\"](?P<quoted>[一二三四五六七八九十]{1,3})五[”’\"]"
+    r"|(?P<bare>[二三]?十[一二三四五六七八九])五(?![年天日月个名])"
+)
+THIRD = 3
+"""From this five-year plan on, one follows the other; three years lie between it and the second."""
 
 
 def _first_of(number: str) -> int:
-    """Return the first year of a five-year plan: 2016 of the thirteenth."""
-    return 2006 + 5 * "一二三四五".index(number)
+    """Return the first year of a five-year plan: 1966 of the third, 2016 of the thirteenth."""
+    plan = int(read_numeral(number).value)
+    return (1951 if plan >= THIRD else 1948) + 5 * plan
 
 
 def _is_year(written: str | None) -> bool:

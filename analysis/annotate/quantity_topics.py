@@ -25,6 +25,7 @@ _EACH = tuple(
     f"分别{verb}" for verb in ("增长", "下降", "提高", "上升", "降低", "增加", "减少", "提升")
 )
 LONGEST_EACH = 4
+_CLAUSE_ENDS = frozenset("，。；：！？\n") | {""}
 _LIGHT_VERB = re.compile(r"(?:召开|举行|举办|开展|组织召开|组织|进行)了?")
 # A clause without a subject of its own: 完成年度计划的102%, 占预算数的89.74%, 相当于….
 _NO_SUBJECT = re.compile(rf"[{MASK}只仅已经约也又 ]*(?:完成|占|相当于|等于|是|为|达|比|较)")
@@ -80,9 +81,20 @@ def _last_joined(text: str, phrases: Sequence[Phrase], first: int) -> int:
 
 
 def _is_joined(text: str, one: Phrase, two: Phrase) -> bool:
-    if not 0 < two.start - one.end < 3 or (one.unit and one.unit != two.unit):
+    if not 0 < two.start - one.end < 3:
+        return False
+    if one.unit and one.unit != two.unit and not _is_each(text, one, two):
         return False
     return _JOINED.match(text, one.end, two.start) is not None
+
+
+def _is_each(text: str, one: Phrase, two: Phrase) -> bool:
+    """Say whether two things are counted in two ways: 甲和乙分别增至214对和69家."""
+    if not one.group == two.group == "classifiers":
+        return False
+    return "分别" in text[max(0, one.start - LONGEST_EACH - 2) : one.start] and (
+        text[two.end : two.end + 1] in _CLAUSE_ENDS
+    )
 
 
 def _nouns_of(text: str, phrases: Sequence[Phrase], nouns: list[str], last: int) -> list[str]:
@@ -114,7 +126,7 @@ def _noun_of(text: str, phrases: Sequence[Phrase], nouns: list[str], last: int) 
     if phrase.group == "times":
         # 48次，高于年均19次|的水平: what follows 的 was not done
         again = _of_same_unit(text, phrases, nouns) if text.startswith("的", final.end) else ""
-        return again or _of_times(text, start, final, limit)
+        return again or _of_times(text, start, phrase.start, final, limit)
     if phrase.group == "rates":
         return _of_rate(text, phrases, nouns, start)
     if phrase.group in {"measures", "durations"}:
@@ -122,7 +134,7 @@ def _noun_of(text: str, phrases: Sequence[Phrase], nouns: list[str], last: int) 
     return _of_classifier(text, phrases, nouns, (start, final.end, limit))
 
 
-def _of_times(text: str, start: int, phrase: Phrase, limit: int) -> str:
+def _of_times(text: str, start: int, begin: int, phrase: Phrase, limit: int) -> str:
     """Return what was done so many times: 三次|研究群团改革工作, 6次召开|主席办公会议."""
     light = _LIGHT_VERB.match(text, phrase.end, limit)
     if light:
@@ -130,7 +142,7 @@ def _of_times(text: str, start: int, phrase: Phrase, limit: int) -> str:
     done = _ELSEWHERE.search(text, phrase.end + 3, max(limit, phrase.end + 3))
     of = text.startswith("的", phrase.end)
     behind = "" if of else tidy(text[phrase.end : done.start() if done else limit])
-    return behind or noun_before(text, start, phrase.start)
+    return behind or noun_before(text, start, begin)
 
 
 def _of_rate(text: str, phrases: Sequence[Phrase], nouns: list[str], start: int) -> str:

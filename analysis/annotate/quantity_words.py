@@ -47,6 +47,10 @@ _ADVERBS = r"""
 还(?![款贷建]) 又 均(?!衡) 都(?!市) 将(?![军领]) 要(?![素求闻件])
 按(?![照揭摩钮键劳需]) 占(?![地用比道领]) 据(?![点])
 """
+# A verb and one of these are a noun: 慰问|金, 报名|费; they stand at its end.
+_NO_SUFFIX = r"(?![金费款率](?:[^一-龥]|\Z))"
+# Superlatives only colour what follows, as the adjectives of ``units.toml`` do.
+_DEGREES = ("最[一-龥]{1,4}?", "[更较][大小多少高低好快新强优重]", "[很非]常?[大多重]要?")
 _LOOKBEHIND = re.compile(r"\(\?<[!=][^)]*\)")
 
 
@@ -135,6 +139,11 @@ class NounPatterns(NamedTuple):
     state: Words
     relative: Words
     """Verbs that begin a relative clause right behind a number: 500个|引领行业发展的示范工厂."""
+    heads: frozenset[str]
+    """Nouns that say little without one of ``purposes`` before them: 投入|帮扶资金, not 资金."""
+    purposes: frozenset[str]
+    bare_verbs: frozenset[str]
+    """Verbs that are no noun where nothing else stands before a number: 允许|不超过五分之一."""
     openings: frozenset[str]
     """What ``opening`` can begin with."""
     verb_ends: frozenset[str]
@@ -154,7 +163,7 @@ def noun_patterns() -> NounPatterns:
     adverbs = longest_first(words["adverbs"])
     lead, first = "|".join(leads), "|".join([*verbs, *adverbs])
     function, acts = _FUNCTION.split(), load_words()["acts"]
-    ended = [f"{word}[了出到]?" for word in leads]
+    ended = [f"{word}[了出到]?{_NO_SUFFIX}" for word in leads]
     together = [f"{word}(?={lead})" for word in _ADVERB]
     spending = load_words()["giving"]["spending"]
     return NounPatterns(
@@ -165,8 +174,7 @@ def noun_patterns() -> NounPatterns:
             [
                 *_ADVERBS.split(),
                 f"新(?={lead}|{first})",
-                *leads,
-                *verbs,
+                *(f"{word}{_NO_SUFFIX}" for word in (*leads, *verbs)),
                 *adverbs,
                 f"[{MASK} 了出到过着、]",
             ]
@@ -179,7 +187,7 @@ def noun_patterns() -> NounPatterns:
                 f"[{MASK} ]",
             ]
         ),
-        adjective=Words(f"{word}的" for word in longest_first(words["adjectives"])),
+        adjective=Words(f"{word}的" for word in (*longest_first(words["adjectives"]), *_DEGREES)),
         nominal=Words(longest_first(words["nominal"])),
         opening=re.compile(rf"(?:{'|'.join(adverbs)}|[并还又也再 ])*(?:{lead}|{'|'.join(verbs)})"),
         acts=re.compile("[{}][{}]| ".format(*map("".join, zip(*acts["forms"], strict=True)))),
@@ -195,6 +203,9 @@ def noun_patterns() -> NounPatterns:
         ),
         state=Words(longest_first(words["states"])),
         relative=Words(longest_first(words["relatives"])),
+        heads=frozenset(words["heads"]),
+        purposes=frozenset(load_words()["heads"]["purposes"]),
+        bare_verbs=frozenset(words["bare_verbs"]),
         openings=_ends(word[::-1] for word in (*leads, *verbs, *adverbs, *"并还又也再 ")),
         verb_ends=_ends((*(word[::-1] for word in transitive), *"了出到 ")),
         giving_ends=_ends((*words["giving"], *spending, *_SOFT.split("|"))),

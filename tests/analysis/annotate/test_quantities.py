@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from analysis.annotate.quantities import find_quantities
 from analysis.annotate.quantity_kinds import AFTER, BEFORE, KindRule
+from analysis.annotate.quantity_outlook import Outlook
 from analysis.annotate.quantity_tidy import coordinated
 from analysis.ingest.fold import fold, simplify
 from analysis.schema import BOUNDS, FIGURE, STATUSES, Document, Metadata, Quantity
@@ -105,6 +106,30 @@ def test_goals_of_a_plan_are_planned_whatever_they_are_measured_by() -> None:
     assert statuses("对取得显著成绩的单位，表彰10家。", **plan) == ["planned"]
     assert statuses("对获得国务院批复的园区，建设道路3条。", **plan) == ["planned"]
     assert statuses("对获得国务院批复的园区，补助10万元。", **plan) == ["required"]
+
+
+@pytest.mark.parametrize(
+    ("title", "first"),
+    [
+        ("第一个规划（“一五”计划）", 1953),
+        ("“二五”计划", 1958),
+        ("“三五”计划", 1966),
+        ("“九五”计划", 1996),
+        ("“十五”计划", 2001),
+        ("十四五规划", 2021),
+        ("“十六五”规划", 2031),
+        ("“二十五”规划", 2051),
+        ("二十五年的规划", 0),
+        ("十四五个月的计划", 0),
+    ],
+)
+def test_first_year_of_a_five_year_plan(title: str, first: int) -> None:
+    assert Outlook("", title).first_year == first
+
+
+def test_a_heading_that_tells_of_what_is_and_what_is_to_do_tells_nothing() -> None:
+    text = "三、关于形势和任务\n这二十年来，建成学校5所。\n四、今后任务\n建成学校6所。\n"
+    assert statuses(text) == ["done", "done", "planned"]
 
 
 def test_a_noun_that_begins_with_a_joining_word_is_one() -> None:
