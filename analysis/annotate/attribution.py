@@ -11,8 +11,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from analysis.annotate.organisations import DocumentOrganisations
-from analysis.annotate.quantity_nouns import (
+from analysis.annotate.organisations.finding import DocumentOrganisations
+from analysis.annotate.quantities.nouns import (
     LONGEST_CLAUSE,
     begins_with_verb,
     clause_end,

@@ -13,9 +13,9 @@ from analysis.annotate.corrections import (
     apply_corrections,
 )
 from analysis.annotate.names import Names
-from analysis.annotate.organisations import NameHits, find_organisations, read_organisation
+from analysis.annotate.organisations.finding import NameHits, find_organisations, read_organisation
 from analysis.annotate.passages import find_passages
-from analysis.annotate.quantities import find_quantities
+from analysis.annotate.quantities.finding import find_quantities
 from analysis.annotate.segment import Offsets, Segmenter
 from analysis.annotate.sentences import Sentence
 from analysis.annotate.themes import ThemeMatcher

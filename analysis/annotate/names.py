@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from analysis.annotate.organisations import DocumentOrganisations
+from analysis.annotate.organisations.finding import DocumentOrganisations
 from analysis.schema import Fact, Passage
 
 

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import zip_longest
 
-from analysis.annotate.organisations import DocumentOrganisations
+from analysis.annotate.organisations.finding import DocumentOrganisations
 from analysis.annotate.sentences import Sentence
 from analysis.schema import Document, Mention, Passage
 

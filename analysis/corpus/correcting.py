@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TypeVar
 
-from analysis.annotate.quantities import find_quantities
+from analysis.annotate.quantities.finding import find_quantities
 from analysis.corpus.corpus import Corpus
 from analysis.corpus.correction_places import (
     COPIED,

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from analysis.annotate.organisations import DocumentOrganisations
+from analysis.annotate.organisations.finding import DocumentOrganisations
 
 _BRACKETS = re.compile(r"[(（][^()（）]*[)）]|[“”\"'‘’《》「」『』\s]")
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 import pytest
 
 from analysis.annotate.attribution import attribute
-from analysis.annotate.organisations import find_organisations
+from analysis.annotate.organisations.finding import find_organisations
 from analysis.annotate.passages import find_passages
-from analysis.annotate.quantities import find_quantities
+from analysis.annotate.quantities.finding import find_quantities
 from analysis.annotate.sentences import split_sentences
 from analysis.ingest.documents import read_document
 from analysis.lexicon.organisations import load_gazetteer

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from analysis.annotate.organisations import find_organisations
+from analysis.annotate.organisations.finding import find_organisations
 from analysis.ingest.documents import read_document
 from analysis.lexicon.organisations import load_gazetteer
 from tests.eval.scoring import GOLD, read_gold

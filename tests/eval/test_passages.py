@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analysis.annotate.organisations import find_organisations
+from analysis.annotate.organisations.finding import find_organisations
 from analysis.annotate.passages import find_passages
 from analysis.annotate.sentences import split_sentences
 from analysis.lexicon.organisations import load_gazetteer

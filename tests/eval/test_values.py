@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 
-from analysis.annotate.quantities import find_quantities
+from analysis.annotate.quantities.finding import find_quantities
 from analysis.ingest.fold import fold, simplify
 from analysis.schema import FIGURE, Document, Metadata
 from tests.eval.scoring import GOLD

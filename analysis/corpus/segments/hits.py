@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from analysis.annotate.document import Annotator, Hits
-from analysis.annotate.organisations import NameHits, folded_headers
+from analysis.annotate.organisations.finding import NameHits, folded_headers
 from analysis.corpus.segments.finder import Finder
 from analysis.corpus.segments.words import code_points
 from analysis.lexicon.gazetteer import Hit

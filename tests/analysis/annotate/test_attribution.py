@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 
 from analysis.annotate.attribution import attribute
-from analysis.annotate.organisations import DocumentOrganisations, find_organisations
+from analysis.annotate.organisations.finding import DocumentOrganisations, find_organisations
 from analysis.annotate.passages import find_passages
-from analysis.annotate.quantities import find_quantities
+from analysis.annotate.quantities.finding import find_quantities
 from analysis.annotate.sentences import split_sentences
 from analysis.lexicon.organisations import load_gazetteer
 from analysis.schema import Document, Mention, Metadata, Organisation, Passage

@@ -16,7 +16,7 @@ from analysis.annotate.corrections import (
     locate,
 )
 from analysis.annotate.names import Names
-from analysis.annotate.organisations import DocumentOrganisations
+from analysis.annotate.organisations.finding import DocumentOrganisations
 from analysis.annotate.sentences import split_sentences
 from analysis.ingest.documents import read_pasted
 from analysis.schema import (

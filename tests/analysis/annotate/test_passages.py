@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from analysis.annotate.organisations import find_organisations
+from analysis.annotate.organisations.finding import find_organisations
 from analysis.annotate.passages import find_passages
 from analysis.annotate.sentences import split_sentences
 from analysis.lexicon.organisations import load_gazetteer
 from analysis.schema import REASONS, Passage
-from tests.analysis.annotate.test_organisations import document
+from tests.analysis.annotate.organisations.test_finding import document
 
 ZONG, TUAN, FU = "中华全国总工会", "共青团中央", "中华全国妇女联合会"
 

@@ -1,8 +1,8 @@
 """The grammar of names: where a text may name an organisation, and how the name is built.
 
 A name is a string of the gazetteer, or a region or level and what every region has (重庆市万州区
-总工会, 区总工会), or a free name or group (``organisation_tails``). Whom short names stand for is
-left to ``organisation_aliases``.
+总工会, 区总工会), or a free name or group (``tails``). Whom short names stand for is
+left to ``aliases``.
 """
 
 from __future__ import annotations

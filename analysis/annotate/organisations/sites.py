@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from analysis.annotate.organisation_names import OF_OTHERS, Name
+from analysis.annotate.organisations.names import OF_OTHERS, Name
 
 NATIONAL = ("国家", "全国", "中央")
 _BEFORE = 8

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from analysis.annotate.organisation_names import Reading
-from analysis.annotate.organisation_places import Home
+from analysis.annotate.organisations.names import Reading
+from analysis.annotate.organisations.places import Home
 from analysis.lexicon.gazetteer import CLIENTS
 from analysis.schema import Organisation
 

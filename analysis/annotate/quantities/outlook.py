@@ -7,8 +7,8 @@ from bisect import bisect_right
 from typing import NamedTuple
 
 from analysis.annotate.numerals import read_numeral
-from analysis.annotate.quantity_nouns import begins_with_verb
-from analysis.annotate.quantity_sites import DATE
+from analysis.annotate.quantities.nouns import begins_with_verb
+from analysis.annotate.quantities.sites import DATE
 
 # A heading that opens a part on what is to come, or on what was; 完成情况 of a plan is neither.
 _HEADING = re.compile(

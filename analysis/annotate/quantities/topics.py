@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from analysis.annotate.quantity_bounds import Phrase
-from analysis.annotate.quantity_nouns import (
+from analysis.annotate.quantities.bounds import Phrase
+from analysis.annotate.quantities.nouns import (
     LONGEST_NOUN,
     clause_end,
     clause_start,
@@ -15,8 +15,8 @@ from analysis.annotate.quantity_nouns import (
     noun_behind,
     noun_given,
 )
-from analysis.annotate.quantity_tidy import coordinated, tidy
-from analysis.annotate.quantity_words import MASK
+from analysis.annotate.quantities.tidy import coordinated, tidy
+from analysis.annotate.quantities.words import MASK
 from analysis.lexicon.units import load_units
 
 # Between two numbers of a list that have one noun: 1000万元、800万元的奖励; 8.8%、9.9%.

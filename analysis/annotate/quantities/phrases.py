@@ -9,10 +9,10 @@ from string import ascii_letters
 from typing import Any
 
 from analysis.annotate.numerals import GAPS, SCALES, Numeral, read_numeral
-from analysis.annotate.quantity_bounds import Phrase, bound_before, in_float, with_bounds
-from analysis.annotate.quantity_shares import read_share
-from analysis.annotate.quantity_signs import MINUS_ENDS, high_of_signed, minus_before
-from analysis.annotate.quantity_sites import (
+from analysis.annotate.quantities.bounds import Phrase, bound_before, in_float, with_bounds
+from analysis.annotate.quantities.shares import read_share
+from analysis.annotate.quantities.signs import MINUS_ENDS, high_of_signed, minus_before
+from analysis.annotate.quantities.sites import (
     AFTER_NUMBER,
     ANY_NUMBER,
     DATE,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from analysis.annotate.organisation_groups import read_group
-from analysis.annotate.organisation_names import (
+from analysis.annotate.organisations.groups import read_group
+from analysis.annotate.organisations.names import (
     STOPS,
     Name,
     Reading,
@@ -15,7 +15,7 @@ from analysis.annotate.organisation_names import (
     read_glued,
     stands_bare,
 )
-from analysis.annotate.organisation_tails import read_tail, read_unit
+from analysis.annotate.organisations.tails import read_tail, read_unit
 from analysis.lexicon.gazetteer import Gazetteer, Hit, Payload
 
 _FREE = frozenset({"tail", "group", "inner"})

@@ -6,8 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Callable
 from typing import ClassVar
 
-from analysis.annotate.organisation_enterprises import Enterprises
-from analysis.annotate.organisation_forms import (
+from analysis.annotate.organisations.enterprises import Enterprises
+from analysis.annotate.organisations.forms import (
     GROUP_KIND,
     compose,
     group_of_office,
@@ -15,9 +15,9 @@ from analysis.annotate.organisation_forms import (
     township,
     within,
 )
-from analysis.annotate.organisation_names import Name, Reading
-from analysis.annotate.organisation_places import Home
-from analysis.annotate.organisation_sites import (
+from analysis.annotate.organisations.names import Name, Reading
+from analysis.annotate.organisations.places import Home
+from analysis.annotate.organisations.sites import (
     NATIONAL,
     is_meant,
     is_obeyed,

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.annotate.quantity_bounds import bound_after, bound_before
-from analysis.annotate.quantity_phrases import read_phrase, unit_behind, unit_of
-from analysis.annotate.quantity_sites import (
+from analysis.annotate.quantities.bounds import bound_after, bound_before
+from analysis.annotate.quantities.phrases import read_phrase, unit_behind, unit_of
+from analysis.annotate.quantities.sites import (
     ANY_NUMBER,
     DATE,
     FRACTION,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 from analysis.annotate.numerals import read_numeral
-from analysis.annotate.quantity_bounds import Phrase, in_float, with_bounds
-from analysis.annotate.quantity_sites import FRACTION, PERCENT
+from analysis.annotate.quantities.bounds import Phrase, in_float, with_bounds
+from analysis.annotate.quantities.sites import FRACTION, PERCENT
 
 _DIGITS = "0123456789"
 

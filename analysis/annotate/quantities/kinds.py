@@ -9,7 +9,7 @@ import re
 from string import ascii_letters
 from typing import NamedTuple
 
-from analysis.annotate.quantity_bounds import Phrase
+from analysis.annotate.quantities.bounds import Phrase
 from analysis.lexicon.units import load_units
 from analysis.schema import FIGURE
 

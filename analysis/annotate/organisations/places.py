@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Container, Sequence
 
-from analysis.annotate.organisation_names import Reading
+from analysis.annotate.organisations.names import Reading
 from analysis.lexicon.gazetteer import Gazetteer
 from analysis.lexicon.regions import Region
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from analysis.annotate.quantity_tidy import tidy
-from analysis.annotate.quantity_words import MASK, noun_patterns
+from analysis.annotate.quantities.tidy import tidy
+from analysis.annotate.quantities.words import MASK, noun_patterns
 
 LONGEST_NOUN = 40
 LONGEST_CLAUSE = 200

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.annotate.quantity_words import Words
+from analysis.annotate.quantities.words import Words
 
 SKIP = ["人均", "公用", "对象"]
 EXPRESSIONS = [

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 
-from analysis.annotate.organisation_names import Name
+from analysis.annotate.organisations.names import Name
 from analysis.lexicon.gazetteer import Gazetteer
 
 _BRACKETS = re.compile(r"[（()）]")

@@ -9,10 +9,10 @@ import re
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
-from analysis.annotate.quantity_bounds import load_bounds
-from analysis.annotate.quantity_kinds import AT_LINE, SIGNS, kind_of
-from analysis.annotate.quantity_phrases import read_phrase
-from analysis.annotate.quantity_sites import DIGIT, SITE
+from analysis.annotate.quantities.bounds import load_bounds
+from analysis.annotate.quantities.kinds import AT_LINE, SIGNS, kind_of
+from analysis.annotate.quantities.phrases import read_phrase
+from analysis.annotate.quantities.sites import DIGIT, SITE
 from analysis.lexicon.units import load_units
 from analysis.schema import Quantity
 

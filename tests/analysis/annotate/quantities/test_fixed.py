@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.annotate import quantities
-from analysis.annotate.quantities import find_quantities
-from analysis.annotate.quantity_bounds import load_bounds
-from analysis.annotate.quantity_fixed import CLOSING, COUNTED, NEUTRAL, load_sites
-from analysis.annotate.quantity_sites import SITE
+from analysis.annotate.quantities.bounds import load_bounds
+from analysis.annotate.quantities.finding import find_quantities
+from analysis.annotate.quantities.fixed import CLOSING, COUNTED, NEUTRAL, load_sites
+from analysis.annotate.quantities.sites import SITE
 from analysis.ingest.fold import fold, simplify
 from analysis.lexicon.units import UNITS_FILE, load_units
 from analysis.schema import Document, Metadata

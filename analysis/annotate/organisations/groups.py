@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from analysis.annotate.organisation_names import Name, Reading
-from analysis.annotate.organisation_tails import COUNT, reach, strip_verbs, wrong_around
+from analysis.annotate.organisations.names import Name, Reading
+from analysis.annotate.organisations.tails import COUNT, reach, strip_verbs, wrong_around
 from analysis.lexicon.gazetteer import LEVELS
 
 _LONGEST_TASK = 16

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from operator import attrgetter
 
-from analysis.annotate.quantity_bounds import Phrase
-from analysis.annotate.quantity_context import DateReader, status_of
-from analysis.annotate.quantity_fixed import load_sites, read_fixed
-from analysis.annotate.quantity_kinds import SIGNS, kind_of
-from analysis.annotate.quantity_outlook import Outlook
-from analysis.annotate.quantity_phrases import read_phrase
-from analysis.annotate.quantity_sites import NUMBER_RUN
-from analysis.annotate.quantity_topics import read_nouns
-from analysis.annotate.quantity_words import MASK
+from analysis.annotate.quantities.bounds import Phrase
+from analysis.annotate.quantities.context import DateReader, status_of
+from analysis.annotate.quantities.fixed import load_sites, read_fixed
+from analysis.annotate.quantities.kinds import SIGNS, kind_of
+from analysis.annotate.quantities.outlook import Outlook
+from analysis.annotate.quantities.phrases import read_phrase
+from analysis.annotate.quantities.sites import NUMBER_RUN
+from analysis.annotate.quantities.topics import read_nouns
+from analysis.annotate.quantities.words import MASK
 from analysis.ingest.fold import fold
 from analysis.schema import FIGURE, Document, Quantity
 

@@ -7,9 +7,9 @@ from calendar import monthrange
 from collections.abc import Sequence
 
 from analysis.annotate.numerals import read_numeral
-from analysis.annotate.quantity_bounds import Phrase
-from analysis.annotate.quantity_nouns import clause_end, clause_start
-from analysis.annotate.quantity_sites import DATE
+from analysis.annotate.quantities.bounds import Phrase
+from analysis.annotate.quantities.nouns import clause_end, clause_start
+from analysis.annotate.quantities.sites import DATE
 from analysis.schema import FIGURE, Quantity
 
 # 将达到, 拟新增10所, 要完成…; not 将52个…改建为, nor 完成年度计划的102%, nor 要求.

@@ -10,14 +10,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.annotate.organisations import DocumentOrganisations, find_organisations
+from analysis.annotate.organisations.finding import DocumentOrganisations, find_organisations
 from analysis.ingest.documents import read_document, read_pasted
 from analysis.ingest.fold import fold, simplify
 from analysis.lexicon.gazetteer import Gazetteer
 from analysis.lexicon.organisations import load_gazetteer
 from analysis.schema import Document, Mention, Metadata, Organisation
 
-CASES = json.loads((Path(__file__).parents[2] / "cases" / "organisations.json").read_text("utf-8"))
+CASES = json.loads((Path(__file__).parents[3] / "cases" / "organisations.json").read_text("utf-8"))
 GAZETTEER = load_gazetteer()
 PIECES = (
     *("重庆市", "万州区", "区委", "市", "区", "总工会", "领导小组", "办公室", "组织部", "中共"),

@@ -12,15 +12,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.annotate.quantities import find_quantities
-from analysis.annotate.quantity_kinds import AFTER, BEFORE, KindRule
-from analysis.annotate.quantity_outlook import Outlook
-from analysis.annotate.quantity_tidy import coordinated
+from analysis.annotate.quantities.finding import find_quantities
+from analysis.annotate.quantities.kinds import AFTER, BEFORE, KindRule
+from analysis.annotate.quantities.outlook import Outlook
+from analysis.annotate.quantities.tidy import coordinated
 from analysis.ingest.fold import fold, simplify
 from analysis.schema import BOUNDS, FIGURE, STATUSES, Document, Metadata, Quantity
 
 CASES = json.loads(
-    (Path(__file__).parents[2] / "cases" / "quantities.json").read_text(encoding="utf-8")
+    (Path(__file__).parents[3] / "cases" / "quantities.json").read_text(encoding="utf-8")
 )
 ALPHABET = (
     "0123456789１２，,.%％一二三四五六七八九十百千万亿两半几多余"

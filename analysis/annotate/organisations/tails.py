@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from analysis.annotate.organisation_names import STOPS, Name, Reading
-from analysis.annotate.organisation_ranks import is_rank, is_rest_of_rank
+from analysis.annotate.organisations.names import STOPS, Name, Reading
+from analysis.annotate.organisations.ranks import is_rank, is_rest_of_rank
 from analysis.lexicon.gazetteer import LEVELS
 
 _LONGEST = 24

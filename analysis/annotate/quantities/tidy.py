@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from analysis.annotate.quantity_words import MASK
+from analysis.annotate.quantities.words import MASK
 
 _FOOTNOTE = re.compile(r"［\d{1,3}］")
 _LAST_PARENTHESIS = re.compile(r"[（(][^（()）\n]*[)）]\Z")

@@ -10,11 +10,11 @@ from itertools import accumulate
 from operator import itemgetter
 from typing import NamedTuple
 
-from analysis.annotate.organisation_aliases import Resolver
-from analysis.annotate.organisation_context import Found, introduced, media, townships
-from analysis.annotate.organisation_names import Reading
-from analysis.annotate.organisation_parser import read_names
-from analysis.annotate.organisation_places import find_home
+from analysis.annotate.organisations.aliases import Resolver
+from analysis.annotate.organisations.context import Found, introduced, media, townships
+from analysis.annotate.organisations.names import Reading
+from analysis.annotate.organisations.parser import read_names
+from analysis.annotate.organisations.places import find_home
 from analysis.ingest.fold import fold
 from analysis.lexicon.gazetteer import Gazetteer, Hit
 from analysis.lexicon.settings import KIND
