@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.annotate import quantities
+from analysis.annotate.quantities import finding
 from analysis.annotate.quantities.bounds import load_bounds
 from analysis.annotate.quantities.finding import find_quantities
 from analysis.annotate.quantities.fixed import CLOSING, COUNTED, NEUTRAL, load_sites
@@ -46,7 +46,7 @@ def document(text: str) -> Document:
 @given(st.lists(PIECES, max_size=24).map("".join))
 def test_fixed_numbers_are_what_the_general_way_makes_of_them(text: str) -> None:
     mine = find_quantities(document(text))
-    with patch.object(quantities, "load_sites", return_value=SITE):
+    with patch.object(finding, "load_sites", return_value=SITE):
         assert mine == find_quantities(document(text))
 
 
