@@ -15,13 +15,13 @@ from analysis.schema import FIGURE, Quantity
 # 将达到, 拟新增10所, 要完成…; not 将52个…改建为, nor 完成年度计划的102%, nor 要求.
 # Every pattern begins with one class: it is looked for in whole sentences, and so found fast.
 _PLANNED = re.compile(
-    r"[将拟力争预计目要今未](?:(?<=将)(?=于|达|有|增|减|建|完成|为|由|新|投|继续|进一步|安排|组织|举办|开展|超过|在|再|要|比)"
+    r"[将拟力争预计目要今未届前内](?:(?<=将)(?=于|达|有|增|减|建|完成|为|由|新|投|继续|进一步|安排|组织|举办|开展|超过|在|再|要|比)"
     r"|(?<=拟)(?<![虚模比草]拟)(?!定了|人)|(?<=力)争"
-    r"|(?<=争)取(?![到了]|上级|中央|国家|省级|各级|各类|专项|项目|资金)|(?<=预)[计期]|(?<=今)后|(?<=未)来(?=[\d一二两三四五六七八九十几])|(?<=目)标(?:是|为|：)"
+    r"|(?<=争)取(?![到了]|上级|中央|国家|省级|各级|各类|专项|项目|资金)|(?<=预)(?:计|期(?<![于超出合达]预期))|(?<=届)时|(?<=底前)(?<=[年月]底前)|(?<=年内)(?<![\d一二三四五六七八九十几两]年内)(?=培育|建成|完成|新增|实现|达到|打造|建设|新建|推进|启动|开工)|(?<=今)后|(?<=未)来(?=[\d一二两三四五六七八九十几])|(?<=目)标(?:是|为|：)"
     r"|(?<=计)划(?![^《》\n]{0,40}》)(?<!完成计划)(?<!年度计划)(?<!五年计划)(?<!原定计划)(?<!原计划)(?<![等关]计划)"
     r"(?![的和期规内外，。、；”》）]|实施(?:顺利|情况|进展)|执行|任务|指标|项目|生育|经济|体制|管理|单列)"
-    r"|(?<=要)(?<![主重需首只]要)(?=达到|完成|实现|新增|新建|建成|控制|保持|增加|增长|提高|超过|确保|再|降低|下降|减少|突破|解决|培育|扩大"
-    r"|推进|发展|培训|安排|建设|力争|打造|争取|逐步))"
+    r"|(?<=要)(?<![主重需首只]要)(?=(?:深入|大力|加快|积极|坚持|着力|切实|继续|进一步|全面|努力)?(?:达到|完成|实现|新增|新建|建成|控制|保持|增加|增长|提高|超过|确保|再|降低|下降|减少|突破|解决|培育|扩大"
+    r"|推进|发展|培训|安排|建设|力争|打造|争取|逐步)))"
 )
 # 不得少于6天, 应当配备3名, 须在5日内; not 应急, 供应.
 _REQUIRED = re.compile(
@@ -38,6 +38,12 @@ _ENTITLED = re.compile(
 )
 # 已完成, 建成了: done, whatever stands before it in the sentence.
 _DONE = re.compile(r"[已曾成立完到定过用出展施](?:(?<=已)(?!知)|(?<=曾)|(?<![已曾])了)")
+# What a law threatens with: 处三年以下|有期徒刑, 并处5万元以下|罚款; not what was imposed.
+_PENALTY = re.compile(r"的?(?:罚款|罚金|有期徒刑|拘役|(?:行政)?拘留|管制)")
+_PENAL_STARTS = frozenset("的罚有拘行管")
+_THREAT = re.compile(r"(?<![判被])处(?![理置长级室方所])(?!于)|罚[款金]\Z")
+_FINES = ("罚款", "罚金")
+_OPTION = re.compile(r"可以?(?:[并单]?处|给予)")
 # A limit that a rule sets: 不超过15天; 最高 and 以内 alone tell of no rule.
 _LIMIT = re.compile(r"不(?:超过|高于|多于|大于)")
 LONGEST_SENTENCE = 400
@@ -66,6 +72,8 @@ def status_of(text: str, phrase: Phrase, sentence: int, *, ahead: bool = False) 
         return "required"
     if _DONE.search(text, clause, phrase.start):
         return "done"
+    if _is_threat(text, phrase, clause):
+        return "required"
     begin = max(sentence, phrase.start - LONGEST_SENTENCE)
     if _GRANT.search(text, clause, end) and _ENTITLED.search(text, begin, phrase.end):
         return "required"
@@ -73,6 +81,19 @@ def status_of(text: str, phrase: Phrase, sentence: int, *, ahead: bool = False) 
         return "planned"
     limited = phrase.bound == "at_most" and _LIMIT.search(text, clause, phrase.number)
     return "required" if limited else "done"
+
+
+def _is_threat(text: str, phrase: Phrase, clause: int) -> bool:
+    """Say whether a figure is a penalty of a rule: it has limits, or 可以 stands before it."""
+    behind = text[phrase.end : phrase.end + 1] in _PENAL_STARTS
+    if (
+        not (behind and _PENALTY.match(text, phrase.end))
+        and text[phrase.start - 2 : phrase.start] not in _FINES
+    ):
+        return False
+    limited = phrase.high is not None or phrase.bound != "exact"
+    threat = _THREAT if limited else _OPTION
+    return threat.search(text, clause, phrase.start) is not None
 
 
 class DateReader:
@@ -159,8 +180,7 @@ class DateReader:
         if date is None or self._is_in_title(phrase.start):
             return
         if _TIMES_OF.match(self.text, phrase.end):
-            self.once = date  # 等于1949年的|2倍: the next figure is of another time
-            return
+            return  # 等于1949年的|2倍: the year is that of the amount it multiplies
         if before and before in _COMPARED:
             # 比一九五七年的|704亿元 增长66%: the date of what is compared with
             self.once = date if self.text.startswith("的", phrase.end) else self.once

@@ -22,6 +22,10 @@ _RANGE = re.compile(r" ?(?:——|[-—–~～至到]) ?")
 _FROM = re.compile(r"[由从自](?![治主由动来然])[^，。；：\n]{0,12}\Z")
 """由5万元至10万元 and 从去年的5万元到10万元 tell two sums."""
 LONGEST_FROM = 13
+_LOWER, _UPPER = frozenset({"over", "at_least"}), frozenset({"under", "at_most"})
+_BETWEEN = frozenset({"", "、", "，"})
+"""What may part 10人以上 from 30人以下, which are one range."""
+_QUARTER = re.compile(r"第?[一二三四]季度")
 _ASIDES = [
     re.compile(
         rf"{opening}(?=[^（()）]{{0,39}}[，；：])[^（()）\n\d一二三四五六七八九十]{{1,40}}[)）]"
@@ -110,8 +114,8 @@ def _shared(text: str, found: list[tuple[Phrase, str]]) -> list[tuple[Phrase, st
         if (kind == "number" or share) and _JOINED.fullmatch(text, one.end, two.start):
             same = one._replace(unit=two.unit, group=two.group, form=two.form)
             shared[i] = (same, FIGURE)
-        elif kind == FIGURE and _is_range(text, one, two):
-            whole = one._replace(end=two.end, high=two.value, bound=two.bound)
+        elif kind == FIGURE and (bound := _range_bound(text, one, two)):
+            whole = one._replace(end=two.end, high=two.value, bound=bound)
             shared[i : i + 2] = [(whole, FIGURE)]
         elif kind == FIGURE and _is_about_too(text, one, two):
             shared[i] = (one._replace(bound="about"), FIGURE)
@@ -120,6 +124,14 @@ def _shared(text: str, found: list[tuple[Phrase, str]]) -> list[tuple[Phrase, st
         if kind == FIGURE and one.bound != "exact" and _shares_bound(text, one, two):
             shared[i] = (two._replace(bound=one.bound), kind)
     return shared
+
+
+def _range_bound(text: str, one: Phrase, two: Phrase) -> str:
+    """Return the bound of the range that two numbers are the ends of, empty where they are none."""
+    if one.bound in _LOWER and two.bound in _UPPER and one.value < two.value:
+        limits = one.unit == two.unit and one.high is two.high is None
+        return "exact" if limits and text[one.end : two.start] in _BETWEEN else ""
+    return two.bound if _is_range(text, one, two) else ""
 
 
 def _is_range(text: str, one: Phrase, two: Phrase) -> bool:
@@ -158,6 +170,8 @@ def _masked(text: str, fixed: list[Quantity], found: list[tuple[Phrase, str]]) -
     """Return the text with every date masked, and no clause within a bracket; of equal length."""
     for aside in _ASIDES:
         text = aside.sub(lambda match: _CLAUSE_MARK.sub("、", match[0]), text)
+    if "季度" in text:
+        text = _QUARTER.sub(lambda match: MASK * len(match[0]), text)
     places = [(one.start, one.end) for one in fixed if one.kind == "heading"]
     places += [(one.start, one.end) for one, kind in found if kind in _MASKED]
     places.sort()

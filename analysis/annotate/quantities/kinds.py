@@ -56,6 +56,10 @@ AFTER = (
     KindRule("ordinal", r"届", "18届", "18个"),
     KindRule("name", r"(?<=最[后先初][1一])公里", "最后1公里", "最后完成1公里"),
     KindRule("name", r"(?<=[二三四五六七八九两几])方(?!面)", "三方", "两方面"),
+    KindRule(
+        "name", r"(?<=铁人三)项|(?<=冬季两)项|(?<=现代五)项|(?<=北欧两)项", "铁人三项", "完成三项"
+    ),
+    KindRule("slogan", r"(?<=7[×xX*]24)小时|(?<=5[×xX*]8)小时", "7×24小时", "长24小时"),
     KindRule("ordinal", r"(?<!两)(?<![余多几])期(?:工程|项目|建设)", "三期工程", "两期工程"),
 )
 _BEFORE = re.compile(
@@ -64,7 +68,7 @@ _BEFORE = re.compile(
 _AFTER = re.compile("|".join(f"(?P<r{i}>{r.pattern})" for i, r in enumerate(AFTER)))
 # What any of them ends or begins with: most numbers need no search.
 _BEFORE_ENDS = frozenset(f"第首前共十国届 +＋·•-－.．〔［[〕］]{ascii_letters}")
-_AFTER_STARTS = frozenset(f"号周岁旬页个项条位严大面化年次届期方公+＋·•{ascii_letters}")
+_AFTER_STARTS = frozenset(f"小号周岁旬页个项条位严大面化年次届期方公+＋·•{ascii_letters}")
 _HEADING = re.compile(r" ?[)）、．]|\.(?!\d)|(?=[是要][一-龥“])")
 AT_LINE = "\n 。；;：:！？　（(，"
 _LARGE = frozenset("万亿")

@@ -14,18 +14,27 @@ from analysis.annotate.quantities.words import MASK, noun_patterns
 LONGEST_NOUN = 40
 LONGEST_CLAUSE = 200
 LONGEST_COMPARISON = 17
-_NO_NOUN = frozenset("各均共都约近达为只仅就")
+_NO_NOUN = frozenset("各均共都约近达为只仅就把将对使让同与")
 """One of these alone is no noun: 两省|各15万人."""
-_ORDINAL = re.compile(r"第[一二三四五六七八九十\d]{1,3}[台个次批期条轮]?")
+_ORDINAL = re.compile(r"第[一二三四五六七八九十\d]{1,3}[台个次批期条轮]?|[十百千万亿]{1,3}级")
+"""Neither 第三次 nor 万亿级 is a noun."""
 _BEFORE_VERB = frozenset("新已拟未待在")
 _COLOURS = re.compile(
     r"(?:强|鲜明|较高|高|良好|较好|优|突出|完善|明显|显著|先进|合理|雄厚|健全|领先|丰富|活跃|完备|过硬|密集|集中)\Z"
 )
 """Ends of adjectives that only colour the noun behind 的: 创新力强的|未来产业集群."""
-_SHARE_IN = re.compile(rf"(?P<of>[^，{MASK}]{{2,24}}?)在[^，]{{2,16}}中所占的?(?:比重|比例|份额)")
+_SHARE_IN = re.compile(
+    rf"(?P<of>[^，{MASK}]{{2,24}}?)在[^，]{{2,16}}中(?:所占)?的?(?:比重|比例|份额)"
+)
 """甲在乙中所占的比重: the share is of 甲."""
 _BOUND = frozenset("业员者器境")
 """No noun begins with one: 服务|业增加值 is stripped too far."""
+_HEADED = re.compile(
+    r"的?(?:项目|企业|单位|机构|公司|学校|人员|人口|人数|工程|工作|任务|活动|资金|里程|容量|规模|机组|能力"
+    r"|产品|品牌|选手|队伍|群众|农户|家庭|地区|城市|试点|计划|机制|制度|体系|体制|系统|平台|基地|中心|服务|设施"
+    r"|案例|标准|方案|措施|政策|指标|问题|情况|时间|水平|质量|成本|指数|[率数面户者人商县村点会量度化性式型])"
+)
+"""Nouns that what looks like the verb of a clause only tells the kind of: 通车|里程, 受益|人口."""
 _CLAUSE_MARKS = "，。；：！？!?;\n…—"
 _CLAUSE_END = re.compile(r"[，。；：！？!?;\n…—](?:(?<!—)|(?=—))")
 """Where a clause ends: at a mark, or at two dashes; begins with one class, which is found fast."""
@@ -98,7 +107,8 @@ def noun_behind(text: str, start: int, limit: int, *, after_verb: bool = False) 
 
 def _is_relative(text: str, place: int, end: int) -> bool:
     """Say whether what stands up to 的 only describes the noun behind it."""
-    if end == place or noun_patterns().relative.match(text, place):
+    relative = noun_patterns().relative.match(text, place)
+    if end == place or (relative and relative.lastgroup != "skip"):
         return True
     return text.startswith("的", end) and _COLOURS.search(text, place, end) is not None
 
@@ -130,7 +140,7 @@ def _simple_end(text: str, place: int, limit: int) -> int:
     """Return where a noun without 、 ends; brackets inside it are passed over."""
     position = place
     while True:
-        stop = _stop(text, position, limit)
+        stop = _stop(text, place, position, limit)
         end = stop.start() if stop else limit
         border = _BORDER.search(text, position, end)
         end = border.start() if border else end
@@ -143,13 +153,18 @@ def _simple_end(text: str, place: int, limit: int) -> int:
         position = closed.end()
 
 
-def _stop(text: str, position: int, limit: int) -> re.Match[str] | None:
-    """Return the first word that ends a noun, words inside compounds passed over."""
+def _stop(text: str, place: int, position: int, limit: int) -> re.Match[str] | None:
+    """Return the first word that ends a noun at ``place``, words inside compounds passed over."""
     words = noun_patterns().stop
     stop = words.search(text, position, limit)
-    while stop and stop.lastgroup == "skip":
+    while stop and stop.lastgroup and (stop.lastgroup == "skip" or _is_inner(text, place, stop)):
         stop = words.search(text, stop.end(), limit)
     return stop
+
+
+def _is_inner(text: str, place: int, stop: re.Match[str]) -> bool:
+    """Say whether a verb is part of the noun: it begins it, or a noun follows (通车|里程)."""
+    return stop.start() == place or _HEADED.match(text, stop.end()) is not None
 
 
 def _behind_relative(text: str, place: int, limit: int) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from decimal import Decimal
 from functools import lru_cache
 from string import ascii_letters
@@ -24,6 +25,7 @@ from analysis.annotate.quantities.sites import (
 )
 from analysis.lexicon.units import load_units
 
+LAST_MONTH = 12
 _DIGITS = "0123456789"
 # Characters that may go on a number: a range, an approximator, a blank before either.
 _MORE = frozenset("-－—~～至到余多来几") | frozenset(GAPS)
@@ -34,6 +36,9 @@ _DIGIT_OF_TENTH = "零一二三四五六七八九"
 _BEHIND_UNIT = {"成": frozenset("多半" + _DIGIT_OF_TENTH), "%": _MORE | {"半"}}
 _HALVES = frozenset("多半/")
 """What may follow any other unit and belong to the phrase: 半年多, 两年半, 吨/日."""
+_MANIFOLD = frozenset("种么元样边重维层语媒彩")
+"""一个|多么…, 一个|多元主体: 多 begins a word."""
+_NUMERIC_DATE = re.compile(r"(\d{4})[-－/.](\d{1,2})[-－/.](\d{1,2})")
 _LEADING = re.compile(r"\d+|[〇零○一二三四五六七八九十]+")
 
 
@@ -165,11 +170,20 @@ def _read_fixed(text: str, start: int) -> Phrase | None:
     digit = text[start] in _DIGITS
     for kind, pattern in (("phone", PHONE), ("date", DATE), ("time", TIME)):
         match = pattern.match(text, start) if digit or kind == "date" else None
-        if match:
+        if match and not _is_impossible(match[0]):
             leading = _LEADING.match(text, start)
             value = _leading_value(leading[0]) if leading else 0.0
             return Phrase(start, start, match.end(), value, kind=kind)
     return None
+
+
+def _is_impossible(written: str) -> bool:
+    """Say whether a date in digits is of a day that there is not: 2023-02-30."""
+    parts = _NUMERIC_DATE.fullmatch(written)
+    if parts is None:
+        return False
+    year, month, day = map(int, parts.groups())
+    return not (1 <= month <= LAST_MONTH and 1 <= day <= monthrange(year, month)[1])
 
 
 @lru_cache(maxsize=4096)
@@ -243,7 +257,7 @@ def _with_unit(text: str, start: int, end: int, numeral: Numeral) -> Phrase:
     if text[end : end + 1] == "/" and (last := units.end_of_compound(text, end)) > end:
         form, end, group = text[match.start() : last], last, "measures"
     behind = text[end : end + 1]
-    if behind == "多" and text[end + 1 : end + 2] != "种":
+    if behind == "多" and text[end + 1 : end + 2] not in _MANIFOLD:
         approximator, end = "多", end + 1
     elif behind == "半" and group in {"durations", "rates"}:
         value, end = value + Decimal("0.5"), end + 1

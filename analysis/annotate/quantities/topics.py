@@ -15,7 +15,7 @@ from analysis.annotate.quantities.nouns import (
     noun_behind,
     noun_given,
 )
-from analysis.annotate.quantities.tidy import coordinated, tidy
+from analysis.annotate.quantities.tidy import coordinated, people, tidy
 from analysis.annotate.quantities.words import MASK
 from analysis.lexicon.units import load_units
 
@@ -25,6 +25,9 @@ _EACH = tuple(
     f"分别{verb}" for verb in ("增长", "下降", "提高", "上升", "降低", "增加", "减少", "提升")
 )
 LONGEST_EACH = 4
+LONGEST_DEED = 14
+_WITHIN = frozenset("间内中来里")
+"""What goes on behind a span of time: 十七年|间, 两年|来."""
 _CLAUSE_ENDS = frozenset("，。；：！？\n") | {""}
 _LIGHT_VERB = re.compile(r"(?:召开|举行|举办|开展|组织召开|组织|进行)了?")
 # A clause without a subject of its own: 完成年度计划的102%, 占预算数的89.74%, 相当于….
@@ -38,15 +41,25 @@ _ASIDE = re.compile(
 _IMPROVED = re.compile(
     r"[也都]?(?:有了?|得到了?|取得了?)(?:[很较]大|显著|明显|迅速|进一步|新)?的?"
     r"(?:发展|提高|增长|改善|进步|增加|扩大|加强)\Z"
+    r"|[再屡又]?创(?:下|出)?(?:历史)?新[高低]\Z"
 )
-_TERM = re.compile(r"[的龄]|行动|计划|规划|工程|战略|方案")
+_TERM = re.compile(
+    r"[的龄]|行动|计划|规划|工程|战略|方案|(?P<whole>有期徒刑|拘役|拘留|管制|费用|租金|工资|利息)"
+)
 # 26名创业导师|团队: people are counted, not their group.
 _GROUP = re.compile(r"(?<=..)(?:团队|队伍|小分队)\Z")
 # 为期6个月的营养包: the noun of a duration that stands behind it.
 _FOR = re.compile(r"(?:为期|历时)\Z")
+_SPAN_BEFORE = re.compile(r"(?:[近前后头这的]|过去|今后|未来|今明|以来)\Z")
+_MONEY = re.compile(
+    r"(?:资金|经费|资本|贷款|存款|罚款|罚金|补助|补贴|奖励|奖金|保证金|借款|资产)\Z"
+)
+"""10万元以上|资金, 50万元以下|罚款: nouns of a sum, wherever it stands."""
+_HANDLED = frozenset("把将让使对")
+"""把三分之一的|企业: what the share is of stands behind it."""
 _SPAN = re.compile(r"以?来|之?间|中(?=[，的])")
 _ELSEWHERE = re.compile(r"赴|前往")
-_CHANGE = re.compile(r"[增减降升达为超共完提比较由从到占]|其中")
+_CHANGE = re.compile(r"[调增减降升达为超共完提比较由从到占]|其中")
 # 增长5%的目标, 占三成的…: the noun of such a share stands before it.
 _CHANGED = re.compile(r"[占比增减升降长达到为高低超]|提高|下跌|上涨")
 # 其中限额以上|的有921个: what is counted was named before.
@@ -121,6 +134,8 @@ def _noun_of(text: str, phrases: Sequence[Phrase], nouns: list[str], last: int) 
     start = clause_start(text, phrase.start, floor)
     if start == floor and nouns and nouns[-1] and text.startswith(nouns[-1], floor):
         start = min(start + len(nouns[-1]), phrase.start)  # 3家企业|增加产值5亿元
+    if first and start == floor and phrases[first - 1].group == "durations":
+        start += text[start] in _WITHIN
     following = phrases[last + 1].start if last + 1 < len(phrases) else len(text)
     limit = min(clause_end(text, final.end), following, final.end + LONGEST_NOUN)
     if phrase.group == "times":
@@ -148,15 +163,18 @@ def _of_times(text: str, start: int, begin: int, phrase: Phrase, limit: int) -> 
 def _of_rate(text: str, phrases: Sequence[Phrase], nouns: list[str], start: int) -> str:
     """Return what grew, or what the share is of."""
     phrase = phrases[len(nouns)]
-    if text.startswith("的", phrase.end) and not _CHANGED.search(text, start, phrase.start):
+    handled = text[phrase.start - 1 : phrase.start] in _HANDLED
+    if text.startswith("的", phrase.end) and (
+        handled or not _CHANGED.search(text, start, phrase.start)
+    ):
         behind = noun_behind(text, phrase.end, clause_end(text, phrase.end))
         if behind:  # 团结95%的|干部和群众
             return behind
     share = text.find("占", start, phrase.start)
-    own = ""
+    own, whole = "", clause_start(text, phrase.start)
     if share > start:
         own = noun_before(text, start, share)
-    elif not _NO_SUBJECT.match(text, start, phrase.start):
+    elif not _NO_SUBJECT.match(text, whole, phrase.start):
         own = noun_before(text, start, phrase.start)
     if not own and start == phrase.start:
         own = noun_behind(text, phrase.end, clause_end(text, phrase.end))  # 三成|企业实现转型
@@ -179,9 +197,12 @@ def _of_measure(
         if _is_span(text, phrase.start, end):
             return ""
         own = noun_before(text, start, phrase.start)
-        behind = noun_behind(text, end, limit) if _TERM.match(text, end) else ""
-        return own if len(own) > 1 else behind
+        term = _TERM.match(text, end)
+        behind = noun_behind(text, end, limit) if term else ""
+        return own if len(own) > 1 and not (term and term["whole"]) else behind
     behind = noun_behind(text, end, limit)
+    if behind and "元" in phrase.form and _MONEY.search(behind):
+        return behind
     given = noun_given(text, start, phrase.start, behind)
     if given is not None:
         return given
@@ -191,7 +212,9 @@ def _of_measure(
     if not own and text[end : end + 1] == "的" and _REACHED.search(text[start : phrase.start]):
         own = _of_same_unit(text, phrases, nouns)
         after = after and not own
-    after = after or ("、" in own and bool(behind))  # 甲地铀矿、乙地40吨|金矿
+    after = after or (
+        bool(behind) and ("、" in own or text[phrase.start - 1] == "、")
+    )  # 甲地铀矿、乙地40吨|金矿
     noun = behind or own if after else own or behind
     if noun or not _CHANGE.search(text, start, phrase.start):
         return noun
@@ -200,7 +223,9 @@ def _of_measure(
 
 def _is_span(text: str, start: int, end: int) -> bool:
     """Say whether a duration is when something was, not how long: 五年内, 五年来, 以来的五年."""
-    return text[end - 1] == "内" or text[start - 1 : start] == "的" or bool(_SPAN.match(text, end))
+    if text[end - 1] == "内" or _SPAN_BEFORE.search(text, max(0, start - 2), start):
+        return True
+    return _SPAN.match(text, end) is not None
 
 
 def _before_change(text: str, begin: int, end: int) -> int:
@@ -236,7 +261,7 @@ def _of_classifier(
         following = phrases[len(nouns) + 1]
         behind = noun_behind(text, following.end, clause_end(text, following.end))
     if phrase.form in {"人", "名", "位"}:
-        behind = _GROUP.sub("", behind)
+        behind = people(_GROUP.sub("", behind))
     if (
         not behind
         and text[phrase.start - 1] == "有"
@@ -246,7 +271,15 @@ def _of_classifier(
         if earlier:
             return earlier
     own = behind or noun_before(text, start, phrase.start)
+    if not own and phrase.form == "人":
+        own = _done_by(text, end, limit)
     return own or _earlier(text, phrases, nouns, start)
+
+
+def _done_by(text: str, end: int, limit: int) -> str:
+    """Return what people who are not named did: 1334万人|参保, 1亿人|在中西部就近城镇化."""
+    done = tidy(text[end:limit])
+    return done if 1 < len(done) <= LONGEST_DEED and not _CHANGED.search(done) else ""
 
 
 def _earlier(text: str, phrases: Sequence[Phrase], nouns: list[str], start: int) -> str:
@@ -265,5 +298,12 @@ def _earlier(text: str, phrases: Sequence[Phrase], nouns: list[str], start: int)
     while index >= 0 and not _SENTENCE_END.search(text, phrases[index].end, start):
         if nouns[index] or phrases[index].group != "durations":
             return nouns[index]
-        index -= 1  # 增长5%，两年|平均增长2%: a span of time has no noun to hand on
+        # 增长5%，两年|平均增长2%: a span of time has no noun, what stands before it may be one
+        floor = phrases[index - 1].end if index else 0
+        place = phrases[index].start
+        within = text[phrases[index].end] in _WITHIN
+        noun = noun_before(text, clause_start(text, place, floor), place) if within else ""
+        if noun:
+            return noun
+        index -= 1
     return ""

@@ -16,8 +16,9 @@ MASK = "\0"
 
 # Function words end a noun, unless they are part of a word: 对|象, 有|限, 可|再生.
 _FUNCTION = r"""
-[有这那]些 比(?=\0) 及其 的 了(?!解) 着(?!力|眼|陆) 均(?!衡|可|价) 都(?!市) 已 也 还(?!款|贷|建) 又
-再(?!生|就业|贷款|融资) 则 被(?!子|褥|告|征地) 把(?!手|关) 将(?!军|领) 由 从(?!业|事)
+[有这那]些 比(?=\0) 及其 的 了(?!解) 着(?!力|眼|陆) 均(?!衡|可|价) 都(?!市) 已 也
+还(?![款贷建林草湖]) 又 或者 对于 能够 应当 已经 这样 这个 那个 多么 再(?!生|就业|贷款|融资)
+则 被(?!子|褥|告|征地) 把(?!手|关) 将(?!军|领) 由 从(?!业|事)
 向(?!导|往) 给(?!予|水|排水|付|料) 自(?=\d|\0|实际|今年|去年|上年)
 (?<![针面应相])对(?!象|口|外|策|接|照|话|手|台|虾|称|比|标)
 (?<![职校存所内潜])在(?!职|校|建|编|册|岗|线|读|逃|押|华|外|研|内) (?<![关由对基至低高属位])于
@@ -33,10 +34,15 @@ _FUNCTION = r"""
 (?<![保残遗居])留(?!守|学|抵|存|置|用|党|言|学生) 使(?!用|命|馆) (?<!出)让(?!利)
 (?<![接感承享])受(?!访|害|灾|益|贿|教育|众|援|理|助|托|训|伤) (?<![例假])如(?!期) 直(?=奔)
 随(?!机|迁) 任(?=组长|主任|书记)
-(?<![重主首必只需纪摘紧概])要(?!素|求|闻|件|点|道|塞|领|务|地|职|案|目)
-共(?!产|青|同|享|和|有|识|建|管|性|治) 尚 获(?=[国全省中首])
+(?<![重主首必只需纪摘紧概政])要(?!素|求|闻|件|点|道|塞|领|务|地|职|案|目)
+(?<!医)共(?![产青同享和有识建管性治处计]) 尚 获(?=[国全省中首])
 第[一二三四五六七八九十\d][台个次批期轮]? [及和、]各(?!类|种) (?<![集其])中(?=选|评|抽|挑|产生|脱颖)
 """
+# 37项成果|国家自然科学奖二等奖: what is awarded stands right behind who gets it.
+_AWARDED = tuple(
+    f"(?<=成果|专家|集体|个人|单位|人员|团队|项目){giver}(?=[一-龥]{{2,14}}奖)"
+    for giver in ("国家", "中华人民共和国", "全国")
+)
 # Before a verb these already belong to it: 党建办|统一改建为….
 _ADVERB = ("统一", "联合", "集中", "同时", "直接", "重新")
 # Between a verb that gives and the sum: 给予最高约1000万元.
@@ -49,6 +55,9 @@ _ADVERBS = r"""
 """
 # A verb and one of these are a noun: 慰问|金, 报名|费; they stand at its end.
 _NO_SUFFIX = r"(?![金费款率](?:[^一-龥]|\Z))"
+# 推动了, 推动出|…, but 推动|出台.
+_RESULT = "(?:[了到]|出(?![台口具版资租让勤动席行土院国境生海]))?"
+_OUT = "出(?![台口具版资租让勤动席行土院国境生海])"
 # Superlatives only colour what follows, as the adjectives of ``units.toml`` do.
 _DEGREES = ("最[一-龥]{1,4}?", "[更较][大小多少高低好快新强优重]", "[很非]常?[大多重]要?")
 _LOOKBEHIND = re.compile(r"\(\?<[!=][^)]*\)")
@@ -66,14 +75,17 @@ class Words:
         Patterns that begin with a character or a class, a look-behind before it allowed.
     skip
         Words that win over all expressions; their matches have ``skip`` as last group.
+    later
+        Expressions that all others win over; their matches have ``later`` as last group.
     """
 
-    def __init__(self, expressions: Iterable[str], skip: Iterable[str] = ()) -> None:
-        skips, others = _by_first(skip), _by_first(expressions)
-        firsts = sorted(skips.keys() | others.keys())
-        named = {first: [f"(?P<skip>{'|'.join(words)})"] for first, words in skips.items()}
+    def __init__(
+        self, expressions: Iterable[str], skip: Iterable[str] = (), later: Iterable[str] = ()
+    ) -> None:
+        parts = _named("skip", skip), _by_first(expressions), _named("later", later)
+        firsts = sorted({first for part in parts for first in part})
         self._by_first = ByFirst(
-            {f: "|".join([*named.get(f, ()), *others.get(f, ())]) for f in firsts}
+            {first: "|".join(w for part in parts for w in part.get(first, ())) for first in firsts}
         )
         self._starts = re.compile(f"[{re.escape(''.join(firsts))}]")
 
@@ -98,10 +110,16 @@ class Words:
             place = match.end()
 
     def pass_over(self, text: str, place: int = 0) -> int:
-        """Return where a run of matches ends that begins at ``place``."""
-        while match := self.match(text, place):
+        """Return where a run of matches ends that begins at ``place``; a ``skip`` ends it."""
+        while (match := self.match(text, place)) and match.lastgroup != "skip":
             place = match.end()
         return place
+
+
+def _named(name: str, expressions: Iterable[str]) -> dict[str, list[str]]:
+    """Return the expressions as one named group by each character that they can begin with."""
+    found = _by_first(expressions)
+    return {first: [f"(?P<{name}>{'|'.join(words)})"] for first, words in found.items()}
 
 
 def _by_first(expressions: Iterable[str]) -> dict[str, list[str]]:
@@ -163,11 +181,17 @@ def noun_patterns() -> NounPatterns:
     adverbs = longest_first(words["adverbs"])
     lead, first = "|".join(leads), "|".join([*verbs, *adverbs])
     function, acts = _FUNCTION.split(), load_words()["acts"]
-    ended = [f"{word}[了出到]?{_NO_SUFFIX}" for word in leads]
+    ended = [f"{word}{_RESULT}{_NO_SUFFIX}" for word in leads]
+    later = [
+        *longest_first(words["later_stops"]),
+        *(f"{word}(?=[到在至](?![建线校职岗编册位期账户]))" for word in words["moves"]),
+    ]
     together = [f"{word}(?={lead})" for word in _ADVERB]
     spending = load_words()["giving"]["spending"]
     return NounPatterns(
-        stop=Words([*together, *leads, *longest_first(words["stops"]), *function], skip),
+        stop=Words(
+            [*together, *leads, *longest_first(words["stops"]), *function, *_AWARDED], skip, later
+        ),
         lead=Words(ended),
         part=Words([*ended, *(word for word in function if word != "的")], skip),
         first=Words(
@@ -176,13 +200,17 @@ def noun_patterns() -> NounPatterns:
                 f"新(?={lead}|{first})",
                 *(f"{word}{_NO_SUFFIX}" for word in (*leads, *verbs)),
                 *adverbs,
-                f"[{MASK} 了出到过着、]",
-            ]
+                f"[{MASK} 了到过着、]",
+                _OUT,
+            ],
+            skip,
         ),
         link=Words(
             [
                 *longest_first(w[::-1] for w in (*words["links"], *words["leads"])),
                 "才(?!人|英)",
+                "级[亿万千百十]{1,3}",
+                "所(?![厕场易出究诊务看守会处寓住哨生])",
                 "约(?![签预条公合契节制履违])",
                 f"[{MASK} ]",
             ]
@@ -202,7 +230,9 @@ def noun_patterns() -> NounPatterns:
             rf"|{alternatives(spending)})(?:{_SOFT})*\Z"
         ),
         state=Words(longest_first(words["states"])),
-        relative=Words(longest_first(words["relatives"])),
+        relative=Words(
+            longest_first(words["relatives"]), longest_first(load_words()["relatives"]["inside"])
+        ),
         heads=frozenset(words["heads"]),
         purposes=frozenset(load_words()["heads"]["purposes"]),
         bare_verbs=frozenset(words["bare_verbs"]),
