@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
+from math import ceil
 from pathlib import Path
 from typing import NamedTuple
 
@@ -22,7 +24,7 @@ LEFT = 0.5
 """Share of the texts of a base that must still be there, counted by it."""
 
 COUNTED = 3
-"""Segments that a worker counts in one job: what is made of the words is made once for them."""
+"""Segments of one job of a worker at most: what is made of the words is made once for them."""
 THREADS = 2
 """Segments that are counted at once where there are no workers: each takes 200 MB."""
 
@@ -82,11 +84,16 @@ def uncounted(
 def count_jobs(
     folder: Path, segments: tuple[StoredSegment, ...], vocabulary: str, *, alone: bool
 ) -> list[CountJob]:
-    """Return the jobs that count segments: one with threads for this process alone."""
+    """Return the jobs that count segments: one with threads for this process alone.
+
+    Several jobs are an even number of like size, so that two workers end together.
+    """
     if alone:
         return [CountJob(folder, segments, vocabulary, THREADS)] if segments else []
-    firsts = range(0, len(segments), COUNTED)
-    return [CountJob(folder, segments[at : at + COUNTED], vocabulary, 1) for at in firsts]
+    n_jobs = ceil(len(segments) / COUNTED)
+    n_jobs += len(segments) > 1 and n_jobs % 2
+    stops = [len(segments) * job // max(1, n_jobs) for job in range(n_jobs + 1)]
+    return [CountJob(folder, segments[at:stop], vocabulary, 1) for at, stop in pairwise(stops)]
 
 
 def count(job: CountJob) -> None:
