@@ -45,7 +45,7 @@ UNSEEN = ("govcn_056", "gwr_1980", "gwr_2023", "pgwr_zhejiang", "policy_shandong
 FLOORS = {
     "seeds": Floors(f1=1.0, unit=1.0, noun=0.98, organisation=0.94, bound=1.0, whole=0.93),
     "seen": Floors(f1=1.0, unit=1.0, noun=0.98, organisation=0.98, bound=1.0, whole=0.97),
-    "unseen": Floors(f1=0.98, unit=1.0, noun=0.87, organisation=1.0, bound=0.99, whole=0.86),
+    "unseen": Floors(f1=0.98, unit=1.0, noun=0.93, organisation=1.0, bound=0.99, whole=0.92),
 }
 
 
@@ -101,9 +101,9 @@ FRESH_LATER = (
     "policy_shandong_014",
     "policy_shandong_055",
 )
-# As scored the first time, before a rule was made for them (status: after one was): see README.md.
+# What is reached; README.md has their first scores.
 FLOORS["fresh later"] = Floors(
-    f1=0.97, unit=0.99, noun=0.87, organisation=1.0, bound=0.97, whole=0.84
+    f1=1.0, unit=1.0, noun=0.92, organisation=1.0, bound=0.98, whole=0.92
 )
 THIRD_REPORTS = (
     "gwr_1954",
@@ -126,18 +126,32 @@ THIRD_OTHERS = (
     "policy_central_120",
     "policy_shandong_025",
 )
-# No rule was made for them: their first score, with the slips of gold mended that README.md lists.
+# What is reached since they were studied; README.md has their first scores.
 FLOORS["third reports"] = Floors(
-    f1=0.99, unit=1.0, noun=0.94, organisation=1.0, bound=0.99, whole=0.94
+    f1=1.0, unit=1.0, noun=0.99, organisation=1.0, bound=1.0, whole=0.99
 )
 FLOORS["third others"] = Floors(
-    f1=0.89, unit=1.0, noun=0.78, organisation=0.98, bound=1.0, whole=0.69
+    f1=0.99, unit=1.0, noun=0.94, organisation=0.98, bound=1.0, whole=0.92
 )
 THIRD = [
-    ("third reports", THIRD_REPORTS, 165, 0.95, 0.88),
-    ("third others", THIRD_OTHERS, 92, 0.95, 1.0),
+    ("third reports", THIRD_REPORTS, 165, 0.98, 1.0),
+    ("third others", THIRD_OTHERS, 92, 0.97, 1.0),
 ]
-FRESH_GROUPS = [("fresh", FRESH, 98, 0.98, 1.0), ("fresh later", FRESH_LATER, 189, 0.87, 0.99)]
+FOURTH = (
+    "gwr_1985",
+    "gwr_1997",
+    "pgwr_yunnan",
+    "pgwr_qinghai",
+    "policy_shandong_050",
+    "law_wages",
+    "law_technicians",
+    "law_drugs",
+    "law_judgments",
+)
+# Scored before anything that was found in them was looked at: see README.md.
+FLOORS["fourth"] = Floors(f1=0.99, unit=1.0, noun=0.94, organisation=0.94, bound=1.0, whole=0.88)
+FOURTH_GROUP = [("fourth", FOURTH, 117, 0.99, 0.90)]
+FRESH_GROUPS = [("fresh", FRESH, 98, 0.98, 1.0), ("fresh later", FRESH_LATER, 189, 0.88, 0.99)]
 REPORTS = [
     ("reports seen", REPORTS_SEEN, 136, 1.0, 1.0),
     ("reports later", REPORTS_LATER, 144, 0.97, 1.0),
@@ -227,7 +241,7 @@ def test_figures_of_other_documents(group: str, names: tuple[str, ...], wanted: 
 
 
 @pytest.mark.parametrize(
-    ("group", "names", "wanted", "status", "date"), REPORTS + FRESH_GROUPS + THIRD
+    ("group", "names", "wanted", "status", "date"), REPORTS + FRESH_GROUPS + THIRD + FOURTH_GROUP
 )
 def test_figures_of_reports(
     group: str, names: tuple[str, ...], wanted: int, status: float, date: float

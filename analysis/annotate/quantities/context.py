@@ -37,7 +37,9 @@ _ENTITLED = re.compile(
     r"|(?<=对)[^，。；：\n]{0,150}的[^，。；：\n]{2,40}，)"
 )
 # 已完成, 建成了: done, whatever stands before it in the sentence.
-_DONE = re.compile(r"[已曾成立完到定过用出展施](?:(?<=已)(?!知)|(?<=曾)|(?<![已曾])了)")
+_DONE = re.compile(
+    r"[已曾了](?:(?<=已)(?!知)|(?<=曾)|(?<=[成立完到定过用出展施升加长高低少降历决得造作动供置化发入]了)(?!解))"
+)
 # What a law threatens with: 处三年以下|有期徒刑, 并处5万元以下|罚款; not what was imposed.
 _PENALTY = re.compile(r"的?(?:罚款|罚金|有期徒刑|拘役|(?:行政)?拘留|管制)")
 _PENAL_STARTS = frozenset("的罚有拘行管")

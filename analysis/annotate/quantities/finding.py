@@ -36,7 +36,7 @@ _ASIDES = [
 机床（不包括简易机床，下同）增加了…"""
 _COMPLETED = frozenset({FIGURE, *SIGNS})
 """Kinds that something before the number may add to."""
-_MASKED = frozenset({"date", "time", "heading"})
+_MASKED = frozenset({"date", "time", "heading", "article"})
 _START = attrgetter("start")
 _LISTED = frozenset("、和与")
 _LISTED_BOUND = re.compile(r"(?:[（(][^（()）\d]{1,12}[)）])?(?:(?P<mark>、)|[和与及或])")
@@ -172,7 +172,7 @@ def _masked(text: str, fixed: list[Quantity], found: list[tuple[Phrase, str]]) -
         text = aside.sub(lambda match: _CLAUSE_MARK.sub("、", match[0]), text)
     if "季度" in text:
         text = _QUARTER.sub(lambda match: MASK * len(match[0]), text)
-    places = [(one.start, one.end) for one in fixed if one.kind == "heading"]
+    places = [(one.start, one.end) for one in fixed if one.kind in _MASKED]
     places += [(one.start, one.end) for one, kind in found if kind in _MASKED]
     places.sort()
     pieces, position = [], 0

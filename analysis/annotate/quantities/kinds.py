@@ -59,6 +59,7 @@ AFTER = (
     KindRule(
         "name", r"(?<=铁人三)项|(?<=冬季两)项|(?<=现代五)项|(?<=北欧两)项", "铁人三项", "完成三项"
     ),
+    KindRule("name", r"(?<=[九9])年(?=制?义务教育)", "九年义务教育", "九年教育"),
     KindRule("slogan", r"(?<=7[×xX*]24)小时|(?<=5[×xX*]8)小时", "7×24小时", "长24小时"),
     KindRule("ordinal", r"(?<!两)(?<![余多几])期(?:工程|项目|建设)", "三期工程", "两期工程"),
 )
@@ -77,6 +78,8 @@ _VAGUE = frozenset("一二百千万亿半几")
 _INDEFINITE = re.compile(r"一(?![余多几十百千万亿点二三四五六七八九])")
 # 千家企业 counts a thousand; 千家万户 and 百家争鸣 count nothing.
 _ROUND = re.compile(r"[百千万](?:家|名|个|所|户)(?![万百千亿争姓讲忧灯])[一-龥]{2}")
+_OUTLINE = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3} (?![万亿千百余多几])[一-龥]")
+"""1.1 包容审慎 at the start of a line: no fraction of a thing is counted."""
 _ARTICLE = re.compile(r" ?[条款章节编]")
 SIGNS = {"ordinal": "第首", "article": "第首", "date": "上下"}
 """What stands before a number of a kind and is part of it: 第三次, 上半年."""
@@ -96,6 +99,8 @@ def kind_of(text: str, phrase: Phrase) -> str:
         return phrase.kind
     start, has_unit = phrase.number, phrase.unit != ""
     before = text[start - 1] if start else "\n"
+    if before == "\n" and phrase.group == "classifiers" and _OUTLINE.match(text, start):
+        return "heading"
     told = before in _BEFORE_ENDS or (before in AT_LINE and not has_unit)
     kind = (_by_form(text, phrase, before) if told else "") or _by_surroundings(text, phrase)
     if kind:

@@ -46,6 +46,7 @@ _BORDER = re.compile(
 _PARENTHESIS = re.compile(r"[（(][^（()）\n]{0,30}[)）]")
 _QUOTED = re.compile(r"[“‘][^“”‘’\n]{0,30}[”’]")
 _COORDINATED = re.compile(r"[^共][和与及][^谐平睦]")
+_CLOSING = ("）", ")")
 _OPENING = re.compile(r"[（(]")
 _COMPARED = re.compile(
     r"[扣剔比较高低快慢优好](?:(?<=[扣剔])除.{0,6}(?:因素|影响)"
@@ -83,6 +84,8 @@ def noun_behind(text: str, start: int, limit: int, *, after_verb: bool = False) 
         A verb stands right before the number (组成了9个…): a noun has to follow, even where it
         begins with what looks like a verb (征求意见小组).
     """
+    if text[start : start + 1] in _CLOSING:
+        return ""
     patterns = noun_patterns()
     state = patterns.state.match(text, start)
     if state:
@@ -110,7 +113,9 @@ def _is_relative(text: str, place: int, end: int) -> bool:
     relative = noun_patterns().relative.match(text, place)
     if end == place or (relative and relative.lastgroup != "skip"):
         return True
-    return text.startswith("的", end) and _COLOURS.search(text, place, end) is not None
+    if not text.startswith("的", end):
+        return False
+    return text.startswith("不同", place) or _COLOURS.search(text, place, end) is not None
 
 
 def _skip(text: str, place: int, limit: int) -> int:

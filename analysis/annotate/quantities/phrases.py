@@ -36,7 +36,7 @@ _DIGIT_OF_TENTH = "零一二三四五六七八九"
 _BEHIND_UNIT = {"成": frozenset("多半" + _DIGIT_OF_TENTH), "%": _MORE | {"半"}}
 _HALVES = frozenset("多半/")
 """What may follow any other unit and belong to the phrase: 半年多, 两年半, 吨/日."""
-_MANIFOLD = frozenset("种么元样边重维层语媒彩")
+_MANIFOLD = frozenset("种么元样边重维层语媒彩出")
 """一个|多么…, 一个|多元主体: 多 begins a word."""
 _NUMERIC_DATE = re.compile(r"(\d{4})[-－/.](\d{1,2})[-－/.](\d{1,2})")
 _LEADING = re.compile(r"\d+|[〇零○一二三四五六七八九十]+")

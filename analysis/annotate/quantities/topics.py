@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from analysis.annotate.quantities.bounds import Phrase
+from analysis.annotate.quantities.durations import is_for, noun_of_duration
 from analysis.annotate.quantities.nouns import (
     LONGEST_NOUN,
     clause_end,
@@ -41,29 +42,26 @@ _ASIDE = re.compile(
 _IMPROVED = re.compile(
     r"[也都]?(?:有了?|得到了?|取得了?)(?:[很较]大|显著|明显|迅速|进一步|新)?的?"
     r"(?:发展|提高|增长|改善|进步|增加|扩大|加强)\Z"
+    r"|(?:显著|明显|持续|不断|稳步|大幅|进一步|逐步|更加|日益)[一-龥]{2,4}\Z"
     r"|[再屡又]?创(?:下|出)?(?:历史)?新[高低]\Z"
-)
-_TERM = re.compile(
-    r"[的龄]|行动|计划|规划|工程|战略|方案|(?P<whole>有期徒刑|拘役|拘留|管制|费用|租金|工资|利息)"
 )
 # 26名创业导师|团队: people are counted, not their group.
 _GROUP = re.compile(r"(?<=..)(?:团队|队伍|小分队)\Z")
-# 为期6个月的营养包: the noun of a duration that stands behind it.
-_FOR = re.compile(r"(?:为期|历时)\Z")
-_SPAN_BEFORE = re.compile(r"(?:[近前后头这的]|过去|今后|未来|今明|以来)\Z")
 _MONEY = re.compile(
     r"(?:资金|经费|资本|贷款|存款|罚款|罚金|补助|补贴|奖励|奖金|保证金|借款|资产)\Z"
 )
 """10万元以上|资金, 50万元以下|罚款: nouns of a sum, wherever it stands."""
 _HANDLED = frozenset("把将让使对")
 """把三分之一的|企业: what the share is of stands behind it."""
-_SPAN = re.compile(r"以?来|之?间|中(?=[，的])")
 _ELSEWHERE = re.compile(r"赴|前往")
 _CHANGE = re.compile(r"[调增减降升达为超共完提比较由从到占]|其中")
 # 增长5%的目标, 占三成的…: the noun of such a share stands before it.
 _CHANGED = re.compile(r"[占比增减升降长达到为高低超]|提高|下跌|上涨")
 # 其中限额以上|的有921个: what is counted was named before.
 _OMITTED = re.compile(r"的(?:共|就|约|只|也|已)?有\Z")
+_COUNTED = re.compile(r"[（(](?:共计?|合计|总计|计|一式|约|近)?\Z")
+_CLOSING = frozenset("）)")
+_THINGS = frozenset({"classifiers", "measures"})
 _REACHED = re.compile(r"(?:突破|超过|达到|不足|超|达)\Z")
 _SENTENCE_END = re.compile(r"[。！？\n]")
 
@@ -138,6 +136,11 @@ def _noun_of(text: str, phrases: Sequence[Phrase], nouns: list[str], last: int) 
         start += text[start] in _WITHIN
     following = phrases[last + 1].start if last + 1 < len(phrases) else len(text)
     limit = min(clause_end(text, final.end), following, final.end + LONGEST_NOUN)
+    opened = _COUNTED.search(text, max(floor, phrase.start - 3), phrase.start)
+    if opened and text[final.end : final.end + 1] in _CLOSING and phrase.group in _THINGS:
+        noun = noun_before(text, clause_start(text, opened.start(), floor), opened.start())
+        if noun:  # 推广的经验（共6项）
+            return noun
     if phrase.group == "times":
         # 48次，高于年均19次|的水平: what follows 的 was not done
         again = _of_same_unit(text, phrases, nouns) if text.startswith("的", final.end) else ""
@@ -193,13 +196,8 @@ def _of_measure(
     """Return what is measured: before the number, else behind it, else what was before."""
     start, end, limit = place
     phrase = phrases[len(nouns)]
-    if phrase.group == "durations" and not _FOR.search(text[start : phrase.start]):
-        if _is_span(text, phrase.start, end):
-            return ""
-        own = noun_before(text, start, phrase.start)
-        term = _TERM.match(text, end)
-        behind = noun_behind(text, end, limit) if term else ""
-        return own if len(own) > 1 and not (term and term["whole"]) else behind
+    if phrase.group == "durations" and not is_for(text, start, phrase.start):
+        return noun_of_duration(text, start, phrase.start, (end, limit))
     behind = noun_behind(text, end, limit)
     if behind and "元" in phrase.form and _MONEY.search(behind):
         return behind
@@ -219,13 +217,6 @@ def _of_measure(
     if noun or not _CHANGE.search(text, start, phrase.start):
         return noun
     return _earlier(text, phrases, nouns, start)
-
-
-def _is_span(text: str, start: int, end: int) -> bool:
-    """Say whether a duration is when something was, not how long: 五年内, 五年来, 以来的五年."""
-    if text[end - 1] == "内" or _SPAN_BEFORE.search(text, max(0, start - 2), start):
-        return True
-    return _SPAN.match(text, end) is not None
 
 
 def _before_change(text: str, begin: int, end: int) -> int:
