@@ -40,6 +40,7 @@ _ENTITLED = re.compile(
 _DONE = re.compile(
     r"[已曾了](?:(?<=已)(?!知)|(?<=曾)|(?<=[成立完到定过用出展施升加长高低少降历决得造作动供置化发入]了)(?!解))"
 )
+# 情节严重的，处50元罚款: a condition stands before a penalty without limits.
 # What a law threatens with: 处三年以下|有期徒刑, 并处5万元以下|罚款; not what was imposed.
 _PENALTY = re.compile(r"的?(?:罚款|罚金|有期徒刑|拘役|(?:行政)?拘留|管制)")
 _PENAL_STARTS = frozenset("的罚有拘行管")
@@ -74,9 +75,9 @@ def status_of(text: str, phrase: Phrase, sentence: int, *, ahead: bool = False) 
         return "required"
     if _DONE.search(text, clause, phrase.start):
         return "done"
-    if _is_threat(text, phrase, clause):
-        return "required"
     begin = max(sentence, phrase.start - LONGEST_SENTENCE)
+    if _is_threat(text, phrase, clause) or _is_deadline(text, phrase, begin):
+        return "required"
     if _GRANT.search(text, clause, end) and _ENTITLED.search(text, begin, phrase.end):
         return "required"
     if ahead or _PLANNED.search(text, begin, phrase.start):
@@ -93,9 +94,17 @@ def _is_threat(text: str, phrase: Phrase, clause: int) -> bool:
         and text[phrase.start - 2 : phrase.start] not in _FINES
     ):
         return False
-    limited = phrase.high is not None or phrase.bound != "exact"
+    limited = (
+        phrase.high is not None or phrase.bound != "exact" or text.startswith("的，", clause - 2)
+    )
     threat = _THREAT if limited else _OPTION
     return threat.search(text, clause, phrase.start) is not None
+
+
+def _is_deadline(text: str, phrase: Phrase, begin: int) -> bool:
+    """Say whether a time limit is one of what has to be done: 应当答复，并在|7日内|通知."""
+    limit = phrase.group == "durations" and text[phrase.end - 1] == "内"
+    return limit and _REQUIRED.search(text, begin, phrase.start) is not None
 
 
 class DateReader:

@@ -1,4 +1,4 @@
-"""What lasts as long as a number says: 测试时间不超过18个月, 三年以下|有期徒刑; 近三年 is of no noun."""
+"""What lasts as long as a number says: 三年以下|有期徒刑; a span (近三年) is of no noun."""
 
 from __future__ import annotations
 

@@ -22,6 +22,8 @@ _PERSON = re.compile(
 )
 _PERSON_ENDS = frozenset("人员者工生师家长手士友兵警官民众户部才童妇女男亲属儿表象委孤星匠")
 LEAST_REST = 2
+_RANKS = frozenset("次级")
+"""四个|等次: 等 begins a word."""
 _INSIDE = re.compile(
     r"(?:(?<![初高集水空手途心市])中|(?<=[节面题域础度位式])上|每|(?<=..)(?:基本|大多|大都|绝大多数|对外))\Z"
 )
@@ -40,6 +42,8 @@ def tidy(noun: str) -> str:
     noun = noun.removesuffix("以及")
     bare = noun.strip(_EDGES)
     end = noun.find(bare) + len(bare)
+    if bare and noun.startswith("等", end - len(bare) - 1) and bare[0] in _RANKS:
+        bare = "等" + bare
     if end < len(noun) and bare and _WORD.match(noun, end - 1):
         bare += noun[end]
     if "和" in noun and _WITH.match(noun, at := max(noun.find(bare) - 1, 0)):

@@ -51,6 +51,7 @@ _MONEY = re.compile(
     r"(?:资金|经费|资本|贷款|存款|罚款|罚金|补助|补贴|奖励|奖金|保证金|借款|资产)\Z"
 )
 """10万元以上|资金, 50万元以下|罚款: nouns of a sum, wherever it stands."""
+_FINE = re.compile(r"的?(罚款|罚金)")
 _HANDLED = frozenset("把将让使对")
 """把三分之一的|企业: what the share is of stands behind it."""
 _ELSEWHERE = re.compile(r"赴|前往")
@@ -166,6 +167,9 @@ def _of_times(text: str, start: int, begin: int, phrase: Phrase, limit: int) -> 
 def _of_rate(text: str, phrases: Sequence[Phrase], nouns: list[str], start: int) -> str:
     """Return what grew, or what the share is of."""
     phrase = phrases[len(nouns)]
+    fine = _FINE.match(text, phrase.end)
+    if fine:
+        return fine[1]
     handled = text[phrase.start - 1 : phrase.start] in _HANDLED
     if text.startswith("的", phrase.end) and (
         handled or not _CHANGED.search(text, start, phrase.start)
@@ -244,7 +248,7 @@ def _of_classifier(
     phrase = phrases[len(nouns)]
     after_verb = follows_verb(text, start, phrase.start)
     behind = noun_behind(text, end, limit, after_verb=after_verb)
-    if phrase.form in {"人", "户"} and text[end : end + 1] == "的":
+    if phrase.form in {"", "人", "户"} and text[end : end + 1] == "的":
         behind = ""
     if phrase.form in load_units().nouns:
         return behind
