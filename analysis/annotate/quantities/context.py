@@ -76,35 +76,34 @@ def status_of(text: str, phrase: Phrase, sentence: int, *, ahead: bool = False) 
     if _DONE.search(text, clause, phrase.start):
         return "done"
     begin = max(sentence, phrase.start - LONGEST_SENTENCE)
-    if _is_threat(text, phrase, clause) or _is_deadline(text, phrase, begin):
+    special = text[phrase.end : phrase.end + 1] in _PENAL_STARTS or text[phrase.start - 1] in "款金"
+    if (special or text[phrase.end - 1] == "内") and _is_due(text, phrase, clause, begin):
         return "required"
     if _GRANT.search(text, clause, end) and _ENTITLED.search(text, begin, phrase.end):
         return "required"
-    if ahead or _PLANNED.search(text, begin, phrase.start):
-        return "planned"
+    planned = ahead or _PLANNED.search(text, begin, phrase.start)
     limited = phrase.bound == "at_most" and _LIMIT.search(text, clause, phrase.number)
-    return "required" if limited else "done"
+    return "planned" if planned else "required" if limited else "done"
+
+
+def _is_due(text: str, phrase: Phrase, clause: int, begin: int) -> bool:
+    """Say whether a rule threatens with a sum or term, or gives a time limit.
+
+    ``begin`` is where the sentence begins that tells of a duty: 应当答复，并在|7日内|通知.
+    """
+    if phrase.group == "durations" and text[phrase.end - 1] == "内":
+        return _REQUIRED.search(text, begin, phrase.start) is not None
+    return _is_threat(text, phrase, clause)
 
 
 def _is_threat(text: str, phrase: Phrase, clause: int) -> bool:
-    """Say whether a figure is a penalty of a rule: it has limits, or 可以 stands before it."""
-    behind = text[phrase.end : phrase.end + 1] in _PENAL_STARTS
-    if (
-        not (behind and _PENALTY.match(text, phrase.end))
-        and text[phrase.start - 2 : phrase.start] not in _FINES
-    ):
+    """Say whether a figure is a penalty: it has limits, or a condition or 可以 before it."""
+    told = _PENALTY.match(text, phrase.end) is not None
+    if not told and text[phrase.start - 2 : phrase.start] not in _FINES:
         return False
-    limited = (
-        phrase.high is not None or phrase.bound != "exact" or text.startswith("的，", clause - 2)
-    )
-    threat = _THREAT if limited else _OPTION
+    limited = phrase.high is not None or phrase.bound != "exact"
+    threat = _THREAT if limited or text.startswith("的，", clause - 2) else _OPTION
     return threat.search(text, clause, phrase.start) is not None
-
-
-def _is_deadline(text: str, phrase: Phrase, begin: int) -> bool:
-    """Say whether a time limit is one of what has to be done: 应当答复，并在|7日内|通知."""
-    limit = phrase.group == "durations" and text[phrase.end - 1] == "内"
-    return limit and _REQUIRED.search(text, begin, phrase.start) is not None
 
 
 class DateReader:

@@ -110,8 +110,10 @@ def noun_behind(text: str, start: int, limit: int, *, after_verb: bool = False) 
 
 def _is_relative(text: str, place: int, end: int) -> bool:
     """Say whether what stands up to 的 only describes the noun behind it."""
+    if end == place:
+        return True
     relative = noun_patterns().relative.match(text, place)
-    if end == place or (relative and relative.lastgroup != "skip"):
+    if relative and relative.lastgroup != "skip":
         return True
     if not text.startswith("的", end):
         return False

@@ -38,6 +38,7 @@ _HALVES = frozenset("多半/")
 """What may follow any other unit and belong to the phrase: 半年多, 两年半, 吨/日."""
 _MANIFOLD = frozenset("种么元样边重维层语媒彩出")
 """一个|多么…, 一个|多元主体: 多 begins a word."""
+_STROKES = frozenset("-－/.")
 _NUMERIC_DATE = re.compile(r"(\d{4})[-－/.](\d{1,2})[-－/.](\d{1,2})")
 _LEADING = re.compile(r"\d+|[〇零○一二三四五六七八九十]+")
 
@@ -170,7 +171,7 @@ def _read_fixed(text: str, start: int) -> Phrase | None:
     digit = text[start] in _DIGITS
     for kind, pattern in (("phone", PHONE), ("date", DATE), ("time", TIME)):
         match = pattern.match(text, start) if digit or kind == "date" else None
-        if match and not _is_impossible(match[0]):
+        if match and not (match[0][4:5] in _STROKES and _is_impossible(match[0])):
             leading = _LEADING.match(text, start)
             value = _leading_value(leading[0]) if leading else 0.0
             return Phrase(start, start, match.end(), value, kind=kind)

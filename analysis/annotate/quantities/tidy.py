@@ -39,13 +39,9 @@ def tidy(noun: str) -> str:
     while noun.endswith(("）", ")")) and (last := _LAST_PARENTHESIS.search(noun)):
         noun = noun[: last.start()]
     noun = _FOOTNOTE.sub("", noun) if "［" in noun else noun
-    noun = noun.removesuffix("以及")
     bare = noun.strip(_EDGES)
-    end = noun.find(bare) + len(bare)
-    if bare and noun.startswith("等", end - len(bare) - 1) and bare[0] in _RANKS:
-        bare = "等" + bare
-    if end < len(noun) and bare and _WORD.match(noun, end - 1):
-        bare += noun[end]
+    if bare and len(bare) < len(noun):
+        bare = _restored(noun, bare)
     if "和" in noun and _WITH.match(noun, at := max(noun.find(bare) - 1, 0)):
         bare = noun[at:].rstrip(_EDGES)
     noun = _INSIDE.sub("", bare) if bare.endswith(_INSIDE_ENDS) else bare
@@ -54,6 +50,17 @@ def tidy(noun: str) -> str:
     if noun.count("（") + noun.count("(") != noun.count("）") + noun.count(")"):
         noun = re.sub(r"[（()）]", "", noun)
     return noun.replace("“", "").replace("”", "") if noun.count("“") != noun.count("”") else noun
+
+
+def _restored(noun: str, bare: str) -> str:
+    """Return a noun without its edges, but with what is part of its first or last word."""
+    start = noun.find(bare)
+    end = start + len(bare)
+    if noun.startswith("等", start - 1) and bare[0] in _RANKS:
+        bare = "等" + bare
+    if end < len(noun) and _WORD.match(noun, end - 1):
+        return bare + noun[end]
+    return bare.removesuffix("以") if noun.startswith("及", end) else bare
 
 
 def people(noun: str) -> str:

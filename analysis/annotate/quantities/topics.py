@@ -137,10 +137,9 @@ def _noun_of(text: str, phrases: Sequence[Phrase], nouns: list[str], last: int) 
         start += text[start] in _WITHIN
     following = phrases[last + 1].start if last + 1 < len(phrases) else len(text)
     limit = min(clause_end(text, final.end), following, final.end + LONGEST_NOUN)
-    opened = _COUNTED.search(text, max(floor, phrase.start - 3), phrase.start)
-    if opened and text[final.end : final.end + 1] in _CLOSING and phrase.group in _THINGS:
-        noun = noun_before(text, clause_start(text, opened.start(), floor), opened.start())
-        if noun:  # 推广的经验（共6项）
+    if text[final.end : final.end + 1] in _CLOSING and phrase.group in _THINGS:
+        noun = _before_bracket(text, phrase.start, floor)
+        if noun:
             return noun
     if phrase.group == "times":
         # 48次，高于年均19次|的水平: what follows 的 was not done
@@ -151,6 +150,14 @@ def _noun_of(text: str, phrases: Sequence[Phrase], nouns: list[str], last: int) 
     if phrase.group in {"measures", "durations"}:
         return _of_measure(text, phrases, nouns, (start, final.end, limit))
     return _of_classifier(text, phrases, nouns, (start, final.end, limit))
+
+
+def _before_bracket(text: str, place: int, floor: int) -> str:
+    """Return what a number counts that stands alone in a bracket: 推广的经验（共|6项）."""
+    opened = _COUNTED.search(text, max(floor, place - 3), place)
+    if not opened:
+        return ""
+    return noun_before(text, clause_start(text, opened.start(), floor), opened.start())
 
 
 def _of_times(text: str, start: int, begin: int, phrase: Phrase, limit: int) -> str:
@@ -178,7 +185,8 @@ def _of_rate(text: str, phrases: Sequence[Phrase], nouns: list[str], start: int)
         if behind:  # 团结95%的|干部和群众
             return behind
     share = text.find("占", start, phrase.start)
-    own, whole = "", clause_start(text, phrase.start)
+    own = ""
+    whole = start if text[start - 1 : start] in _CLAUSE_ENDS else clause_start(text, start)
     if share > start:
         own = noun_before(text, start, share)
     elif not _NO_SUBJECT.match(text, whole, phrase.start):
