@@ -42,8 +42,8 @@ _DONE = re.compile(
 )
 # 情节严重的，处50元罚款: a condition stands before a penalty without limits.
 # What a law threatens with: 处三年以下|有期徒刑, 并处5万元以下|罚款; not what was imposed.
-_PENALTY = re.compile(r"的?(?:罚款|罚金|有期徒刑|拘役|(?:行政)?拘留|管制)")
-_PENAL_STARTS = frozenset("的罚有拘行管")
+_PENALTY = re.compile(r"(?:计算)?的?(?:罚款|罚金|有期徒刑|拘役|(?:行政)?拘留|管制)")
+_PENAL_STARTS = frozenset("的罚有拘行管计")
 _THREAT = re.compile(r"(?<![判被])处(?![理置长级室方所])(?!于)|罚[款金]\Z")
 _FINES = ("罚款", "罚金")
 _OPTION = re.compile(r"可以?(?:[并单]?处|给予)")

@@ -51,7 +51,7 @@ _MONEY = re.compile(
     r"(?:资金|经费|资本|贷款|存款|罚款|罚金|补助|补贴|奖励|奖金|保证金|借款|资产)\Z"
 )
 """10万元以上|资金, 50万元以下|罚款: nouns of a sum, wherever it stands."""
-_FINE = re.compile(r"的?(罚款|罚金)")
+_FINE = re.compile(r"(?:计算)?的?(罚款|罚金)")
 _HANDLED = frozenset("把将让使对")
 """把三分之一的|企业: what the share is of stands behind it."""
 _ELSEWHERE = re.compile(r"赴|前往")

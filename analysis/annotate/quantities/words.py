@@ -209,6 +209,7 @@ def noun_patterns() -> NounPatterns:
             [
                 *longest_first(w[::-1] for w in (*words["links"], *words["leads"])),
                 "才(?!人|英)",
+                "由(?![自理缘])",
                 "级[亿万千百十]{1,3}",
                 "所(?![厕场易出究诊务看守会处寓住哨生])",
                 "约(?![签预条公合契节制履违])",
