@@ -13,6 +13,7 @@ _LONGEST = 24
 _LONGEST_FREE = 14
 _SHORT = 2
 _JOINING = frozenset("和与")
+_TASKS = (("网络安全", "信息化"), ("疫情防控", "经济社会发展"), ("职能转变", "“放管服”改革"))
 _HALF_WORDS = frozenset(
     [
         "有关",
@@ -105,9 +106,16 @@ def reach(reading: Reading, start: int, *, task: bool) -> int:
             at -= 1
         elif task and text[at - 2 : at] == "党的":
             at -= 2
+        elif task and text[at - 1] == "和" and _is_one_task(text, at):
+            at -= 1
         else:
             return at + (text[at - 1 : at + 1] in _HALF_WORDS)
     return at
+
+
+def _is_one_task(text: str, at: int) -> bool:
+    """Say whether 和 before ``at`` joins the halves of one task: 网络安全和|信息化领导小组."""
+    return any(text.endswith(a, 0, at - 1) and text.startswith(b, at) for a, b in _TASKS)
 
 
 def _over(reading: Reading, end: int) -> int:
