@@ -27,12 +27,12 @@ _SHARE_IN = re.compile(
     rf"(?P<of>[^，{MASK}]{{2,24}}?)在[^，]{{2,16}}中(?:所占)?的?(?:比重|比例|份额)"
 )
 """甲在乙中所占的比重: the share is of 甲."""
-_BOUND = frozenset("业员者器境")
+_BOUND = frozenset("业员者器境性")
 """No noun begins with one: 服务|业增加值 is stripped too far."""
 _HEADED = re.compile(
     r"的?(?:项目|企业|单位|机构|公司|学校|人员|人口|人数|工程|工作|任务|活动|资金|里程|容量|规模|机组|能力"
     r"|产品|品牌|选手|队伍|群众|农户|家庭|地区|城市|试点|计划|机制|制度|体系|体制|系统|平台|基地|中心|服务|设施"
-    r"|案例|标准|方案|措施|政策|指标|问题|情况|时间|水平|质量|成本|指数|[率数面户者人商县村点会量度化性式型])"
+    r"|案例|标准|方案|措施|政策|指标|问题|情况|时间|水平|质量|成本|指数|[率数面户者商县村点会量度化性式型]|人(?![大民]))"
 )
 """Nouns that what looks like the verb of a clause only tells the kind of: 通车|里程, 受益|人口."""
 _CLAUSE_MARKS = "，。；：！？!?;\n…—"
@@ -45,6 +45,7 @@ _BORDER = re.compile(
 )
 _PARENTHESIS = re.compile(r"[（(][^（()）\n]{0,30}[)）]")
 _QUOTED = re.compile(r"[“‘][^“”‘’\n]{0,30}[”’]")
+_QUOTES = ("“", "‘")
 _COORDINATED = re.compile(r"[^共][和与及][^谐平睦]")
 _CLOSING = ("）", ")")
 _OPENING = re.compile(r"[（(]")
@@ -145,7 +146,7 @@ def _noun_end(text: str, place: int, limit: int) -> int:
 
 def _simple_end(text: str, place: int, limit: int) -> int:
     """Return where a noun without 、 ends; brackets inside it are passed over."""
-    position = place
+    position = _behind_quote(text, place, limit)
     while True:
         stop = _stop(text, place, position, limit)
         end = stop.start() if stop else limit
@@ -158,6 +159,12 @@ def _simple_end(text: str, place: int, limit: int) -> int:
         if not closed or closed.end() > limit:
             return opening.start()
         position = closed.end()
+
+
+def _behind_quote(text: str, place: int, limit: int) -> int:
+    """Return where a quotation that ``place`` opens ends, else ``place``: “高效办成一件事|”事项."""
+    quoted = _QUOTED.match(text, place - 1, limit) if text[place - 1 : place] in _QUOTES else None
+    return quoted.end() - 1 if quoted else place
 
 
 def _stop(text: str, place: int, position: int, limit: int) -> re.Match[str] | None:

@@ -25,13 +25,13 @@ LEAST_REST = 2
 _RANKS = frozenset("次级")
 """四个|等次: 等 begins a word."""
 _INSIDE = re.compile(
-    r"(?:(?<![初高集水空手途心市])中|(?<=[节面题域础度位式])上|每|(?<=..)(?:基本|大多|大都|绝大多数|对外))\Z"
+    r"(?:(?<![初高集水空手途心市])中|(?<=[节面题域础度位式])上|每|(?<=..)(?:基本|大多|大都|绝大多数|对外|、全[国省市区]))\Z"
 )
 """中 and 上 behind a noun: 从154项典型案例|中, 三个环节|上. Not: 初中, 高中. 每 before one:
 收购价每|50公斤."""
 
 
-_INSIDE_ENDS = tuple("中上每本多都数外")
+_INSIDE_ENDS = tuple("中上每本多都数外国省市区")
 
 
 def tidy(noun: str) -> str:

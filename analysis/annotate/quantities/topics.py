@@ -55,7 +55,7 @@ _FINE = re.compile(r"(?:计算)?的?(罚款|罚金)")
 _HANDLED = frozenset("把将让使对")
 """把三分之一的|企业: what the share is of stands behind it."""
 _ELSEWHERE = re.compile(r"赴|前往")
-_CHANGE = re.compile(r"[调增减降升达为超共完提比较由从到占]|其中")
+_CHANGE = re.compile(r"[稳保持调增减降升达为超共完提比较由从到占]|其中")
 # 增长5%的目标, 占三成的…: the noun of such a share stands before it.
 _CHANGED = re.compile(r"[占比增减升降长达到为高低超]|提高|下跌|上涨")
 # 其中限额以上|的有921个: what is counted was named before.
