@@ -15,9 +15,9 @@ from analysis.schema import FIGURE, Quantity
 # 将达到, 拟新增10所, 要完成…; not 将52个…改建为, nor 完成年度计划的102%, nor 要求.
 # Every pattern begins with one class: it is looked for in whole sentences, and so found fast.
 _PLANNED = re.compile(
-    r"[将拟力争预计目要今未届前内](?:(?<=将)(?=于|达|有|增|减|建|完成|为|由|新|投|继续|进一步|安排|组织|举办|开展|超过|在|再|要|比)"
+    r"[将拟力争预计目要今未届底内](?:(?<=将)(?=于|达|有|增|减|建|完成|为|由|新|投|继续|进一步|安排|组织|举办|开展|超过|在|再|要|比)"
     r"|(?<=拟)(?<![虚模比草]拟)(?!定了|人)|(?<=力)争"
-    r"|(?<=争)取(?![到了]|上级|中央|国家|省级|各级|各类|专项|项目|资金)|(?<=预)(?:计|期(?<![于超出合达]预期))|(?<=届)时|(?<=底前)(?<=[年月]底前)|(?<=年内)(?<![\d一二三四五六七八九十几两]年内)(?=培育|建成|完成|新增|实现|达到|打造|建设|新建|推进|启动|开工)|(?<=今)后|(?<=未)来(?=[\d一二两三四五六七八九十几])|(?<=目)标(?:是|为|：)"
+    r"|(?<=争)取(?![到了]|上级|中央|国家|省级|各级|各类|专项|项目|资金)|(?<=预)(?:计|期(?<![于超出合达]预期))|(?<=届)时|(?<=[年月]底)前|(?<=年内)(?<![\d一二三四五六七八九十几两]年内)(?=培育|建成|完成|新增|实现|达到|打造|建设|新建|推进|启动|开工)|(?<=今)后|(?<=未)来(?=[\d一二两三四五六七八九十几])|(?<=目)标(?:是|为|：)"
     r"|(?<=计)划(?![^《》\n]{0,40}》)(?<!完成计划)(?<!年度计划)(?<!五年计划)(?<!原定计划)(?<!原计划)(?<![等关]计划)"
     r"(?![的和期规内外，。、；”》）]|实施(?:顺利|情况|进展)|执行|任务|指标|项目|生育|经济|体制|管理|单列)"
     r"|(?<=要)(?<![主重需首只]要)(?=(?:深入|大力|加快|积极|坚持|着力|切实|继续|进一步|全面|努力)?(?:达到|完成|实现|新增|新建|建成|控制|保持|增加|增长|提高|超过|确保|再|降低|下降|减少|突破|解决|培育|扩大"
@@ -76,8 +76,9 @@ def status_of(text: str, phrase: Phrase, sentence: int, *, ahead: bool = False) 
     if _DONE.search(text, clause, phrase.start):
         return "done"
     begin = max(sentence, phrase.start - LONGEST_SENTENCE)
-    special = text[phrase.end : phrase.end + 1] in _PENAL_STARTS or text[phrase.start - 1] in "款金"
-    if (special or text[phrase.end - 1] == "内") and _is_due(text, phrase, clause, begin):
+    last, behind = text[phrase.end - 1], text[phrase.end : phrase.end + 1]
+    near = behind in _PENAL_STARTS or last == "内" or text[phrase.start - 1] in "款金"
+    if near and _is_due(text, phrase, clause, begin):
         return "required"
     if _GRANT.search(text, clause, end) and _ENTITLED.search(text, begin, phrase.end):
         return "required"

@@ -25,7 +25,7 @@ LONGEST_FROM = 13
 _LOWER, _UPPER = frozenset({"over", "at_least"}), frozenset({"under", "at_most"})
 _BETWEEN = frozenset({"", "、", "，"})
 """What may part 10人以上 from 30人以下, which are one range."""
-_QUARTER = re.compile(r"第?[一二三四]季度")
+_QUARTER = re.compile(r"季度(?<=[一二三四]季度)")
 _ASIDES = [
     re.compile(
         rf"{opening}(?=[^（()）]{{0,39}}[，；：])[^（()）\n\d一二三四五六七八九十]{{1,40}}[)）]"
@@ -170,8 +170,10 @@ def _masked(text: str, fixed: list[Quantity], found: list[tuple[Phrase, str]]) -
     """Return the text with every date masked, and no clause within a bracket; of equal length."""
     for aside in _ASIDES:
         text = aside.sub(lambda match: _CLAUSE_MARK.sub("、", match[0]), text)
-    if "季度" in text:
-        text = _QUARTER.sub(lambda match: MASK * len(match[0]), text)
+    for quarter in _QUARTER.finditer(text):
+        begin, end = quarter.start() - 1, quarter.end()
+        begin -= text.startswith("第", begin - 1)
+        text = text[:begin] + MASK * (end - begin) + text[end:]
     places = [(one.start, one.end) for one in fixed if one.kind in _MASKED]
     places += [(one.start, one.end) for one, kind in found if kind in _MASKED]
     places.sort()

@@ -146,7 +146,7 @@ def _noun_end(text: str, place: int, limit: int) -> int:
 
 def _simple_end(text: str, place: int, limit: int) -> int:
     """Return where a noun without 、 ends; brackets inside it are passed over."""
-    position = _behind_quote(text, place, limit)
+    position = _behind_quote(text, place, limit) if text[place - 1] in _QUOTES else place
     while True:
         stop = _stop(text, place, position, limit)
         end = stop.start() if stop else limit
@@ -163,7 +163,7 @@ def _simple_end(text: str, place: int, limit: int) -> int:
 
 def _behind_quote(text: str, place: int, limit: int) -> int:
     """Return where a quotation that ``place`` opens ends, else ``place``: “高效办成一件事|”事项."""
-    quoted = _QUOTED.match(text, place - 1, limit) if text[place - 1 : place] in _QUOTES else None
+    quoted = _QUOTED.match(text, place - 1, limit)
     return quoted.end() - 1 if quoted else place
 
 
