@@ -11,15 +11,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from heapq import nsmallest
 from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from analysis.corpus.finding import owners_of
+from analysis.corpus.finding import Owners, owners_of
 from analysis.corpus.loops.each import cut, each
-from analysis.corpus.loops.runs import add_neighbours, cut_strings, number_cuts
-from analysis.corpus.ngrams import Runs, Tokens, Wanted, grow, read_tokens, stack_tokens
+from analysis.corpus.loops.growing import read_documents
+from analysis.corpus.loops.runs import (
+    add_neighbours,
+    count_places,
+    cut_strings,
+    number_cuts,
+)
+from analysis.corpus.ngrams import Runs, Tokens, Wanted, grow
 from analysis.corpus.part_counts import PartCounts
 from analysis.corpus.segments.arrays import Array
 from analysis.corpus.segments.sieve import Sieve
@@ -41,7 +48,7 @@ FEWEST = 200
 
 
 class _Hits(NamedTuple):
-    """Places of candidates inside a subset, shape ``(n,)`` each."""
+    """Places of candidates inside a subset; shape ``(n,)`` each unless it is said otherwise."""
 
     code: Rows
     """Candidate."""
@@ -50,6 +57,8 @@ class _Hits(NamedTuple):
     """1 where a plain text search would count the place: hits of a string do not overlap."""
     cut: Ints
     """Number of the terms that make the string here, -1 where it is no run that is wanted."""
+    often: Ints
+    """How many places have each of these numbers, shape ``(n_cuts,)``."""
 
 
 def is_large(subset: Subset) -> bool:
@@ -64,45 +73,45 @@ def count_candidates(subset: Subset, wanted: Wanted) -> Runs:
     ``ngrams.count_ngrams`` returns it, ``wanted.min_n`` is held against it, and the strings are
     the first ``wanted.top``, where the sample has so many, and those as frequent as the last.
     """
-    strings = _candidates(subset, wanted)
-    hits = _find(subset, strings, wanted)
-    size = int(hits.cut.max(initial=-1)) + 1
-    often = np.bincount(hits.cut[hits.cut >= 0], minlength=size) >= wanted.min_n
-    hits = hits._replace(cut=np.append(often, False)[hits.cut].astype(np.int64))
-    left = np.bincount(hits.code, hits.cut, len(strings)) > 0
-    n = np.bincount(hits.code, hits.cut if wanted.by_word else hits.counted, len(strings))
+    owners = owners_of(subset)
+    strings = _candidates(subset, owners, wanted)
+    hits = _find(subset, owners, strings, wanted)
+    n, n_word = np.zeros((2, len(strings)), dtype=np.int64)
+    count = count_places.over(len(hits.code))
+    count(hits.code, hits.counted, hits.cut, hits.often, wanted.min_n, n, n_word)
+    left, n = n_word > 0, n_word if wanted.by_word else n
     top = wanted.top or 0
     if 0 < top < np.count_nonzero(left):
         left &= n >= np.partition(n[left], -top)[-top]
     names = [strings[row] for row in np.flatnonzero(left).tolist()]
-    return Runs(names, _by_part(hits, np.where(left, np.cumsum(left) - 1, -1)))
+    terms = np.where(left, np.cumsum(left) - 1, -1)
+    return Runs(names, _by_part(hits, wanted.min_n, terms))
 
 
-def _by_part(hits: _Hits, terms: Ints) -> PartCounts:
+def _by_part(hits: _Hits, least: int, terms: Ints) -> PartCounts:
     """Return the counts of candidates by part, given the term of each candidate, or -1."""
     found, parts, n, n_word = np.empty((4, len(hits.code)), dtype=np.int64)
     size, latest = np.zeros(1, dtype=np.int64), np.full(len(terms), -1)
     loop = add_neighbours.over(len(hits.code))
-    places = hits.code, hits.part, hits.counted, hits.cut
+    places = hits.code, hits.part, hits.counted, hits.cut, hits.often, least
     loop(*places, terms, latest, found, parts, n, n_word, size)
     filled = slice(int(size[0]))
     return PartCounts(found[filled], parts[filled], n[filled], n_word[filled])
 
 
-def _candidates(subset: Subset, wanted: Wanted) -> list[str]:
+def _candidates(subset: Subset, owners: Owners, wanted: Wanted) -> list[str]:
     """Return the strings that most runs of the sample make."""
-    tokens = _sample(subset)
+    tokens = _sample(subset, owners)
     most = FEWEST
     while most < MARGIN * (wanted.top or 0):
         most *= 2
-    often = np.bincount(tokens.terms, minlength=len(wanted.edges_without))
     # About how often the last candidate occurs; if fewer runs are as frequent, rarer ones are read.
     least = max(len(tokens.terms) // (160 * most), 1)
-    ranked = _ranked(subset, tokens.of(often >= least), wanted, least)
+    ranked = _ranked(subset, tokens, wanted, least, most)
     while len(ranked) < most and least > 1:
         least = max(least // 4, 1)
-        ranked = _ranked(subset, tokens.of(often >= least), wanted, least)
-    return ranked[:most]
+        ranked = _ranked(subset, tokens, wanted, least, most)
+    return ranked
 
 
 def sample_rows(subset: Subset) -> Ints:
@@ -117,40 +126,43 @@ def sample_rows(subset: Subset) -> Ints:
     return parts.document[spread < share]
 
 
-def _sample(subset: Subset) -> Tokens:
+def _sample(subset: Subset, owners: Owners) -> Tokens:
     """Return the tokens of the sample."""
-    corpus = subset.corpus
-    chosen = np.zeros(corpus.layout.n_documents + 1, dtype=bool)
-    chosen[sample_rows(subset)] = True
-    found = []
-    for number, segment in enumerate(corpus.layout.segments):
-        documents = np.flatnonzero(chosen[corpus.layout.document_rows[number]])
-        firsts = segment.sentence_firsts[documents]
-        sizes = segment.sentence_firsts[documents + 1] - firsts
-        before = np.cumsum(sizes) - sizes
-        sentences = np.repeat(firsts - before, sizes) + np.arange(sizes.sum())
-        rows = corpus.layout.sentence_rows[number][sentences]
-        sentences = sentences[subset.groups_at(rows) >= 0]
-        found.append(read_tokens(corpus, number, sentences, np.zeros_like(sentences)))
-    return stack_tokens(found)
+    layout, together = subset.corpus.layout, subset.corpus.together
+    chosen = np.zeros(layout.n_documents + 1, dtype=np.uint8)
+    chosen[sample_rows(subset)] = 1
+    n = int(subset.parts.tokens[chosen[subset.parts.document] > 0].sum())
+    terms, joined = np.empty(n, dtype=np.int64), np.empty(n, dtype=np.uint8)
+    read_documents.over(n)(
+        range(len(layout.segments)),
+        each([chosen[rows] for rows in layout.document_rows]),
+        each([segment.sentence_firsts for segment in layout.segments]),
+        owners.of_sentence,
+        cut(owners.parts, owners.firsts),
+        *(together.each("words", name) for name in _TOKENS),
+        each(subset.corpus.term_names.codes),
+        terms,
+        joined,
+        np.zeros(1, dtype=np.int64),
+    )
+    return Tokens(terms, np.zeros_like(terms), joined.view(np.bool_))
 
 
-def _ranked(subset: Subset, tokens: Tokens, wanted: Wanted, least: int) -> list[str]:
-    """Return the strings that at least so many runs make, those of most runs first."""
+def _ranked(subset: Subset, tokens: Tokens, wanted: Wanted, least: int, most: int) -> list[str]:
+    """Return the first strings that at least so many runs make, those of most runs first."""
     found: dict[str, int] = {}
     for named in grow(subset, tokens, replace(wanted, min_n=least)):
         counts = np.bincount(named.codes, minlength=len(named.strings)).tolist()
         for string, n in zip(named.strings.to_pylist(), counts, strict=True):
             found[string] = found.get(string, 0) + n
-    return sorted(found, key=lambda string: (-found[string], string))
+    return nsmallest(most, found, key=lambda string: (-found[string], string))
 
 
-def _find(subset: Subset, strings: list[str], wanted: Wanted) -> _Hits:
+def _find(subset: Subset, owners: Owners, strings: list[str], wanted: Wanted) -> _Hits:
     """Return the places of strings inside a subset."""
     layout, together = subset.corpus.layout, subset.corpus.together
     inside = np.zeros(layout.n_documents + 1, dtype=np.uint8)
     inside[subset.parts.document] = 1
-    owners = owners_of(subset)
     sizes = np.zeros(max(wanted.sizes, default=0) + 1, dtype=np.uint8)
     sizes[list(wanted.sizes)] = 1
     given = (
@@ -176,7 +188,7 @@ def _find(subset: Subset, strings: list[str], wanted: Wanted) -> _Hits:
     lengths = [np.diff(firsts) @ chosen for _, firsts, chosen in texts]
     blocks = in_blocks(find, np.asarray(lengths, dtype=np.int64))
     codes, parts, counted, cuts = (np.concatenate(column) for column in zip(*blocks, strict=True))
-    return _Hits(codes, parts, counted, _numbered(codes, cuts, len(strings)))
+    return _Hits(codes, parts, counted, *_numbered(codes, cuts, len(strings)))
 
 
 _TOKENS = ("token_terms", "token_firsts", "token_places", "term_lengths")
@@ -209,10 +221,10 @@ def _cut(
     return codes[filled], parts[filled], counted[filled], cuts[filled]
 
 
-def _numbered(codes: Rows, cuts: Ints, n_strings: int) -> Ints:
-    """Return a number for each string with its cut, -1 where there is none."""
+def _numbered(codes: Rows, cuts: Ints, n_strings: int) -> tuple[Ints, Ints]:
+    """Return a number for each string with its cut, -1 where there is none, and their counts."""
     latest, size = np.full(n_strings, -1), np.zeros(1, dtype=np.int64)
-    different, earlier, numbers = np.empty((3, len(codes)), dtype=np.int64)
+    different, earlier, often, numbers = np.empty((4, len(codes)), dtype=np.int64)
     loop = number_cuts.over(len(codes))
-    loop(codes, cuts, latest, different, earlier, numbers, size)
-    return numbers
+    loop(codes, cuts, latest, different, earlier, often, numbers, size)
+    return numbers, often[: int(size[0])]

@@ -15,11 +15,11 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
-from pandas import factorize
 
 from analysis.corpus.corpus import Corpus
 from analysis.corpus.counts import sum_subset
 from analysis.corpus.finding import find_strings, find_together
+from analysis.corpus.loops.growing import lengthen_runs, number_runs
 from analysis.corpus.part_counts import PartCounts, add_up
 from analysis.corpus.segments.strings import looping_terms
 from analysis.corpus.subset import Subset
@@ -166,55 +166,55 @@ def stack_tokens(found: Sequence[Tokens]) -> Tokens:
 
 def grow(subset: Subset, tokens: Tokens, wanted: Wanted) -> Iterator[Named]:
     """Yield the runs of each size that is wanted; only those whose parts are frequent can be."""
-    there = np.bincount(tokens.terms, minlength=len(wanted.edges_without)) > 0
-    numbers, size = (np.cumsum(there) - 1)[tokens.terms], int(there.sum())
-    runs = _frequent(_Found(np.arange(len(numbers)), numbers), size, wanted.min_n)
+    least = max(wanted.min_n, 1)
+    often = np.bincount(tokens.terms, minlength=len(wanted.edges_without)) >= least
+    n_terms = int(np.count_nonzero(often))
+    numbers = np.where(often, np.cumsum(often) - 1, -1)[tokens.terms]
+    first = np.flatnonzero(numbers >= 0)
+    runs = _Found(first, numbers[first])
     for length in range(1, max(wanted.sizes, default=0) + 1):
         if length > 1:
-            first = runs.first[tokens.joined[runs.first + length - 2]]
-            codes = runs.code[tokens.joined[runs.first + length - 2]]
-            keys = codes * size + numbers[first + length - 1]
-            space = (int(codes.max(initial=0)) + 1) * size
-            runs = _frequent(_Found(first, keys), space, wanted.min_n)
+            runs = _longer(tokens, runs, (numbers, n_terms), length, least)
         if length in wanted.sizes:
             yield _named(subset, tokens, runs, (length, wanted))
 
 
-_DENSE = 8
-"""Up to so many possible runs for each one are numbered by a table rather than by hashing."""
+def _longer(
+    tokens: Tokens, runs: _Found, terms: tuple[Ints, int], length: int, least: int
+) -> _Found:
+    """Return the runs of one more token that occur often enough.
 
-
-def _frequent(runs: _Found, space: int, min_n: int) -> _Found:
-    """Return the runs that occur often enough, numbered anew."""
-    if space <= _DENSE * len(runs.code):
-        often = np.bincount(runs.code, minlength=space) >= max(min_n, 1)
-        kept = np.flatnonzero(often[runs.code])
-        return _Found(runs.first[kept], (np.cumsum(often) - 1)[runs.code[kept]])
-    runs = _likely(runs, min_n)
-    codes, different = factorize(runs.code)
-    often = np.bincount(codes, minlength=len(different)) >= max(min_n, 1)
-    kept = np.flatnonzero(often[codes])
-    return _Found(runs.first[kept], (np.cumsum(often) - 1)[codes[kept]])
-
-
-def _likely(runs: _Found, min_n: int) -> _Found:
-    """Return runs without most of the rare ones: those of one number of a few occur together."""
-    if min_n <= 1:
-        return runs
-    few = (runs.code.astype(np.uint64) * _GOLDEN >> np.uint64(64 - _BITS)).astype(np.int64)
-    kept = np.flatnonzero((np.bincount(few, minlength=1 << _BITS) >= min_n)[few])
-    return _Found(runs.first[kept], runs.code[kept])
+    Parameters
+    ----------
+    terms
+        A number for the term of each token, -1 for rare ones, and how many numbers there are.
+    length
+        Tokens of the longer runs.
+    """
+    n, joined = len(runs.first), tokens.joined.view(np.uint8)
+    first, keys = np.empty((2, n), dtype=np.int64)
+    size = np.zeros(2, dtype=np.int64)
+    lengthen = lengthen_runs.over(n)
+    buckets = np.zeros(1 << _BITS, dtype=np.int32)
+    lengthen(*runs, joined, *terms, length, least, buckets, first, keys, size)
+    likely = int(size[0])
+    # A third of the places stay empty, at least.
+    n_places = 1 << (likely + likely // 2 + 1).bit_length()
+    table, counts = np.full(n_places, -1, dtype=np.int64), np.zeros(n_places, dtype=np.int32)
+    slots, kept, codes = np.empty((3, likely), dtype=np.int64)
+    number = number_runs.over(likely)
+    number(first[:likely], keys[:likely], least, table, counts, slots, kept, codes, size)
+    return _Found(kept[: int(size[0])], codes[: int(size[0])])
 
 
 _BITS = 18
-_GOLDEN = np.uint64(0x9E3779B97F4A7C15)
-"""Multiples of it are spread evenly over all numbers of 64 bits."""
+"""Runs are told apart by so many bits first: most of those that are rare are so there too."""
 
 
 def _named(subset: Subset, tokens: Tokens, runs: _Found, which: tuple[int, Wanted]) -> Named:
     """Return the runs with wanted edges and lengths; no character is between their tokens."""
     size, wanted = which
-    vocabulary = subset.corpus.term_names.values  # noqa: PD011 - Arrow strings
+    vocabulary = subset.corpus.term_names.values
     examples = np.zeros(int(runs.code.max(initial=-1)) + 1, dtype=np.int64)
     examples[runs.code] = runs.first
     terms = [tokens.terms[examples + place] for place in range(size)]

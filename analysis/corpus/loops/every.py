@@ -5,6 +5,7 @@ from __future__ import annotations
 from analysis.corpus.loops import (
     entries,
     finder,
+    growing,
     hits,
     neighbours,
     owners,
@@ -17,7 +18,20 @@ from analysis.corpus.loops import (
 )
 from analysis.corpus.loops.compiling import Loop, LoopForEach
 
-MODULES = (entries, finder, hits, neighbours, owners, runs, sieve, spreads, strings, sums, tallies)
+MODULES = (
+    entries,
+    finder,
+    growing,
+    hits,
+    neighbours,
+    owners,
+    runs,
+    sieve,
+    spreads,
+    strings,
+    sums,
+    tallies,
+)
 
 
 def every_loop() -> list[Loop[...] | LoopForEach]:

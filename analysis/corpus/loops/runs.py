@@ -96,13 +96,14 @@ def cut_strings(
     size[0] = filled
 
 
-@compiled("i4[] i8[] i8[] | i8[] i8[] i8[] i8[]")
+@compiled("i4[] i8[] i8[] | i8[] i8[] i8[] i8[] i8[]")
 def number_cuts(
     codes: Array,
     cuts: Ints,
     latest: Ints,
     different: Ints,
     earlier: Ints,
+    often: Ints,
     numbers: Ints,
     size: Ints,
 ) -> None:
@@ -114,6 +115,8 @@ def number_cuts(
         For each string -1; written: the last of its cuts.
     different, earlier
         Room for each different cut of a string, and for the one of the string before it.
+    often
+        Room for as many; written: how many places have the number.
     """
     filled = 0
     for hit in range(len(codes)):
@@ -128,17 +131,48 @@ def number_cuts(
             different[number] = cuts[hit]
             earlier[number] = latest[codes[hit]]
             latest[codes[hit]] = number
+            often[number] = 0
             filled += 1
         numbers[hit] = number
+        often[number] += 1
     size[0] = filled
 
 
-@compiled("i4[] i4[] u1[] i8[] i8[] i8[] | i8[] i8[] i8[] i8[] i8[]")
+@compiled("i4[] u1[] i8[] i8[] i8 | i8[] i8[]")
+def count_places(
+    codes: Array,
+    counted: Array,
+    numbers: Ints,
+    often: Ints,
+    least: int,
+    n: Ints,
+    n_word: Ints,
+) -> None:
+    """Add up how often each string stands, and as a run of a frequent cut.
+
+    Parameters
+    ----------
+    codes, counted, numbers
+        For each place its string, 1 or 0 for whether it is counted, and the number of its cut.
+    often, least
+        How many places each number has, and how many make it frequent.
+    n, n_word
+        Zeros for each string; written.
+    """
+    for place in range(len(codes)):
+        number = numbers[place]
+        n[codes[place]] += counted[place]
+        n_word[codes[place]] += number >= 0 and often[number] >= least
+
+
+@compiled("i4[] i4[] u1[] i8[] i8[] i8 i8[] i8[] | i8[] i8[] i8[] i8[] i8[]")
 def add_neighbours(
     codes: Array,
     parts: Array,
     counted: Array,
-    runs: Ints,
+    numbers: Ints,
+    often: Ints,
+    least: int,
     terms: Ints,
     latest: Ints,
     found_terms: Ints,
@@ -151,8 +185,8 @@ def add_neighbours(
 
     Parameters
     ----------
-    codes, parts, counted, runs
-        For each place its string, its part, and 1 or 0: whether it is counted, and as a run.
+    codes, parts, counted, numbers, often, least
+        For each place its string, its part, and as for ``count_places``.
     terms
         For each string what it is called in what is written, or -1 for none.
     latest
@@ -172,6 +206,7 @@ def add_neighbours(
             found_n[entry] = 0
             found_n_word[entry] = 0
             filled += 1
+        number = numbers[place]
         found_n[entry] += counted[place]
-        found_n_word[entry] += runs[place]
+        found_n_word[entry] += number >= 0 and often[number] >= least
     size[0] = filled
