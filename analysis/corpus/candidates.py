@@ -28,7 +28,6 @@ from analysis.corpus.loops.runs import (
 )
 from analysis.corpus.ngrams import Runs, Tokens, Wanted, grow
 from analysis.corpus.part_counts import PartCounts
-from analysis.corpus.segments.arrays import Array
 from analysis.corpus.segments.sieve import Sieve
 from analysis.corpus.subset import Subset
 from analysis.corpus.threads import in_blocks
@@ -48,7 +47,7 @@ FEWEST = 200
 
 
 class _Hits(NamedTuple):
-    """Places of candidates inside a subset; shape ``(n,)`` each unless it is said otherwise."""
+    """Places of candidates in neighbouring segments, shape ``(n,)`` each."""
 
     code: Rows
     """Candidate."""
@@ -56,7 +55,14 @@ class _Hits(NamedTuple):
     counted: npt.NDArray[np.uint8]
     """1 where a plain text search would count the place: hits of a string do not overlap."""
     cut: Ints
-    """Number of the terms that make the string here, -1 where it is no run that is wanted."""
+    """Which terms make the string here, 0 where it is no run that is wanted."""
+
+
+class _Numbered(NamedTuple):
+    """Strings with their cuts numbered, those of all segments together."""
+
+    numbers: list[Ints]
+    """Number of each place, -1 for the cut 0; as the hits are divided."""
     often: Ints
     """How many places have each of these numbers, shape ``(n_cuts,)``."""
 
@@ -76,27 +82,30 @@ def count_candidates(subset: Subset, wanted: Wanted) -> Runs:
     owners = owners_of(subset)
     strings = _candidates(subset, owners, wanted)
     hits = _find(subset, owners, strings, wanted)
+    numbered = _number(hits, len(strings))
     n, n_word = np.zeros((2, len(strings)), dtype=np.int64)
-    count = count_places.over(len(hits.code))
-    count(hits.code, hits.counted, hits.cut, hits.often, wanted.min_n, n, n_word)
+    for found, numbers in zip(hits, numbered.numbers, strict=True):
+        count = count_places.over(len(numbers))
+        count(found.code, found.counted, numbers, numbered.often, wanted.min_n, n, n_word)
     left, n = n_word > 0, n_word if wanted.by_word else n
     top = wanted.top or 0
     if 0 < top < np.count_nonzero(left):
         left &= n >= np.partition(n[left], -top)[-top]
     names = [strings[row] for row in np.flatnonzero(left).tolist()]
     terms = np.where(left, np.cumsum(left) - 1, -1)
-    return Runs(names, _by_part(hits, wanted.min_n, terms))
+    return Runs(names, _by_part(hits, numbered, wanted.min_n, terms))
 
 
-def _by_part(hits: _Hits, least: int, terms: Ints) -> PartCounts:
+def _by_part(hits: Sequence[_Hits], numbered: _Numbered, least: int, terms: Ints) -> PartCounts:
     """Return the counts of candidates by part, given the term of each candidate, or -1."""
-    found, parts, n, n_word = np.empty((4, len(hits.code)), dtype=np.int64)
+    entries = np.empty((4, sum(len(found.code) for found in hits)), dtype=np.int64)
+    found_terms, found_parts, n, n_word = entries
     size, latest = np.zeros(1, dtype=np.int64), np.full(len(terms), -1)
-    loop = add_neighbours.over(len(hits.code))
-    places = hits.code, hits.part, hits.counted, hits.cut, hits.often, least
-    loop(*places, terms, latest, found, parts, n, n_word, size)
-    filled = slice(int(size[0]))
-    return PartCounts(found[filled], parts[filled], n[filled], n_word[filled])
+    for (codes, parts, counted, _), numbers in zip(hits, numbered.numbers, strict=True):
+        loop = add_neighbours.over(len(codes))
+        places = codes, parts, counted, numbers, numbered.often, least
+        loop(*places, terms, latest, found_terms, found_parts, n, n_word, size)
+    return PartCounts(*entries[:, : int(size[0])])
 
 
 def _candidates(subset: Subset, owners: Owners, wanted: Wanted) -> list[str]:
@@ -132,7 +141,7 @@ def _sample(subset: Subset, owners: Owners) -> Tokens:
     chosen = np.zeros(layout.n_documents + 1, dtype=np.uint8)
     chosen[sample_rows(subset)] = 1
     n = int(subset.parts.tokens[chosen[subset.parts.document] > 0].sum())
-    terms, joined = np.empty(n, dtype=np.int64), np.empty(n, dtype=np.uint8)
+    terms, joined = np.empty(n, dtype=np.int32), np.empty(n, dtype=np.uint8)
     read_documents.over(n)(
         range(len(layout.segments)),
         each([chosen[rows] for rows in layout.document_rows]),
@@ -145,7 +154,7 @@ def _sample(subset: Subset, owners: Owners) -> Tokens:
         joined,
         np.zeros(1, dtype=np.int64),
     )
-    return Tokens(terms, np.zeros_like(terms), joined.view(np.bool_))
+    return Tokens(terms, np.zeros(n, dtype=np.int64), joined.view(np.bool_))
 
 
 def _ranked(subset: Subset, tokens: Tokens, wanted: Wanted, least: int, most: int) -> list[str]:
@@ -158,7 +167,7 @@ def _ranked(subset: Subset, tokens: Tokens, wanted: Wanted, least: int, most: in
     return nsmallest(most, found, key=lambda string: (-found[string], string))
 
 
-def _find(subset: Subset, owners: Owners, strings: list[str], wanted: Wanted) -> _Hits:
+def _find(subset: Subset, owners: Owners, strings: list[str], wanted: Wanted) -> list[_Hits]:
     """Return the places of strings inside a subset."""
     layout, together = subset.corpus.layout, subset.corpus.together
     inside = np.zeros(layout.n_documents + 1, dtype=np.uint8)
@@ -181,14 +190,12 @@ def _find(subset: Subset, owners: Owners, strings: list[str], wanted: Wanted) ->
     ]
     sieve = Sieve(strings)
 
-    def find(sets: range) -> Sequence[Array]:
+    def find(sets: range) -> _Hits:
         found = [sieve.find(*texts[number]) for number in sets]
         return _cut(found, sets, len(texts), given)
 
     lengths = [np.diff(firsts) @ chosen for _, firsts, chosen in texts]
-    blocks = in_blocks(find, np.asarray(lengths, dtype=np.int64))
-    codes, parts, counted, cuts = (np.concatenate(column) for column in zip(*blocks, strict=True))
-    return _Hits(codes, parts, counted, *_numbered(codes, cuts, len(strings)))
+    return in_blocks(find, np.asarray(lengths, dtype=np.int64))
 
 
 _TOKENS = ("token_terms", "token_firsts", "token_places", "term_lengths")
@@ -196,8 +203,8 @@ _TOKENS = ("token_terms", "token_firsts", "token_places", "term_lengths")
 
 def _cut(
     found: Sequence[tuple[Rows, Rows]], sets: range, n_sets: int, given: Sequence[Any]
-) -> Sequence[Array]:
-    """Return string, part, whether it is counted, and cut of the places in some segments.
+) -> _Hits:
+    """Return the places in some segments.
 
     Parameters
     ----------
@@ -218,13 +225,16 @@ def _cut(
     written = reached, codes, parts, counted, cuts, size
     cut_strings.over(n)(sets, places, strings, *given, *written)
     filled = slice(int(size[0]))
-    return codes[filled], parts[filled], counted[filled], cuts[filled]
+    return _Hits(codes[filled], parts[filled], counted[filled], cuts[filled])
 
 
-def _numbered(codes: Rows, cuts: Ints, n_strings: int) -> tuple[Ints, Ints]:
-    """Return a number for each string with its cut, -1 where there is none, and their counts."""
+def _number(hits: Sequence[_Hits], n_strings: int) -> _Numbered:
+    """Return a number for each string with its cut, and how often there is each."""
     latest, size = np.full(n_strings, -1), np.zeros(1, dtype=np.int64)
-    different, earlier, often, numbers = np.empty((4, len(codes)), dtype=np.int64)
-    loop = number_cuts.over(len(codes))
-    loop(codes, cuts, latest, different, earlier, often, numbers, size)
-    return numbers, often[: int(size[0])]
+    room = sum(len(found.code) for found in hits)
+    different, earlier, often = np.empty((3, room), dtype=np.int64)
+    numbers = [np.empty(len(found.code), dtype=np.int64) for found in hits]
+    for found, own in zip(hits, numbers, strict=True):
+        number = number_cuts.over(len(own))
+        number(found.code, found.cut, latest, different, earlier, often, own, size)
+    return _Numbered(numbers, often[: int(size[0])])

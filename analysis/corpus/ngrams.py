@@ -61,7 +61,7 @@ class Wanted:
 class Tokens(NamedTuple):
     """Tokens of a subset, in their order."""
 
-    terms: Ints
+    terms: Rows
     parts: Ints
     joined: Flags
     """Whether the next one touches it in the same sentence."""
@@ -77,8 +77,8 @@ class Tokens(NamedTuple):
 class _Found(NamedTuple):
     """Runs of one size: the token each begins with, and a number for its terms."""
 
-    first: Ints
-    code: Ints
+    first: Rows
+    code: Rows
 
 
 class Named(NamedTuple):
@@ -154,13 +154,13 @@ def read_tokens(corpus: Corpus, number: int, sentences: Ints, parts: Ints) -> To
     joined = np.zeros(len(tokens), dtype=bool)
     joined[:-1] = starts[1:] == ends[:-1]
     joined[stops[sizes > 0] - 1] = False
-    terms = corpus.term_names.codes[number][local].astype(np.int64)
+    terms = corpus.term_names.codes[number][local]
     return Tokens(terms, np.repeat(parts, sizes), joined)
 
 
 def stack_tokens(found: Sequence[Tokens]) -> Tokens:
     """Return tokens one behind the other."""
-    none = Tokens(_NO_INTS, _NO_INTS, np.zeros(0, dtype=bool))
+    none = Tokens(np.zeros(0, dtype=np.int32), _NO_INTS, np.zeros(0, dtype=bool))
     return Tokens(*(np.concatenate(column) for column in zip(none, *found, strict=True)))
 
 
@@ -169,8 +169,8 @@ def grow(subset: Subset, tokens: Tokens, wanted: Wanted) -> Iterator[Named]:
     least = max(wanted.min_n, 1)
     often = np.bincount(tokens.terms, minlength=len(wanted.edges_without)) >= least
     n_terms = int(np.count_nonzero(often))
-    numbers = np.where(often, np.cumsum(often) - 1, -1)[tokens.terms]
-    first = np.flatnonzero(numbers >= 0)
+    numbers = np.where(often, np.cumsum(often) - 1, -1).astype(np.int32)[tokens.terms]
+    first = np.flatnonzero(numbers >= 0).astype(np.int32)
     runs = _Found(first, numbers[first])
     for length in range(1, max(wanted.sizes, default=0) + 1):
         if length > 1:
@@ -180,7 +180,7 @@ def grow(subset: Subset, tokens: Tokens, wanted: Wanted) -> Iterator[Named]:
 
 
 def _longer(
-    tokens: Tokens, runs: _Found, terms: tuple[Ints, int], length: int, least: int
+    tokens: Tokens, runs: _Found, terms: tuple[Rows, int], length: int, least: int
 ) -> _Found:
     """Return the runs of one more token that occur often enough.
 
@@ -192,7 +192,7 @@ def _longer(
         Tokens of the longer runs.
     """
     n, joined = len(runs.first), tokens.joined.view(np.uint8)
-    first, keys = np.empty((2, n), dtype=np.int64)
+    first, keys = np.empty(n, dtype=np.int32), np.empty(n, dtype=np.int64)
     size = np.zeros(2, dtype=np.int64)
     lengthen = lengthen_runs.over(n)
     buckets = np.zeros(1 << _BITS, dtype=np.int32)
@@ -201,7 +201,7 @@ def _longer(
     # A third of the places stay empty, at least.
     n_places = 1 << (likely + likely // 2 + 1).bit_length()
     table, counts = np.full(n_places, -1, dtype=np.int64), np.zeros(n_places, dtype=np.int32)
-    slots, kept, codes = np.empty((3, likely), dtype=np.int64)
+    slots, kept, codes = np.empty((3, likely), dtype=np.int32)
     number = number_runs.over(likely)
     number(first[:likely], keys[:likely], least, table, counts, slots, kept, codes, size)
     return _Found(kept[: int(size[0])], codes[: int(size[0])])

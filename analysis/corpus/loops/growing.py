@@ -17,7 +17,7 @@ _WORD = 0xFFFFFFFF
 # Multiples of it are spread evenly over all numbers of 32 bits.
 
 
-@compiled_for_each("u1[] i8[] i4[] i8[] i4[] i4[] u4[] i4[] i4[] | i8[] u1[] i8[]")
+@compiled_for_each("u1[] i8[] i4[] i8[] i4[] i4[] u4[] i4[] i4[] | i4[] u1[] i8[]")
 def read_documents(
     chosen: Array,
     sentence_firsts: Ints,
@@ -28,7 +28,7 @@ def read_documents(
     token_places: Array,
     lengths: Array,
     numbers: Array,
-    found: Ints,
+    found: Array,
     joined: Array,
     size: Ints,
 ) -> None:
@@ -71,17 +71,17 @@ def read_documents(
     size[0] = filled
 
 
-@compiled("i8[] i8[] u1[] i8[] i8 i8 i8 | i4[] i8[] i8[] i8[]")
+@compiled("i4[] i4[] u1[] i4[] i8 i8 i8 | i4[] i4[] i8[] i8[]")
 def lengthen_runs(
-    first: Ints,
-    code: Ints,
+    first: Array,
+    code: Array,
     joined: Array,
-    numbers: Ints,
+    numbers: Array,
     n_terms: int,
     length: int,
     least: int,
     buckets: Array,
-    longer: Ints,
+    longer: Array,
     keys: Ints,
     size: Ints,
 ) -> None:
@@ -106,36 +106,35 @@ def lengthen_runs(
         Written: how many there are.
     """
     mask, filled = len(buckets) - 1, 0
+    # Twice the same rather than kept from one time to the next: most runs are not written.
     for run in range(len(first)):
-        last = first[run] + length - 1
-        if joined[last - 1] == 0 or numbers[last] < 0:
-            continue
-        key = code[run] * n_terms + numbers[last]
-        mixed = ((key ^ key >> 32) * _GOLDEN) & _WORD
-        buckets[(mixed ^ mixed >> 15) & mask] += 1
-        longer[filled] = first[run]
-        keys[filled] = key
-        filled += 1
-    kept = 0
-    for run in range(filled):
-        key = keys[run]
-        mixed = ((key ^ key >> 32) * _GOLDEN) & _WORD
-        longer[kept] = longer[run]
-        keys[kept] = key
-        kept += buckets[(mixed ^ mixed >> 15) & mask] >= least
-    size[0] = kept
+        last = np.int64(first[run]) + length - 1
+        if joined[last - 1] == 1 and numbers[last] >= 0:
+            key = np.int64(code[run]) * n_terms + numbers[last]
+            mixed = ((key ^ key >> 32) * _GOLDEN) & _WORD
+            buckets[(mixed ^ mixed >> 15) & mask] += 1
+    for run in range(len(first)):
+        last = np.int64(first[run]) + length - 1
+        if joined[last - 1] == 1 and numbers[last] >= 0:
+            key = np.int64(code[run]) * n_terms + numbers[last]
+            mixed = ((key ^ key >> 32) * _GOLDEN) & _WORD
+            if buckets[(mixed ^ mixed >> 15) & mask] >= least:
+                longer[filled] = first[run]
+                keys[filled] = key
+                filled += 1
+    size[0] = filled
 
 
-@compiled("i8[] i8[] i8 | i8[] i4[] i8[] i8[] i8[] i8[]")
+@compiled("i4[] i8[] i8 | i8[] i4[] i4[] i4[] i4[] i8[]")
 def number_runs(
-    first: Ints,
+    first: Array,
     keys: Ints,
     least: int,
     table: Ints,
     counts: Array,
-    slots: Ints,
-    kept: Ints,
-    codes: Ints,
+    slots: Array,
+    kept: Array,
+    codes: Array,
     size: Ints,
 ) -> None:
     """Write the runs that occur often enough, their different terms numbered by first appearance.

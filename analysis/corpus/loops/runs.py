@@ -117,8 +117,10 @@ def number_cuts(
         Room for each different cut of a string, and for the one of the string before it.
     often
         Room for as many; written: how many places have the number.
+    size
+        How many different ones there are; written. What was written for other places goes on.
     """
-    filled = 0
+    filled = size[0]
     for hit in range(len(codes)):
         numbers[hit] = -1
         if cuts[hit] == 0:
@@ -148,7 +150,7 @@ def count_places(
     n: Ints,
     n_word: Ints,
 ) -> None:
-    """Add up how often each string stands, and as a run of a frequent cut.
+    """Count how often each string stands, and as a run of a frequent cut.
 
     Parameters
     ----------
@@ -157,7 +159,7 @@ def count_places(
     often, least
         How many places each number has, and how many make it frequent.
     n, n_word
-        Zeros for each string; written.
+        For each string; what is counted is added.
     """
     for place in range(len(codes)):
         number = numbers[place]
@@ -181,7 +183,7 @@ def add_neighbours(
     found_n_word: Ints,
     size: Ints,
 ) -> None:
-    """Write how often each string stands in each part, where the places of a part are neighbours.
+    """Add how often each string stands in each part, where the places of a part are neighbours.
 
     Parameters
     ----------
@@ -190,9 +192,11 @@ def add_neighbours(
     terms
         For each string what it is called in what is written, or -1 for none.
     latest
-        For each string -1; written: its last entry.
+        For each string -1, or its last entry; written.
+    size
+        How many entries there are; written.
     """
-    filled = np.int64(0)
+    filled = size[0]
     for place in range(len(codes)):
         code = codes[place]
         if terms[code] < 0:
