@@ -11,6 +11,7 @@ from analysis.corpus.corpus import Corpus
 from analysis.corpus.loops.each import Each, cut, each
 from analysis.corpus.loops.owners import choose_rows
 from analysis.corpus.segments.segment import Segment
+from analysis.corpus.threads import in_blocks
 
 Ints = npt.NDArray[np.int64]
 Rows = npt.NDArray[np.int32]
@@ -54,8 +55,7 @@ def choose(corpus: Corpus, groups: npt.NDArray[Any], base: int) -> tuple[Chosen,
     found = np.empty((3, portions[-1]), dtype=np.int64)
     sizes = np.zeros(len(segments), dtype=np.int64)
     local = _local(corpus, groups, base - 1)
-    choose_rows.over(len(groups))(
-        range(len(segments)),
+    given = (
         local,
         base,
         together.each("names", "sentence_portion"),
@@ -66,6 +66,8 @@ def choose(corpus: Corpus, groups: npt.NDArray[Any], base: int) -> tuple[Chosen,
         *(cut(column, portions) for column in found),
         cut(sizes, np.arange(len(sizes) + 1)),
     )
+    loop = choose_rows.over(len(groups))
+    in_blocks(lambda numbers: loop(numbers, *given), local.sizes)
     is_divided = kinds == _IS_DIVIDED
     divided: list[Rows | None] = [None] * len(segments)
     if is_divided.any():
