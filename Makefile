@@ -25,7 +25,9 @@ $(VENV)/.dev: $(VENV)/.run requirements-dev.txt requirements-cluster.txt
 	touch $@
 
 # What reading pages and encodings is measured beside.
+# Versions of pip before 24 stop at packages that ask for the same extra by two names.
 $(VENV)/.bench: $(VENV)/.dev $(VENV)/.loops requirements-bench.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check 'pip>=24'
 	$(INSTALL) requirements-bench.txt
 	touch $@
 
