@@ -245,9 +245,10 @@ with controls.guarded(page):
         "reading": reading,
         "similarity": alike,
     }[view](page, every)
-if n_groups > MOST:
-    st.caption(page.say("compare.cut", k=MOST, n=format_count(n_groups)))
-if len(every) < LEAST:
-    controls.note(page, "S6")
-if page.has_small_groups():
-    controls.note(page, "W1")
+if view != "similarity":  # documents are compared there, not sides
+    if n_groups > MOST:
+        st.caption(page.say("compare.cut", k=MOST, n=format_count(n_groups)))
+    if len(every) < LEAST:
+        controls.note(page, "S6")
+    if page.has_small_groups():
+        controls.note(page, "W1")

@@ -44,7 +44,7 @@ TEXTS: Texts = {
     ),
     "themes.trend_alt": ("主题“{theme}”各年的每万字次数", "Yearly rate of the theme “{theme}”"),
     "themes.trend_few": (
-        "范围里只有 {n} 个年份的文档，连不成线；下表列出各年的次数。",
+        "范围里只有 {n} 个年份的文档，连不成线；表里是各年的次数。",
         "Documents of only {n} years in scope: no line, the table lists the counts by year.",
     ),
     # editor

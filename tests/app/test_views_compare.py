@@ -200,6 +200,9 @@ def test_similarity_and_shared_passages(open_page, lang):
     for kind in ("copied", "formulas"):
         found = cache.shared(cache.corpus(), Scope(), formulas=kind == "formulas")
         assert text("compare.shared_note", lang, n=len(found)) in heads(app)
+    sides = len(cache.groups(cache.corpus(), Scope(), BY))
+    assert text("compare.cut", lang, k=6, n=sides) not in captions(app)
+    assert text("state.W1", lang).replace("\\", "") not in captions(app)
 
 
 def test_one_document_has_nothing_to_be_like(open_page):
