@@ -38,11 +38,11 @@ Flags = npt.NDArray[np.bool_]
 
 LARGE = 1_000_000
 """Runs of a subset with more tokens are ranked on a sample."""
-SAMPLE = 300_000
+SAMPLE = 200_000
 """Tokens of the sample, about."""
 MARGIN = 3
 """Candidates for each run that is asked for."""
-FEWEST = 200
+FEWEST = 150
 """Candidates at least; their number doubles from here, so that neighbouring pages agree."""
 
 
