@@ -18,9 +18,11 @@ _SIGN = 21
 _NODES = 0x9E3779B1
 _SIGNS = 0x85EBCA6B
 _WORD = 0xFFFFFFFF
-# A node is the place of its branch in the table: the node before, the next sign, and whether a term
-# ends. A branch is looked for from a place on that is made of both, so that they are spread evenly;
-# where another one stands already, the next place is taken.
+_ENDS, _GOES_ON, _FLAGS = 1, 2, 2
+# A node is the place of its branch in the table: the node before, the next sign, and as flags
+# whether a term ends there and whether one goes on. A branch is looked for from a place on that is
+# made of node and sign, so that they are spread evenly; where another one stands already, the next
+# place is taken.
 
 
 @compiled("i4[] i4[] | i4[] i8[] i4[]")
@@ -49,14 +51,16 @@ def plant_terms(signs: Array, lengths: Array, roots: Array, branches: Ints, ende
         for place in range(at + 1, at + lengths[term]):
             sign = np.int64(signs[place])
             branch = node << _SIGN | sign
+            if node <= mask:
+                branches[node] |= _GOES_ON
             mixed = (node * _NODES + sign * _SIGNS) & _WORD
             node = (mixed ^ mixed >> 15) & mask
-            while branches[node] >= 0 and branches[node] >> 1 != branch:
+            while branches[node] >= 0 and branches[node] >> _FLAGS != branch:
                 node = (node + 1) & mask
             if branches[node] < 0:
-                branches[node] = branch << 1
+                branches[node] = branch << _FLAGS
         if node <= mask:
-            branches[node] |= 1
+            branches[node] |= _ENDS
         ended[node] = term
         at += lengths[term]
 
@@ -94,7 +98,7 @@ def find_terms(
         node = np.int64(roots[sign]) if sign < len(roots) else np.int64(-1)
         if node < 0:
             continue
-        at, term = place + 1, np.int64(ended[node])
+        at, term, goes_on = place + 1, np.int64(ended[node]), True
         while True:
             if term >= 0 and place >= reached[term]:
                 reached[term] = place + spans[term]
@@ -102,16 +106,17 @@ def find_terms(
                     places[filled] = place
                     codes[filled] = term
                 filled += 1
-            if at == n:
+            if at == n or not goes_on:
                 break
             sign = np.int64(characters[at])
             branch = node << _SIGN | sign
             mixed = (node * _NODES + sign * _SIGNS) & _WORD
             node = (mixed ^ mixed >> 15) & mask
-            while branches[node] >= 0 and branches[node] >> 1 != branch:
+            while branches[node] >= 0 and branches[node] >> _FLAGS != branch:
                 node = (node + 1) & mask
             if branches[node] < 0:
                 break
-            term = np.int64(ended[node]) if branches[node] & 1 else np.int64(-1)
+            term = np.int64(ended[node]) if branches[node] & _ENDS else np.int64(-1)
+            goes_on = branches[node] & _GOES_ON != 0
             at += 1
     size[0] = filled

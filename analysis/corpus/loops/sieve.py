@@ -42,7 +42,8 @@ def sift_places(
     places, size
         Room for every place of these documents, and for one more; written, and how many there are.
     """
-    ahead, n, filled = DEPTH - 1, len(characters), np.int64(0)
+    # Not signed: then no step asks whether a place is counted from the end.
+    ahead, n, filled = DEPTH - 1, len(characters), np.uint64(0)
     for document in range(len(inside)):
         if inside[document] == 0:
             continue
@@ -52,10 +53,10 @@ def sift_places(
             sign = min(int(characters[place]), OTHERS)
             state = (state << CLASSES | (1 << CLASSES) - 1) & np.int64(bits[sign])
             places[filled] = place - ahead
-            filled += state >> CLASSES * ahead != 0
+            filled += np.uint64(state >> CLASSES * ahead != 0)
         # Behind the end of all texts there may be anything.
         for place in range(n, stop):
             state = (state << CLASSES | (1 << CLASSES) - 1) & np.int64(bits[OTHERS])
             places[filled] = place - ahead
-            filled += state >> CLASSES * ahead != 0
+            filled += np.uint64(state >> CLASSES * ahead != 0)
     size[0] = filled
