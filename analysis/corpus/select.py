@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import repeat
+from operator import itemgetter
 
 import numpy as np
 import numpy.typing as npt
@@ -202,11 +203,13 @@ def _by_organisation(corpus: Corpus) -> Grouping:
 
 
 def _rows(rows: dict[str, int], names: Sequence[str], what: str) -> npt.NDArray[np.int64]:
-    found = np.fromiter(map(rows.get, names, repeat(-1)), np.int64, len(names))
-    if (found < 0).any():
-        name = names[int(found.argmin())]
+    try:
+        # Once more the first: of a single name there would be no sequence.
+        found = itemgetter(names[0], *names)(rows)
+    except KeyError as error:
+        (name,) = error.args
         noun = {"organisation": "机构", "document": "文档"}[what]
         message = f"没有名为“{name}”的{noun}；有：{'、'.join(list(rows)[:20])}"
         code = f"unknown_{what}"
-        raise UnknownNameError(message, code=code, name=name, choices=tuple(rows))
-    return found
+        raise UnknownNameError(message, code=code, name=name, choices=tuple(rows)) from None
+    return np.fromiter(found, np.int64, len(found))[1:]

@@ -16,6 +16,7 @@ import numpy.typing as npt
 
 from analysis.corpus.chosen import Chosen, choose
 from analysis.corpus.corpus import Corpus
+from analysis.corpus.loops.owners import take_parts
 from analysis.corpus.segments.segment import Segment
 from analysis.corpus.select import Grouping, Mask
 
@@ -118,9 +119,10 @@ class Subset:
     @cached_property
     def all_portion_parts(self) -> Ints:
         """The part of each portion of all segments, -1 outside the subset or divided."""
-        portions, of_row = self.corpus.together.portions, self.all_row_parts
-        own = of_row[portions.rows]
-        return np.where(own >= 0, own, of_row[portions.document_rows])
+        portions = self.corpus.together.portions
+        parts = np.empty(len(portions.rows), dtype=np.int64)
+        take_parts.over(len(parts))(self.all_row_parts, *portions, parts)
+        return parts
 
     def portion_parts(self, number: int) -> Ints:
         """Return the part of each portion of a segment, -1 outside the subset or divided."""

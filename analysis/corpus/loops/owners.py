@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from analysis.corpus.loops.compiling import compiled_for_each
+from analysis.corpus.loops.compiling import compiled, compiled_for_each
 
 Array = npt.NDArray[Any]
 Ints = npt.NDArray[np.int64]
@@ -68,3 +68,19 @@ def choose_rows(
             documents[filled] = here
             filled += 1
     size[0] = filled
+
+
+@compiled("i8[] i8[] i8[] | i8[]")
+def take_parts(of_row: Ints, rows: Ints, document_rows: Ints, parts: Ints) -> None:
+    """Write the part of each portion, -1 where it has none.
+
+    Parameters
+    ----------
+    of_row
+        Part of each row of counts, or -1.
+    rows, document_rows
+        For each portion its row, and that of its document as a whole, which counts without it.
+    """
+    for portion in range(len(rows)):
+        part = of_row[rows[portion]]
+        parts[portion] = part if part >= 0 else of_row[document_rows[portion]]

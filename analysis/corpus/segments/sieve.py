@@ -59,10 +59,16 @@ def _bits(strings: Sequence[str]) -> npt.NDArray[np.uint32]:
     anything = np.zeros(DEPTH, dtype=np.uint8)
     # Strings that begin alike are in one class: what rules out one rules out the others.
     beginnings = sorted({string[:DEPTH] for string in strings})
+    signs: list[int] = []
+    places: list[int] = []
+    own: list[int] = []
     for number, beginning in enumerate(beginnings):
-        bit = np.uint8(1 << number * CLASSES // len(beginnings))
-        signs = [min(ord(sign), OTHERS) for sign in beginning]
-        bits[signs, range(len(signs))] |= bit
-        anything[len(signs) :] |= bit  # behind a short one
+        bit = 1 << number * CLASSES // len(beginnings)
+        signs += [min(ord(sign), OTHERS) for sign in beginning]
+        places += range(len(beginning))
+        own += [bit] * len(beginning)
+        if len(beginning) < DEPTH:
+            anything[len(beginning) :] |= np.uint8(bit)
+    np.bitwise_or.at(bits, (signs, places), np.asarray(own, dtype=np.uint8))
     bits |= anything
     return bits.view("<u4").ravel()
