@@ -11,12 +11,14 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no
 
 $(VENV)/.run: requirements.txt
 	$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Python 3.11 or newer is needed: make run PYTHON=python3.11")'
+	@echo '第一次运行：正在安装所需的包，约需一两分钟 · first run: installing packages, a minute or two'
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(INSTALL) requirements.txt
 	touch $@
 
 # Loops are compiled once for a machine.
 $(VENV)/.loops: $(VENV)/.run $(wildcard analysis/corpus/loops/*.py)
+	@echo '正在为这台机器编译，约需一分钟 · compiling for this machine, about a minute'
 	$(BIN)/python -m analysis.corpus.loops
 	touch $@
 

@@ -29,6 +29,8 @@ from app.wording.text import Lang, text
 
 ROW = 32
 FOOT = 24
+MOST_LABELLED = 20
+"""Documents up to which a cosine has room in its cell."""
 
 
 def build(
@@ -57,6 +59,7 @@ def build(
         for row in table.itertuples()
     }
     pairs = [(b, a) for a, b in combinations(names, 2) if frozenset((a, b)) in values]
+    labelled = len(names) <= MOST_LABELLED
     numbers = {name: str(place + 1) for place, name in enumerate(names)}
     cosines = {pair: values[frozenset(pair)][0] for pair in pairs}
     dark = [pair for pair in pairs if cell_text(palette, cosines[pair]) != palette.text]
@@ -85,7 +88,7 @@ def build(
                     mode="markers+text",
                     x=[column for _, column in some],
                     y=[row for row, _ in some],
-                    text=[f"{cosines[pair]:.2f}" for pair in some],
+                    text=[f"{cosines[pair]:.2f}" if labelled else "" for pair in some],
                     textfont={"color": colour, "size": TEXT_SIZE},
                     marker={"symbol": "square", "size": 28, "color": TRANSPARENT},
                     customdata=[list(Click(DOCUMENTS, column, row)) for row, column in some],

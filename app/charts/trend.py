@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 import pandas as pd
@@ -29,6 +29,8 @@ from app.wording.text import Lang, text
 
 HEIGHT = 240
 LIMIT = 6
+MOST_LABELLED = 24
+"""Periods up to which counts have room as labels."""
 FEW_DOCUMENTS = 3
 """Documents in a period below which its dot is hollow."""
 
@@ -67,6 +69,7 @@ def build(
     dated = table[table["group"] != ""]
     series = list(dict.fromkeys(dated[column]))[:LIMIT]
     periods = periods_of(list(documents))
+    labelled = has_labels(documents)
     names = {key: shown.theme(key) if column == "theme" else key for key in series}
     traces = []
     for place, key in enumerate(series):
@@ -79,7 +82,12 @@ def build(
         traces.append(
             _line(
                 [values.get(period) for period in periods],
-                Series(names[key], Click(column, key), colour, key == focus or len(series) == 1),
+                Series(
+                    names[key],
+                    Click(column, key),
+                    colour,
+                    labelled and (key == focus or len(series) == 1),
+                ),
                 periods,
                 documents,
                 palette=palette,
@@ -106,6 +114,11 @@ class Series(NamedTuple):
     click: Click
     colour: str
     has_labels: bool
+
+
+def has_labels(documents: Iterable[str]) -> bool:
+    """Return whether the periods of some documents are few enough for counts as labels."""
+    return len(periods_of(list(documents))) <= MOST_LABELLED
 
 
 def periods_of(groups: list[str]) -> list[str]:

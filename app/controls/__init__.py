@@ -116,6 +116,7 @@ from app.controls.messages import (
     note,
     scope_in_words,
     stop_if_empty,
+    strips_note,
     unowned_note,
 )
 from app.controls.metadata import metadata_table
@@ -235,6 +236,7 @@ __all__ = [
     "spelling_rows",
     "split_words",
     "stop_if_empty",
+    "strips_note",
     "table",
     "theme_editor",
     "theme_rows",

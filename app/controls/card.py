@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field
 
@@ -36,7 +36,8 @@ class Card:
     ``key`` is unique in the app, for example ``overview-who``. ``caption`` says measure and unit,
     subset and n. ``data`` is what 表 shows and what CSV and XLSX hold, with its ``spec``. Without
     ``chart`` the card is a table. ``note`` is the grey line below (W1, W5 …). ``columns`` are shown
-    in the table at first; none given: all. ``wide`` is a chart that needs 600 px and scrolls by
+    in the table at first; none given: all. ``headings`` are those that differ from what the field
+    is called elsewhere. ``wide`` is a chart that needs 600 px and scrolls by
     itself on a phone.
     """
 
@@ -53,6 +54,7 @@ class Card:
     columns: Sequence[str] = field(default=())
     wide: bool = False
     height: int = 330
+    headings: Mapping[str, str] = field(default_factory=dict)
 
 
 def card(
@@ -84,7 +86,9 @@ def card(
         with place:
             chart(shown.chart, key=shown.key, alt=shown.alt or shown.title, on_click=on_click)
     else:
-        layout = Table(shown.data, shown.spec, tuple(shown.columns), shown.height)
+        layout = Table(
+            shown.data, shown.spec, tuple(shown.columns), shown.height, headings=shown.headings
+        )
         table(page, layout, key=f"{shown.key}-table", on_row=on_row)
     if shown.note:
         st.caption(shown.note)

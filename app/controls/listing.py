@@ -154,9 +154,10 @@ def duplicates_note(page: Page, shelf: Shelf) -> None:
         return
     counted = page.corpus.settings.count_duplicates
     how = page.say(f"documents.duplicates.{'all' if counted else 'once'}")
+    said = [page.say("documents.duplicates.copies", n=copies, how=how)] if copies else []
+    said += [page.say("documents.duplicates.near", n=near)] if near else []
     with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
-        said = page.say("documents.duplicates", n=copies, k=near, how=how)
-        st.caption(said, width="content")
+        st.caption(" ".join(said), width="content")
         if copies and shelf.is_own:
             state.seed("documents-count-all", counted)
             st.toggle(

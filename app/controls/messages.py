@@ -28,6 +28,22 @@ def unowned_note(page: Page) -> None:
         note(page, "S4", n=format_count(unowned))
 
 
+def strips_note(page: Page, most: int, documents: int, step: int) -> str:
+    """Return what a chart of places leaves out; empty where it draws them all.
+
+    Parameters
+    ----------
+    most, documents
+        How many documents are drawn at most, and how many have a place.
+    step
+        Of how many places one is drawn.
+    """
+    some = {"k": most, "n": format_count(documents)}
+    said = [page.say("chart.some_strips", **some)] if documents > most else []
+    said += [page.say("chart.thinned", k=step)] if step > 1 else []
+    return " ".join(said)
+
+
 def stop_if_empty(page: Page) -> None:
     """Stop the page with S1 when the scope holds no text: what was asked, and two ways out."""
     if cache.size(page.corpus, page.scope).sentences:

@@ -325,6 +325,10 @@ def _partners(page: Page, body: Body) -> None:
             NETWORK,
             columns=("organisation_b", "n_together", "n_b"),
             height=230,
+            headings={
+                "organisation_b": page.say("organisations.partner"),
+                "n_b": page.say("organisations.partner_n"),
+            },
         ),
         on_row=to_network,
     )

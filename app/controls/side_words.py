@@ -161,7 +161,8 @@ def split_words(page: Page, labels: tuple[str, ...]) -> None:
         ("only", label, page.say("compare.only", name=page.group_name(label))) for label in labels
     ]
     if len(labels) > 1:
-        parts.insert(1, ("shared", "", page.say("compare.shared")))
+        between = 1 if len(labels) == 2 else len(labels)
+        parts.insert(between, ("shared", "", page.say("compare.shared")))
     for column, (kind, side, title) in zip(
         st.columns(len(parts), gap="medium"), parts, strict=True
     ):

@@ -116,7 +116,8 @@ def paged(data: pd.DataFrame | Paged) -> Paged:
 class Table(NamedTuple):
     """A result table with its spec, the columns shown at first (none: all) and sizes in px.
 
-    ``widths`` are those of columns that are wider or narrower here than elsewhere.
+    ``widths`` are those of columns that are wider or narrower here than elsewhere, ``headings``
+    what is written above columns that are called otherwise here.
     """
 
     data: pd.DataFrame | Paged
@@ -124,6 +125,7 @@ class Table(NamedTuple):
     columns: tuple[str, ...] = ()
     height: int = 330
     widths: Mapping[str, int] = MappingProxyType({})
+    headings: Mapping[str, str] = MappingProxyType({})
 
 
 def table(
@@ -165,7 +167,7 @@ def in_words(page: Page, shown: Table) -> pd.DataFrame:
 
 def _column(shown: Table, name: str, page: Page) -> Any:  # noqa: ANN401  Streamlit's type
     spec = shown.spec
-    label = heading(spec.name, name, page.lang)
+    label = shown.headings.get(name) or heading(spec.name, name, page.lang)
     width = shown.widths.get(name, _WIDTHS.get(name))
     types = {column.name: column.type for column in spec.columns}
     if name in _ONE_DECIMAL | _THREE_DECIMALS:

@@ -44,7 +44,7 @@ def _words(names: Named, field: str, values: pd.Series) -> pd.Series:
         "canonical": names.organisation_name,
         "organisation_a": names.organisation_name,
         "organisation_b": names.organisation_name,
-        "group": names.group_name,
+        "group": lambda value: _group(names, value),
         "theme": names.theme_name,
         "side": lambda value: _side(names, value),
         "changes": lambda value: _changes(names, value),
@@ -89,6 +89,11 @@ def _field(names: Named, name: str, value: str) -> str:
         if name == "organisation"
         else value_name(name, value, names.lang)
     )
+
+
+def _group(names: Named, value: str) -> str:
+    """Return the name of a group; years are groups on some pages whatever is compared there."""
+    return names.group_name(value) if value else text("bar.undated", names.lang)
 
 
 def _side(names: Named, value: str) -> str:

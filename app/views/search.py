@@ -7,7 +7,8 @@ from app import cache, controls
 from app.charts import concordance_plot, dispersion
 from app.wording.numbers import format_count
 
-STRIPS = 40
+STRIPS = 12
+"""Documents whose places are drawn: more would push the lines below out of sight."""
 
 
 def distribution(page: controls.Page, search: controls.Search) -> None:
@@ -36,7 +37,7 @@ def distribution(page: controls.Page, search: controls.Search) -> None:
             ),
             alt=page.say("search.strip_alt", n=format_count(counted.places), k=counted.documents),
             switch=False,
-            note=page.say("chart.thinned", k=step) if step > 1 else "",
+            note=controls.strips_note(page, STRIPS, counted.documents, step),
         ),
     )
 

@@ -234,7 +234,7 @@ def places(page: controls.Page) -> None:
             ),
             alt=page.say("terms.places_alt", focus=name, k=counted.documents),
             switch=False,
-            note=page.say("chart.thinned", k=step) if step > 1 else "",
+            note=controls.strips_note(page, STRIPS, counted.documents, step),
         ),
     )
 

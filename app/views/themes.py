@@ -160,7 +160,9 @@ def over_years(page: controls.Page) -> None:
                 "themes-trend",
                 page.say("themes.trend_title", theme=page.theme_name(theme)),
                 page.say(
-                    "themes.trend_note",
+                    "themes.trend_note_labelled"
+                    if not few and trend.has_labels(documents)
+                    else "themes.trend_note",
                     dated=sum(documents.values()),
                     all=cache.size(page.corpus, page.scope).documents,
                 ),

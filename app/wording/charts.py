@@ -6,8 +6,12 @@ from app.wording.text import Texts
 
 TEXTS: Texts = {
     "chart.thinned": (
-        "处数太多，每 {k} 处画一竖；数目是全部的，次数最多的文档在图上。",
-        "Too many places: a tick for every {k}; counts are of all, documents with most are drawn.",
+        "处数太多，每 {k} 处画一竖；数目是全部的。",
+        "Too many places: a tick for every {k}; the counts are of all.",
+    ),
+    "chart.some_strips": (
+        "图上是次数最多的 {k} 篇，共 {n} 篇。",
+        "Drawn are the {k} documents with most places, of {n}.",
     ),
     "chart.click": ("点击看原句", "Click for sentences"),
     "chart.click_read": ("点击打开原文", "Click to open the text"),

@@ -52,9 +52,13 @@ TEXTS: Texts = {
         "{n} documents · {characters} characters · {k} in scope, marked ●",
     ),
     "documents.in_scope": ("范围", "Scope"),
-    "documents.duplicates": (
-        "{n} 篇与别的文档文字相同，{how}；{k} 篇相近，都计入。",
-        "{n} documents repeat another one, {how}; {k} are near-copies and counted.",
+    "documents.duplicates.copies": (
+        "{n} 篇与别的文档文字相同，{how}。",
+        "{n} documents repeat another one, {how}.",
+    ),
+    "documents.duplicates.near": (
+        "{n} 篇与别的文档相近，都计入。",
+        "{n} documents are near-copies and counted.",
     ),
     "documents.duplicates.once": ("各组只计一篇", "each counted once"),
     "documents.duplicates.all": ("全部计入", "all counted"),

@@ -195,6 +195,8 @@ TEXTS: Texts = {
         "同句 · {n} 个机构 · 点一行看原句",
         "same sentence · {n} organisations · click a row for sentences",
     ),
+    "organisations.partner": ("机构", "Organisation"),
+    "organisations.partner_n": ("它出现", "Named"),
     "organisations.passages": ("归到它的段落", "Passages about it"),
     "organisations.passages_note": ("{n} 句", "{n} sentences"),
     "organisations.passages_label": ("归到{name}的句子，{n} 句", "{n} sentences about {name}"),

@@ -39,6 +39,10 @@ TEXTS: Texts = {
     ),
     "themes.trend_title": ("“{theme}”的走势", "Trend of “{theme}”"),
     "themes.trend_note": (
+        "每万字次数 · 有日期的 {dated} / {all} 篇",
+        "per 10,000 characters · dated documents {dated} / {all}",
+    ),
+    "themes.trend_note_labelled": (
         "每万字次数，标签为次数 · 有日期的 {dated} / {all} 篇",
         "per 10,000 characters, labels are counts · dated documents {dated} / {all}",
     ),

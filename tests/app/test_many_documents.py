@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from streamlit.testing.v1 import local_script_runner
 
+from analysis.corpus.select import Scope
 from analysis.corpus.store import add_documents, read_sources
+from analysis.tables.hits import Focus
 from app import cache, corpora
+from app.wording.numbers import format_count
+from app.wording.text import text
 from tests.many import DOCUMENTS, MOST_BYTES, many_documents
 
 VIEWS = (
@@ -63,3 +69,19 @@ def test_no_page_sends_more_than_it_shows(open_page, many, sent, name, query):
     assert app.query_params["corpus"] == many
     assert len(cache.corpus(many).documents) > DOCUMENTS
     assert 0 < sum(sent[-1]) < MOST_BYTES, f"{sum(sent[-1])} bytes, largest {max(sent[-1])}"
+
+
+def test_places_of_many_documents_are_drawn_for_some_and_it_is_said(open_page, many):
+    focus = Focus("term", "走访")
+    n = cache.places(cache.corpus(many), Scope(), focus).documents
+    assert n > DOCUMENTS
+    for name, most in (("search", 12), ("terms", 40)):
+        app = open_page(name, corpus=many, focus="term:走访")
+        said = text("chart.some_strips", "zh", k=most, n=format_count(n))
+        assert any(said in caption.value for caption in app.caption)
+        strips = [
+            chart
+            for chart in map(json.loads, (c.proto.spec for c in app.get("plotly_chart")))
+            if chart["data"][0].get("name") == "place"
+        ]
+        assert [len(set(chart["data"][0]["y"])) for chart in strips] == [most]

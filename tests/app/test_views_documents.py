@@ -272,6 +272,7 @@ def test_copies_are_told_and_can_all_be_counted(open_page):
     ]
     app.button(key="documents-report-list").click().run()
     assert "1 篇与别的文档文字相同，各组只计一篇" in said(app)
+    assert "相近" not in said(app)
     assert list(app.dataframe[0].value["in_scope"]) == ["●", "", "●"]
     app.toggle(key="documents-count-all").set_value(True).run()
     assert "1 篇与别的文档文字相同，全部计入" in said(app)

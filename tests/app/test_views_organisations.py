@@ -337,7 +337,12 @@ def test_profile_tells_what_was_done_and_what_is_counted(open_page, panel, lang)
     themes = cache.figure_themes(cache.corpus(), scope)
     (bars,) = [c["data"][0] for key, c in charts(app).items() if key == "figure-themes"]
     assert sorted(bars["x"]) == sorted(themes["figures"])
-    partners = next(t.value for t in app.dataframe if "organisation_b" in t.value.columns)
+    (frame,) = [t for t in app.dataframe if "organisation_b" in t.value.columns]
+    partners = frame.value
+    heads_shown = {n: c.get("label") for n, c in json.loads(frame.proto.columns).items()}
+    # Alone it is no second organisation.
+    assert heads_shown["organisation_b"] == text("organisations.partner", lang)
+    assert heads_shown["n_b"] == text("organisations.partner_n", lang)
     assert list(partners["n_together"]) == list(
         cache.network(cache.corpus(), EVERY, "sentence", name)["n_together"].head(12)
     )

@@ -1,3 +1,5 @@
+from itertools import combinations
+
 from app.charts import similarity
 from app.charts.shown import Shown
 from app.palette import LIGHT
@@ -54,3 +56,12 @@ def test_picked_pair_is_framed_below_the_diagonal():
 def test_text_turns_white_on_dark_cells():
     colours = {text: trace.textfont.color for trace in build().data[1:] for text in trace.text}
     assert colours == {"0.90": LIGHT.on_dark_cell, "0.12": LIGHT.text, "0.50": LIGHT.text}
+
+
+def test_cells_too_small_for_a_number_have_none_and_keep_the_rest():
+    names = [f"d{n:02}" for n in range(similarity.MOST_LABELLED + 1)]
+    for shown, written in ((names[:-1], {"0.50"}), (names, {""})):
+        table = pairs(*((a, b, 0.5) for a, b in combinations(shown, 2)))
+        found = cells(similarity.build(table, palette=LIGHT, lang="zh"))
+        assert len(found) == len(shown) * (len(shown) - 1) // 2
+        assert {text for text, _ in found.values()} == written

@@ -69,3 +69,14 @@ def test_names_at_the_ends_do_not_overlap():
     table = themes(("a", "2018", 1, 10.0), ("b", "2018", 1, 10.0))
     shifts = sorted(note.yshift for note in build(table).layout.annotations)
     assert shifts[1] - shifts[0] >= 13
+
+
+def test_counts_are_no_labels_where_many_years_leave_no_room():
+    years = [str(year) for year in range(1990, 1990 + trend.MOST_LABELLED)]
+    table = themes(*(("r", year, 4, 10.0) for year in years))
+    documents = dict.fromkeys(years, 3)
+    assert "text" in build(table, documents=documents, focus="r").data[0].mode
+    # A year later without anything between: the axis has every year.
+    longer = documents | {"2026": 3}
+    assert not trend.has_labels(longer)
+    assert "text" not in build(table, documents=longer, focus="r").data[0].mode
