@@ -24,6 +24,7 @@ from app.wording.numbers import format_count
 from app.wording.text import Lang, text
 
 LIMIT = 9
+LONGEST_NAME = 12
 NOBODY = "\x00nobody"
 
 
@@ -94,7 +95,9 @@ def build(
         right=room_for(labels),
         barmode="overlay",
         xaxis=hidden_axis(0, max(figures, default=0)),
-        yaxis=label_axis(names, [shown.label(owner, lang) for owner in owners], palette=palette),
+        yaxis=label_axis(
+            names, [shown.label(owner, lang, LONGEST_NAME) for owner in owners], palette=palette
+        ),
     )
 
 

@@ -23,7 +23,9 @@ _OFFERED_FOCI = 100
 _OFFERED_ORGANISATIONS = 400
 """Organisations that the bar lists; others are found by typing their name."""
 _DOCUMENT_WIDTH = 178
-_ORGANISATION_WIDTHS = {"zh": 320, "en": 236}  # English names of the groupings are longer
+_ORGANISATION_WIDTHS = {"zh": 270, "en": 210}
+_FOCUS_WIDTHS = {"zh": 206, "en": 250}
+"""English names of themes are longer, as are those of the groupings."""
 
 
 def global_bar(corpus: Corpus) -> None:
@@ -141,7 +143,7 @@ def _focus(corpus: Corpus) -> None:
         label_visibility="collapsed",
         icon=":material/center_focus_weak:",
         key="bar-focus",
-        width=206,
+        width=_FOCUS_WIDTHS[lang],
         on_change=_focus_changed,
     )
 

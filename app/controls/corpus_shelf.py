@@ -96,7 +96,7 @@ def corpus_select(page: Page) -> Shelf:
         label_visibility="collapsed",
         icon=":material/folder_open:",
         key=key,
-        width=260,
+        width=300,
         on_change=lambda: open_shelf(str(state.widget_value(key) or "")),
     )
     return now

@@ -10,6 +10,7 @@ from app import cache, state
 from app.cache import OTHERS, REST, Against
 from app.charts import counted, keyness_bars, keyness_scatter
 from app.charts.clicks import TERM, Click
+from app.charts.layout import shorten
 from app.components.reader import word_items
 from app.components.text import Panel, draw
 from app.controls.card import Card, card, head, page_choice
@@ -19,6 +20,8 @@ from app.wording.numbers import format_count
 
 WORDS = 11
 BARS = 12
+MANY_SIDES, LONGEST_OF_MANY = 5, 5
+"""From so many sides on a column has no room for longer words."""
 SPLIT_WORDS = 60
 MARKS = 1500
 """Words that the scatter draws, those that differ most."""
@@ -122,7 +125,7 @@ def words_of_one(page: Page, asked: Against) -> None:
     bars = [
         counted.Bar(
             row.term,
-            row.term,
+            row.term if len(asked.labels) < MANY_SIDES else shorten(row.term, LONGEST_OF_MANY),
             row.score,
             f"{row.n_target}:{row.n_reference}",
             Click(TERM, row.term, asked.target),

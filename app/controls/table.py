@@ -12,6 +12,7 @@ import streamlit as st
 
 from analysis.schema import TableSpec
 from app import state
+from app.charts.layout import width as text_width
 from app.controls.page import Page
 from app.controls.turning import Pages, page_turner
 from app.render import words
@@ -48,6 +49,8 @@ _WIDTHS = {
     "title": 260,
     "sentence": 320,
 }
+_HEADING, _PADDING = 13.2, 18
+"""Pixels of a full-width character of a heading, and what is left and right of it."""
 _RIGHT = frozenset({("facts", "text"), ("fact_sides", "text")})
 _ONE_DECIMAL = frozenset(
     {
@@ -169,6 +172,8 @@ def _column(shown: Table, name: str, page: Page) -> Any:  # noqa: ANN401  Stream
     spec = shown.spec
     label = shown.headings.get(name) or heading(spec.name, name, page.lang)
     width = shown.widths.get(name, _WIDTHS.get(name))
+    if width is not None:
+        width = max(width, round(_HEADING * text_width(label)) + _PADDING)
     types = {column.name: column.type for column in spec.columns}
     if name in _ONE_DECIMAL | _THREE_DECIMALS:
         digits = 1 if name in _ONE_DECIMAL else 3

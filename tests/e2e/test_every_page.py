@@ -24,6 +24,7 @@ WITHOUT_ANY = ("overview", "search")
 """Pages of which axe has nothing to say, not even of things that are not grave."""
 ADDRESSES = (
     *((name, UNDER_TEST) for name in PAGES if name != "search"),
+    ("compare", "view=words"),
     ("search", "focus=term:整改"),
     ("search", "focus=term:整改&mode=read"),
 )
@@ -35,6 +36,18 @@ _WIDER_THAN_THE_WINDOW = """() => {
     if (one.scrollWidth > one.clientWidth) found.push([one.scrollWidth, one.clientWidth]);
   }
   return found;
+}"""
+_NAMES_CUT = """() => {
+  const cut = [];
+  for (const plot of document.querySelectorAll(".js-plotly-plot")) {
+    const frame = plot.getBoundingClientRect();
+    for (const name of plot.querySelectorAll(".ytick text, .xtick text")) {
+      const box = name.getBoundingClientRect();
+      if (box.width && (box.left < frame.left - 1 || box.right > frame.right + 1))
+        cut.push([name.textContent, Math.round(frame.left - box.left)]);
+    }
+  }
+  return cut;
 }"""
 # Text of the page outside charts, tables and what the documents say.
 _WORDS_OF_OURS = """() => {
@@ -89,11 +102,12 @@ def test_page(window: Window, name: str, query: str):
     for width, height in WIDTHS:
         page.set_viewport_size({"width": width, "height": height})
         settled(page)
-        view = "-read" if "mode=read" in query else ""
+        view = "".join(f"-{name}" for name in ("read", "words") if f"={name}" in query)
         page.screenshot(path=RESULTS / f"{name}{view}-{theme}-{width}.png")
         wider = page.evaluate(_WIDER_THAN_THE_WINDOW)
-        if wider:
-            cut[width] = wider
+        names = page.evaluate(_NAMES_CUT)
+        if wider or names:
+            cut[width] = wider, names
     assert cut == {}
     foreign = {url for url in asked if urlsplit(url).hostname not in {"127.0.0.1", None}}
     assert foreign == set()

@@ -35,6 +35,13 @@ _HEADED = re.compile(
     r"|案例|标准|方案|措施|政策|指标|问题|情况|时间|水平|质量|成本|指数|[率数面户者商县村点会量度化性式型]|人(?![大民]))"
 )
 """Nouns that what looks like the verb of a clause only tells the kind of: 通车|里程, 受益|人口."""
+_POINTED = re.compile(
+    r"[一几]?(?:[个笔]|项(?!目)|类(?![型别])|种(?![子植类群养])|批(?![次发])|家(?![庭长属具禽畜])|起(?![点重]))"
+)
+"""What stands between 这 and a noun: 这项|投资, 这一类|企业. Not: 这|项目."""
+_POINTING = frozenset("这那该")
+_POINTER = re.compile(r"(?:\A|[这那该])(?:[一几][个项类种批笔家]?|[个项类种批笔家])\Z")
+"""What is left where 这一|比例 names nothing."""
 _CLAUSE_MARKS = "，。；：！？!?;\n…—"
 _CLAUSE_END = re.compile(r"[，。；：！？!?;\n…—](?:(?<!—)|(?=—))")
 """Where a clause ends: at a mark, or at two dashes; begins with one class, which is found fast."""
@@ -238,7 +245,8 @@ def _noun_of_clause(clause: str) -> str:
     if share:
         return shorten(share["of"])
     left = _without_links(clause)
-    return shorten(clause[:left]) if left else ""
+    noun = shorten(clause[:left]) if left else ""
+    return "" if _POINTER.search(noun) else noun
 
 
 def _without_links(clause: str) -> int:
@@ -278,6 +286,9 @@ def shorten(segment: str) -> str:
     if first > begin and plain[first : first + 1] in _BOUND:
         first = max(begin, first - (1 if plain[first - 1] in "出到过" else 2))
     noun = tidy(plain[first:])
+    pointed = _POINTED.match(noun) if plain[first - 1 : first] in _POINTING else None
+    if pointed and pointed.end() < len(noun):
+        noun = noun[pointed.end() :]
     purpose = plain[max(begin, first - 2) : first] if noun in patterns.heads else ""
     noun = purpose + noun if purpose in patterns.purposes else noun
     return "" if noun in patterns.bare_verbs or _ORDINAL.fullmatch(noun) else noun

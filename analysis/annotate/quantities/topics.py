@@ -60,6 +60,8 @@ _CHANGE = re.compile(r"[稳保持调增减降升达为超共完提比较由从�
 _CHANGED = re.compile(r"[占比增减升降长达到为高低超]|提高|下跌|上涨")
 # 其中限额以上|的有921个: what is counted was named before.
 _OMITTED = re.compile(r"的(?:共|就|约|只|也|已)?有\Z")
+_THIS_SHARE = re.compile(r"(?:[这那]一?个?|该|其)(比例|比重|占比)")
+"""这一|比例达到30%: a share of something that no clause before it names."""
 _COUNTED = re.compile(r"[（(](?:共计?|合计|总计|计|一式|约|近)?\Z")
 _CLOSING = frozenset("）)")
 _THINGS = frozenset({"classifiers", "measures"})
@@ -199,7 +201,8 @@ def _of_rate(text: str, phrases: Sequence[Phrase], nouns: list[str], start: int)
 def _fallback(text: str, phrase: Phrase, start: int) -> str:
     """Return what stands in a clause without subject when nothing came before it."""
     behind = noun_behind(text, phrase.end, min(clause_end(text, phrase.end), phrase.end + 20))
-    return noun_before(text, start, phrase.start) or behind
+    share = _THIS_SHARE.search(text, start, phrase.start)
+    return noun_before(text, start, phrase.start) or behind or (share[1] if share else "")
 
 
 def _of_measure(
