@@ -43,8 +43,9 @@ python -m benchmarks --suite building --folder laws.zip
 Times of one machine say little about another, and on a busy one they vary from minute to minute.
 So everything that can be is measured against something plain **in the same run**; what is meant
 to be compared is *times better*. Files are in the system's cache: nothing is measured from a
-cold disk. `FOLDER` is a folder or zip file with documents of any format that the program reads,
-`CORPUS` a folder that `python -m analysis build` wrote. A big one is made like this:
+cold disk but what says so. `FOLDER` is a folder or zip file with documents of any format that the
+program reads, `CORPUS` a folder that `python -m analysis build` wrote. A big one is made like
+this:
 
 ```
 python -m benchmarks.resampled --source laws.zip --output files --documents 100000

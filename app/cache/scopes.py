@@ -61,10 +61,6 @@ class Groups(Mapping[str, int]):
         """Return the labels of the first ``n`` groups."""
         return tuple(self.labels[place] for place in self.inside[:n].tolist())
 
-    def has_less_than(self, characters: int) -> bool:
-        """Whether some group has less text than this."""
-        return bool((self.amounts[self.inside] < characters).any())
-
 
 @kept
 def mask(corpus: Corpus, scope: Scope) -> Mask:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import chain
 from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -22,14 +23,17 @@ from app.charts.layout import (
     mark,
     marked,
     shorten,
+    width,
 )
-from app.charts.node_layout import place_nodes
+from app.charts.node_layout import place_labels, place_nodes
 from app.charts.shown import PLAIN, Shown
 from app.palette import Palette, with_alpha
 from app.wording.numbers import format_count
 from app.wording.text import Lang, text
 
 HEIGHT = 560
+NARROW = 480
+"""Width in px for which names are placed: wider windows have more room between them."""
 NODES, EDGES = 40, 80
 """Drawn at most: more could not be read."""
 LONGEST_NAME = 10
@@ -171,6 +175,13 @@ def _dots(
     most = max(nodes.values(), default=1)
     colours = [palette.focus if name == node else shown.colour(name, palette) for name in nodes]
     names = [shorten(shown.name(name, lang), LONGEST_NAME) for name in nodes]
+    diameters = [max(_SMALLEST, _LARGEST * (n / most) ** 0.5) for n in nodes.values()]
+    sides = place_labels(
+        np.asarray([places[name] for name in nodes]).reshape(-1, 2) * (NARROW, HEIGHT),
+        np.asarray(diameters) / 2,
+        np.asarray([width(name) for name in names]) * (SMALL_SIZE + 1),
+        SMALL_SIZE + 1,
+    )
     return mark(
         go.Scatter,
         name="organisations",
@@ -181,10 +192,10 @@ def _dots(
             marked(label, palette, chosen=True) if name == node else escape(label)
             for name, label in zip(nodes, names, strict=True)
         ],
-        textposition="top center",
+        textposition=sides,
         textfont={"size": SMALL_SIZE + 1, "color": palette.text},
         marker={
-            "size": [max(_SMALLEST, _LARGEST * (n / most) ** 0.5) for n in nodes.values()],
+            "size": diameters,
             "color": colours,
             "opacity": 1,
             "line": {"color": palette.background, "width": 1.5},

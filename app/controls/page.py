@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import ChainMap
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from analysis.corpus.corpus import Corpus
@@ -125,10 +125,10 @@ class Page:
         compared = owner_colours(self.corpus, self.colours, organisations)
         return replace(self.shown_places(), colours=dict(compared))
 
-    def has_small_groups(self) -> bool:
-        """Whether a group has so little text that its rates are only indicative (W1)."""
+    def has_small(self, labels: Iterable[str]) -> bool:
+        """Whether one of these groups has so little text that its rates are only indicative."""
         amounts = cache.group_characters(self.corpus, self.scope, self.state.by)
-        return amounts.has_less_than(SMALL_SAMPLE)
+        return any(amounts.get(label, SMALL_SAMPLE) < SMALL_SAMPLE for label in labels)
 
     def focus_name(self, focus: Focus | None = None) -> str:
         """Return the focus without its kind: the word, the theme, the short name."""

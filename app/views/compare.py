@@ -250,5 +250,5 @@ if view != "similarity":  # documents are compared there, not sides
         st.caption(page.say("compare.cut", k=MOST, n=format_count(n_groups)))
     if len(every) < LEAST:
         controls.note(page, "S6")
-    if page.has_small_groups():
+    if page.has_small(every):
         controls.note(page, "W1")

@@ -140,7 +140,8 @@ with left, controls.guarded(page):
         words(page)
     with below[1]:
         reported(page)
-    if page.has_small_groups():
+    rows = controls.rows_shown("overview/all", ROWS)
+    if page.has_small(cache.groups(page.corpus, page.scope, page.state.by, rows)):
         controls.note(page, "W1")
     controls.unowned_note(page)
 with right:

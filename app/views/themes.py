@@ -1,5 +1,6 @@
 """主题: which themes where, in which words, over which years."""
 
+import pandas as pd
 import streamlit as st
 
 from analysis.schema import THEME_TERMS, THEMES
@@ -32,7 +33,9 @@ def distribution(page: controls.Page, measure: str) -> None:
             theme_words(page)
         with groups:
             theme_groups(page, measure)
-        if page.has_small_groups():
+        rows = controls.rows_shown("themes/all", ROWS)
+        mapped = cache.groups(page.corpus, page.scope, page.state.by, rows)
+        if page.has_small((*mapped, *group_table(page)["group"].head(BARS))):
             controls.note(page, "W1")
     with right:
         controls.sentence_panel(page, controls.Sentences("themes-sentences", height=620))
@@ -111,10 +114,16 @@ def theme_words(page: controls.Page) -> None:
     )
 
 
+def group_table(page: controls.Page) -> pd.DataFrame:
+    """Return how much each group speaks of the theme, those that speak most of it first."""
+    theme, most = chosen_theme(page), controls.MOST_GROUPS
+    return cache.one_theme(page.corpus, page.scope, page.state.by, theme, most)
+
+
 def theme_groups(page: controls.Page, measure: str) -> None:
     """Draw how much each group speaks of the theme."""
     theme = chosen_theme(page)
-    table = cache.one_theme(page.corpus, page.scope, page.state.by, theme, controls.MOST_GROUPS)
+    table = group_table(page)
     shown = page.shown()
     bars = [
         counted.Bar(

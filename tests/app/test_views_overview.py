@@ -4,6 +4,8 @@ import pytest
 
 from analysis.corpus.select import Scope
 from app import cache
+from app.charts.shown import SMALL_SAMPLE
+from app.wording.text import text
 
 
 def charts(app):
@@ -78,3 +80,15 @@ def test_a_row_without_figures_says_so(open_page):
     )
     app = open_page(row=silent)
     assert any("没有报告数字" in caption.value for caption in app.caption)
+
+
+def test_the_note_on_little_text_stands_where_a_drawn_group_has_little(open_page):
+    told = set()
+    for by in ("organisation", "document", "year"):
+        amounts = cache.group_characters(cache.corpus(), Scope(), by)
+        drawn = [amounts[label] for label in cache.groups(cache.corpus(), Scope(), by, 10)]
+        app = open_page("overview", by=by)
+        said = any(text("state.W1", "zh") == caption.value for caption in app.caption)
+        assert said == (min(drawn) < SMALL_SAMPLE), by
+        told.add(said)
+    assert told == {True, False}

@@ -6,7 +6,7 @@ import pytest
 from analysis.schema import NETWORK
 from app.charts import organisation_network
 from app.charts.clicks import pair_value, read_pair
-from app.charts.node_layout import place_nodes
+from app.charts.node_layout import SIDES, place_labels, place_nodes
 from app.charts.shown import Shown
 from app.palette import LIGHT
 
@@ -109,3 +109,36 @@ def test_a_pair_is_written_in_one_order():
     assert set(read_pair(pair_value("乙", "甲"))) == {"甲", "乙"}
     assert read_pair("甲") is None
     assert read_pair("|甲") is None
+
+
+def test_names_stand_on_the_first_side_that_is_free():
+    radii = np.full(3, 5.0)
+    alone = np.asarray([(100.0, 100.0), (300.0, 300.0), (300.0, 100.0)])
+    assert place_labels(alone, radii, np.full(3, 40.0), 12.0) == ["top center"] * 3
+    # A dot above, a dot above and one below, and one with only its left side free.
+    above = np.asarray([(100.0, 100.0), (100.0, 115.0), (100.0, 85.0), (125.0, 100.0)])
+    assert place_labels(above, np.full(4, 5.0), np.full(4, 40.0), 12.0)[0] == "middle left"
+
+
+def test_names_overlap_less_than_if_all_stood_above():
+    places = np.asarray(place_nodes(30, [(a, b, 0.5) for a, b in combinations(range(30), 2)]))
+    places, radii, widths = places * (480, 560), np.full(30, 5.0), np.full(30, 90.0)
+
+    def shared(sides):
+        boxes = []
+        for (x, y), side in zip(places.tolist(), sides, strict=True):
+            middle = {
+                "top center": (x, y + 12.5),
+                "bottom center": (x, y - 12.5),
+                "middle right": (x + 50, y),
+                "middle left": (x - 50, y),
+            }[side]
+            boxes.append(middle)
+        return sum(
+            max(90 - abs(one[0] - two[0]), 0) * max(15 - abs(one[1] - two[1]), 0)
+            for one, two in combinations(boxes, 2)
+        )
+
+    chosen = place_labels(places, radii, widths, 12.0)
+    assert set(chosen) <= set(SIDES)
+    assert shared(chosen) < 0.7 * shared(["top center"] * 30)
