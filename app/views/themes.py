@@ -1,6 +1,5 @@
 """主题: which themes where, in which words, over which years."""
 
-import pandas as pd
 import streamlit as st
 
 from analysis.schema import THEME_TERMS, THEMES
@@ -33,9 +32,7 @@ def distribution(page: controls.Page, measure: str) -> None:
             theme_words(page)
         with groups:
             theme_groups(page, measure)
-        rows = controls.rows_shown("themes/all", ROWS)
-        mapped = cache.groups(page.corpus, page.scope, page.state.by, rows)
-        if page.has_small((*mapped, *group_table(page)["group"].head(BARS))):
+        if page.has_small(drawn_groups(page)):
             controls.note(page, "W1")
     with right:
         controls.sentence_panel(page, controls.Sentences("themes-sentences", height=620))
@@ -114,16 +111,18 @@ def theme_words(page: controls.Page) -> None:
     )
 
 
-def group_table(page: controls.Page) -> pd.DataFrame:
-    """Return how much each group speaks of the theme, those that speak most of it first."""
-    theme, most = chosen_theme(page), controls.MOST_GROUPS
-    return cache.one_theme(page.corpus, page.scope, page.state.by, theme, most)
+def drawn_groups(page: controls.Page) -> tuple[str, ...]:
+    """Return the groups of the map and those that speak most of the theme."""
+    by, theme = page.state.by, chosen_theme(page)
+    rows = controls.rows_shown("themes/all", ROWS)
+    table = cache.one_theme(page.corpus, page.scope, by, theme, controls.MOST_GROUPS)
+    return (*cache.groups(page.corpus, page.scope, by, rows), *table["group"].head(BARS))
 
 
 def theme_groups(page: controls.Page, measure: str) -> None:
     """Draw how much each group speaks of the theme."""
     theme = chosen_theme(page)
-    table = group_table(page)
+    table = cache.one_theme(page.corpus, page.scope, page.state.by, theme, controls.MOST_GROUPS)
     shown = page.shown()
     bars = [
         counted.Bar(
