@@ -115,7 +115,7 @@ def test_details_are_written_into_the_table(page: Page, opened: str):
             page.locator("textarea.gdg-input").fill("县总工会通报", timeout=5000)
             page.wait_for_timeout(500)
             page.keyboard.press("Enter")
-            save.wait_for(timeout=2000)
+            save.wait_for(timeout=6000)
             break
     save.click()
     expect(page.get_by_role("button", name="保存 0 篇的改动")).to_be_disabled(timeout=30_000)
